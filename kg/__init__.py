@@ -1,0 +1,1 @@
+"""claimgraph: from machine-learning papers to the graph of what they claim."""

@@ -1,0 +1,57 @@
+"""Every error that claimgraph raises on purpose.
+
+    KGError
+    ├── SourceError       a file or record cannot be read
+    ├── ExtractionError   weights missing or damaged, text that cannot be handled
+    ├── LinkingError      a lexicon row is malformed
+    ├── GraphError        quads or RDF that cannot be written, read or validated
+    ├── StoreError        no store, a locked or damaged one
+    │   └── QueryError    the query is at fault: syntax, unknown question, bad parameter, limit
+    ├── OutputError       the output folder cannot be written, or is held by another build
+    ├── MissingExtraError an optional package is not installed
+    └── EvaluationError   gold and predictions do not fit together
+
+Each message names the place, the fact and the way out.
+"""
+
+
+class KGError(Exception):
+    """Root of the tree: the CLI prints its message and exits with `exit_code`."""
+
+    exit_code = 1
+
+
+class SourceError(KGError):
+    """A file or record cannot be read."""
+
+
+class ExtractionError(KGError):
+    """The weights are missing or damaged, or a text cannot be handled."""
+
+
+class LinkingError(KGError):
+    """A row of the lexicon is malformed."""
+
+
+class GraphError(KGError):
+    """RDF cannot be written, read or validated."""
+
+
+class StoreError(KGError):
+    """There is no store, or it is locked or damaged."""
+
+
+class QueryError(StoreError):
+    """The query is at fault: its syntax, an unknown question, a bad parameter, a limit."""
+
+
+class OutputError(KGError):
+    """The output folder cannot be written, or another build holds it."""
+
+
+class MissingExtraError(KGError):
+    """An optional package is not installed; the message names the extra."""
+
+
+class EvaluationError(KGError):
+    """Gold and predictions do not fit together."""

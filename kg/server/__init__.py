@@ -1,0 +1,1 @@
+"""the store over HTTP."""

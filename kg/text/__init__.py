@@ -1,0 +1,1 @@
+"""strings → strings with offsets."""

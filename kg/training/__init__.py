@@ -1,0 +1,1 @@
+"""annotated papers → weights."""
