@@ -15,7 +15,7 @@ RANKS = [
     {"store"},
     {"sources", "extraction", "linking", "rdf"},
     {"text"},
-    {"model"},
+    {"model", "resources"},
     {"errors"},
 ]
 RANK = {room: rank for rank, rooms in enumerate(RANKS) for room in rooms}
