@@ -1,0 +1,74 @@
+# The commands of the project; `make help` lists them. Everything is installed into .venv and nowhere else.
+
+SHELL := /bin/bash
+VENV := .venv
+BIN := $(VENV)/bin
+OUTPUT ?= outputs
+INPUT ?= seeds/
+
+# Only wheels, only what the lock names, each checked against its hash.
+PIP := $(BIN)/python -m pip --disable-pip-version-check --no-input
+LOCKED := --require-hashes --no-deps --only-binary :all:
+# The project itself comes last, built with the locked build tools that are already there.
+PROJECT := --quiet --no-deps --no-build-isolation --no-index --editable .
+# A counter on one line for a terminal, nothing in a log but what goes wrong.
+COUNT := /^(Collecting|Requirement already)/ { n++; if (terminal) printf "\r  fetched %d of %d", n, total; next } \
+	/^Installing collected/ && terminal { print ", unpacking" } \
+	/^(ERROR|WARNING)/ { print } { fflush() }
+
+.DEFAULT_GOAL := help
+.PHONY: help graph test check format lock browser clean
+
+help:  ## Say what each command does
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+
+graph: $(VENV)/installed  ## Build the graph of INPUT (seeds/) into OUTPUT (outputs)
+	@$(BIN)/kg build $(INPUT) --output $(OUTPUT)
+
+test: $(VENV)/installed-dev browser  ## Install what the tests need and run every test
+	@$(BIN)/python -m pytest
+
+check: $(VENV)/installed-dev  ## Lint, formatting and types, as CI runs them
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: $(VENV)/installed-dev  ## Mend formatting and what the linter can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lock: $(VENV)/made  ## Upgrade the locked dependencies to the newest that fit
+	@$(PIP) install --quiet uv
+	@$(call COMPILE,requirements.lock)
+	@$(call COMPILE,requirements-dev.lock,--extra dev --constraints requirements.lock)
+	@echo "requirements.lock and requirements-dev.lock are new; run make test, then commit them."
+
+clean:  ## Remove what make installed and built
+	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find $(OUTPUT) -mindepth 1 ! -name README.md -delete
+
+# -- how --------------------------------------------------------------------------------------------
+
+# One version of everything for every platform and Python, no address of any package index.
+COMPILE = UV_CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/uv pip compile --quiet --upgrade --universal \
+	--python-version 3.11 --fork-strategy fewest --generate-hashes --no-emit-index-url --no-emit-find-links \
+	--group build $(2) pyproject.toml --output-file $(1)
+INSTALL = set -o pipefail; echo "Installing what $(1) names into $(VENV)"; \
+	$(PIP) install --progress-bar off $(LOCKED) --requirement $(1) \
+	| awk -v total="$$(grep -c '^[a-z].*==' $(1))" -v terminal="$$(test -t 1 && echo 1)" '$(COUNT)' \
+	&& $(PIP) install $(PROJECT)
+
+$(VENV)/installed: requirements.lock pyproject.toml | $(VENV)/made
+	@$(call INSTALL,requirements.lock)
+	@touch $@
+
+$(VENV)/installed-dev: requirements-dev.lock $(VENV)/installed
+	@$(call INSTALL,requirements-dev.lock)
+	@touch $@
+
+$(VENV)/made:
+	@PYTHON="$(PYTHON)" bash tools/make-venv.sh $(VENV)
+	@touch $@
+
+browser:
+	@bash tools/find-chromium.sh
