@@ -1,1 +1,31 @@
-"""Documents → Extractions."""
+"""Documents → Extractions: spaCy is the frame, our components find spans, entities, relations and results."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.model import Document, Extraction
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["extract", "load_nlp"]
+
+
+def load_nlp() -> Language:
+    """Make spaCy's blank English with our pipe `claimgraph`; nothing is read from disk or network."""
+    from kg.extraction import nlp
+
+    return nlp.load()
+
+
+def extract(documents: Iterable[Document], nlp: Language) -> Iterator[Extraction]:
+    """Extract each document by itself, in input order; no result depends on another document.
+
+    `nlp` is what `load_nlp` gives, or any pipeline of yours with the pipe `claimgraph` in it.
+    """
+    for document in documents:
+        found: Extraction = nlp(document.text)._.extraction
+        yield replace(found, document=document.id)

@@ -1,0 +1,94 @@
+"""A spaCy `Doc` → the same `Doc` with sentences, `doc.spans["mentions"]` and `doc._.extraction`."""
+
+from __future__ import annotations
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from kg.extraction import abbreviations, quantities
+from kg.extraction.rules import entities, mentions, relations, results
+from kg.model import Extraction
+from kg.text import sentences
+
+PIPE = "claimgraph"
+MAX_CHARACTERS = 20_000_000
+"""spaCy's own limit guards its parser, which we do not run."""
+
+
+def load() -> Language:
+    """Make blank English with the pipe `claimgraph`."""
+    nlp = spacy.blank("en")
+    nlp.max_length = MAX_CHARACTERS
+    nlp.add_pipe(PIPE)
+    return nlp
+
+
+@Language.factory(
+    PIPE,
+    assigns=["token.is_sent_start", "doc.spans", "doc._.extraction"],
+    requires=["token.orth"],
+)
+def make_claimgraph(nlp: Language, name: str) -> Claimgraph:
+    """Make the pipe; spaCy finds this by the package's entry point `spacy_factories`."""
+    if not Doc.has_extension("extraction"):
+        Doc.set_extension("extraction", default=None)
+    return Claimgraph()
+
+
+class Claimgraph:
+    """The pipe: sentences → mentions → entities → relations → results, over the text of one `Doc`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set sentence starts, `doc.spans["mentions"]` and `doc._.extraction` (its `document` left empty)."""
+        extraction = read(doc.text)
+        _mark_sentences(doc, extraction)
+        _mark_mentions(doc, extraction)
+        doc._.extraction = extraction
+        return doc
+
+
+def read(text: str) -> Extraction:
+    """Run every component over one text, each fed by the ones before it.
+
+    >>> read("FooNet").sentences
+    (Span(start=0, end=6),)
+    """
+    spans = sentences.split(text)
+    pairs = abbreviations.find(text)
+    figures = quantities.find(text)
+    named = entities.group(text, mentions.find(text, spans, pairs), pairs)
+    said = relations.find(text, spans, named)
+    return Extraction(
+        document="",
+        sentences=spans,
+        mentions=named,
+        quantities=figures,
+        relations=said,
+        results=results.find(text, spans, named, figures, said),
+    )
+
+
+def _mark_sentences(doc: Doc, extraction: Extraction) -> None:
+    """A token starts a sentence when a sentence's first character lies in it."""
+    starts = {span.start for span in extraction.sentences}
+    for token in doc:
+        token.is_sent_start = token.i == 0 or any(
+            at in starts for at in range(token.idx, token.idx + len(token.text))
+        )
+
+
+def _mark_mentions(doc: Doc, extraction: Extraction) -> None:
+    """Widen mentions to whole tokens, as spaCy demands; the extraction keeps the exact offsets."""
+    spans: list[Span] = []
+    for mention in extraction.mentions:
+        span = doc.char_span(
+            mention.start,
+            mention.end,
+            label=mention.type.value,
+            kb_id=str(mention.entity),
+            alignment_mode="expand",
+        )
+        if span is not None:
+            spans.append(span)
+    doc.spans["mentions"] = spans
