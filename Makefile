@@ -13,8 +13,7 @@ LOCKED := --require-hashes --no-deps --only-binary :all:
 PROJECT := --quiet --no-deps --no-build-isolation --no-index --editable .
 # A counter on one line for a terminal, nothing in a log but what goes wrong.
 COUNT := /^(Collecting|Requirement already)/ { n++; if (terminal) printf "\r  fetched %d of %d", n, total; next } \
-	/^Installing collected/ && terminal { print ", unpacking" } \
-	/^(ERROR|WARNING)/ { print } { fflush() }
+	/^Installing collected/ && terminal { print ", unpacking" } { fflush() }
 
 .DEFAULT_GOAL := help
 .PHONY: help graph test check format lock browser clean

@@ -1,0 +1,76 @@
+"""Calls → their results in the order of the calls, in this process or in several."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.process import BaseProcess
+from typing import TypeVar
+
+from kg.errors import KGError
+
+Item = TypeVar("Item")
+Done = TypeVar("Done")
+
+AHEAD = 3
+"""Calls that wait for each worker: enough to keep it busy, few enough to stream."""
+
+
+def default_workers() -> int:
+    """Count the cores that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def ordered(function: Callable[[Item], Done], items: Iterable[Item], *, workers: int = 1) -> Iterator[Done]:
+    """Call `function` on each item and yield what it returns, in order; `items` is read as results leave.
+
+    With several workers the function must be importable and its items picklable: workers are spawned, so
+    they start alike on every system. Raises KGError where a worker dies.
+    """
+    if workers <= 1:
+        yield from map(function, items)
+        return
+    pool = ProcessPoolExecutor(
+        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_follow_parent
+    )
+    try:
+        yield from _windowed(pool, function, items, size=workers * AHEAD)
+    except BrokenProcessPool as error:
+        raise KGError(
+            "a worker process died, most likely for want of memory; try again with fewer --workers"
+        ) from error
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _windowed(
+    pool: ProcessPoolExecutor, function: Callable[[Item], Done], items: Iterable[Item], *, size: int
+) -> Iterator[Done]:
+    waiting: deque[Future[Done]] = deque()
+    for item in items:
+        waiting.append(pool.submit(function, item))
+        if len(waiting) >= size:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def _follow_parent() -> None:
+    """Leave an interrupt to the parent, and end when it ends: a killed parent cannot tell its workers."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_after, args=(parent,), daemon=True).start()
+
+
+def _end_after(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
