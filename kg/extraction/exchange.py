@@ -205,7 +205,8 @@ def _relations(record: Record) -> tuple[Relation, ...]:
     """Join the lists that lie parallel to `relations`; gold has none of them."""
     count = len(record["relations"])
     confidences = record.get("relation_confidences", [1.0] * count)
-    evidence: list[list[Pair]] = record.get("relation_evidence", [[]] * count)
+    nothing: list[list[Pair]] = [[]] * count
+    evidence = record.get("relation_evidence", nothing)
     modalities = record.get("relation_modalities", [""] * count)
     return tuple(
         Relation(

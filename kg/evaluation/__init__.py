@@ -1,0 +1,19 @@
+"""Gold JSONL and extractions as JSONL → precision, recall and F1 of every part of an extraction.
+
+The measures, micro-averaged over the gold papers:
+
+    mentions   same start, end and type (by type as well)
+    spans      same start and end, any type
+    overlap    same type, spans that share a character, one to one (by type as well)
+    entities   same type and a mention in common, one to one
+    relations  both ends matched as entities, same name (by name as well); `compared_with` has no direction
+    values     a result's number, kind and unit stand among the paper's gold results, one to one
+    results    a value whose subject and metric are right too
+    full       a result whose datasets and baselines are right too
+"""
+
+from kg.evaluation.counts import Count
+from kg.evaluation.records import read
+from kg.evaluation.scoring import Scores, report, score
+
+__all__ = ["Count", "Scores", "read", "report", "score"]
