@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
+from types import NoneType
 from typing import Any, TypeVar, Union
 
 import orjson
@@ -92,5 +93,5 @@ def _record_reader(kind: type) -> Reader:
 
 def _union_reader(hints: tuple[Any, ...]) -> Reader:
     """Read `X | None` and `X | str`: of the unions in the data model no other needs telling apart."""
-    readers = [_reader(hint) for hint in hints if dataclasses.is_dataclass(hint)]
+    readers = [_reader(hint) for hint in hints if isinstance(hint, type) and hint not in (str, NoneType)]
     return lambda value: readers[0](value) if isinstance(value, dict) else value

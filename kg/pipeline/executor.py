@@ -7,7 +7,7 @@ import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sized
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.process import BaseProcess
@@ -35,7 +35,7 @@ def ordered(function: Callable[[Item], Done], items: Iterable[Item], *, workers:
     With several workers the function must be importable and its items picklable: workers are spawned, so
     they start alike on every system. Raises KGError where a worker dies.
     """
-    if workers <= 1:
+    if workers <= 1 or (isinstance(items, Sized) and len(items) <= 1):
         yield from map(function, items)
         return
     pool = ProcessPoolExecutor(

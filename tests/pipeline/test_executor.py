@@ -34,7 +34,7 @@ def test_errors_of_the_function_come_out(workers: int) -> None:
 
 def test_dead_worker() -> None:
     with pytest.raises(KGError, match="fewer --workers"):
-        list(ordered(os._exit, [3], workers=2))
+        list(ordered(os._exit, [3, 3], workers=2))
 
 
 ENDLESS = """

@@ -1,0 +1,172 @@
+"""Inputs → the graph in an output folder, whole and committed in one step."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from kg import linking, rdf
+from kg.model import Claim, Entity, LinkClaim, Naming, Reject
+from kg.pipeline import executor, fingerprint, manifest, publication, reading
+from kg.pipeline.codec import to_line
+from kg.pipeline.files import remove_others, sync_tree, write_whole, writing
+from kg.pipeline.lock import held
+from kg.pipeline.manifest import Manifest
+from kg.pipeline.progress import Progress, counted, silent
+from kg.pipeline.shards import LINKS, Block, Marker, Shards, cut, quads_of
+from kg.pipeline.stages import Task, finish, lexicon
+from kg.store import embedded
+
+REJECTS = "rejects.jsonl"
+CLAIM = cast(type[Claim], Claim)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a build holds, counted by name: `papers`, `claims`, `mentions Model` …"""
+
+    output: Path
+    counts: dict[str, int]
+    seconds: float
+    up_to_date: bool
+
+
+def build(
+    inputs: Iterable[Path],
+    output: Path,
+    *,
+    workers: int | None = None,
+    progress: Progress = silent,
+) -> Summary:
+    """Build the graph of `inputs` into `output`, with as many processes as there are cores.
+
+    Until the last step the old graph stands; a build that was cut off goes on where it stopped. Raises
+    SourceError, OutputError, or what a stage raises; bad records become rejects and raise nothing.
+    """
+    started = time.monotonic()
+    with held(output), writing(output):
+        plan = _Plan.make(tuple(inputs), output, workers or executor.default_workers())
+        current = manifest.read(output)
+        up_to_date = current is not None and current.build == plan.build and current.store(output).is_dir()
+        made = current if up_to_date and current else _make(plan, progress)
+        publication.mend(made, output, progress)
+        remove_others(output / "builds", keep=made.build)
+    return Summary(output, made.counts, time.monotonic() - started, up_to_date)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A build before it is made."""
+
+    inputs: tuple[Path, ...]
+    output: Path
+    workers: int
+    build: str
+    engine: str
+    files: list[list[str]]
+
+    @classmethod
+    def make(cls, inputs: tuple[Path, ...], output: Path, workers: int) -> _Plan:
+        files, engine = fingerprint.inputs_digest(inputs), fingerprint.engine_digest()
+        build = fingerprint.digest_of((files, engine, sorted(fingerprint.versions().items())))
+        return cls(inputs, output, workers, build, engine, files)
+
+    def manifest(self, content: str, counts: dict[str, int], shards: list[str]) -> Manifest:
+        """Write down what the build became."""
+        return Manifest(
+            build=self.build,
+            content=content,
+            engine=self.engine,
+            instruction_set=fingerprint.instruction_set(),
+            versions=fingerprint.versions(),
+            inputs=self.files,
+            counts=counts,
+            shards=shards,
+        )
+
+    @property
+    def shards(self) -> Shards:
+        return Shards(self.output / "builds" / self.build)
+
+
+def _make(plan: _Plan, progress: Progress) -> Manifest:
+    shards = plan.shards
+    shards.prepare()
+    sizes, rejects = _read(plan, progress)
+    names = list(sizes)
+    markers = _extract(plan, sizes, progress)
+    links = _link(shards, names, progress)
+    content = _load(shards, [block for marker in (*markers, links) for block in marker.blocks], progress)
+    rejects += [one for name in names for one in shards.read("rejects", name, Reject)]
+    write_whole(shards.folder / REJECTS, map(to_line, rejects))
+    counts = sum((Counter(marker.counts) for marker in (*markers, links)), Counter[str]())
+    counts["rejects"] = len(rejects)
+    made = plan.manifest(content, dict(sorted(counts.items())), names)
+    sync_tree(shards.folder)
+    made.commit(plan.output)
+    return made
+
+
+def _read(plan: _Plan, progress: Progress) -> tuple[dict[str, int], list[Reject]]:
+    """Read the inputs into shards of documents: how many each holds, and the records left out."""
+    rejects: list[Reject] = []
+    read = counted(reading.read(plan.inputs), "read", progress)
+    sizes = {}
+    for name, documents in cut(reading.kept(read, rejects)):
+        plan.shards.write("documents", name, documents)
+        sizes[name] = len(documents)
+    reading.check_any(len(sizes), rejects, plan.inputs)
+    return sizes, rejects
+
+
+def _extract(plan: _Plan, sizes: dict[str, int], progress: Progress) -> list[Marker]:
+    tasks = [Task(plan.shards.folder, name) for name in sizes]
+    markers: list[Marker] = []
+    done, total = 0, sum(sizes.values())
+    progress("extract", done, total)
+    for marker in executor.ordered(finish, tasks, workers=plan.workers):
+        done += sizes[tasks[len(markers)].name]
+        markers.append(marker)
+        progress("extract", done, total)
+    return markers
+
+
+def _link(shards: Shards, names: list[str], progress: Progress) -> Marker:
+    """Say what depends on several papers, from the claims of all of them."""
+    entities: set[Entity] = set()
+    claims = counted(_claims(shards, names, entities), "link", progress, total=len(names))
+    found = tuple(linking.links((claim for shard in claims for claim in shard), lexicon()))
+    shards.write("claims", LINKS, found)
+    marker = Marker(
+        {"links": len(found), "entities": len(entities)}, shards.write_quads(LINKS, rdf.link_quads(found))
+    )
+    shards.mark(LINKS, marker)
+    return marker
+
+
+def _claims(shards: Shards, names: list[str], entities: set[Entity]) -> Iterator[list[Claim]]:
+    for name in names:
+        claims = list(shards.read("claims", name, CLAIM))
+        entities.update(claim.entity for claim in claims if isinstance(claim, Naming))
+        yield claims
+
+
+def _load(shards: Shards, blocks: list[Block], progress: Progress) -> str:
+    """Build the store aside, put it in place, and return the hash of all quads in order."""
+    aside, place = shards.folder / "store.new", shards.folder / "store"
+    for old in (aside, place):
+        shutil.rmtree(old, ignore_errors=True)
+    digest = hashlib.sha256()
+    for chunk in shards.merged(blocks):
+        digest.update(chunk)
+    stated = counted(shards.merged(blocks), "load", progress, total=len(blocks))
+    resolved = rdf.resolved(quads_of(shards.merged(blocks)), tuple(shards.read("claims", LINKS, LinkClaim)))
+    embedded.create(aside, quads_of(stated), resolved)
+    aside.rename(place)
+    return digest.hexdigest()

@@ -1,0 +1,55 @@
+"""Bytes → files that are there whole or not at all, also after a power cut."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kg.errors import OutputError
+
+
+@contextmanager
+def writing(place: Path) -> Iterator[None]:
+    """Turn what the system says against writing below `place` into an OutputError that names the way out."""
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(
+            f"{error.filename or place}: {error.strerror or error}; nothing of the old graph was changed, "
+            "make room or give another folder with --output"
+        ) from error
+
+
+def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write aside, force to disk, rename: `path` holds all of `chunks` or what it held before."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    with aside.open("wb") as file:
+        file.writelines(chunks)
+        file.flush()
+        os.fsync(file.fileno())
+    aside.replace(path)
+
+
+def sync_tree(folder: Path) -> None:
+    """Force a folder to disk: every file below it, every folder, and its name in its parent."""
+    for path in (*sorted(folder.rglob("*")), folder, folder.parent):
+        sync(path)
+
+
+def sync(path: Path) -> None:
+    """Force one file, or the list of names in one folder, to disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def remove_others(folder: Path, *, keep: str) -> None:
+    """Remove every folder in `folder` but `keep`."""
+    for path in sorted(folder.iterdir()):
+        if path.name != keep:
+            shutil.rmtree(path)

@@ -1,0 +1,39 @@
+"""An output folder → the right to build into it, held by one process at a time."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kg.errors import OutputError
+from kg.pipeline.files import writing
+
+NAME = ".lock"
+
+
+@contextmanager
+def held(output: Path) -> Iterator[None]:
+    """Make `output` where it is missing and hold it; however the process ends, the system lets go.
+
+    Raises OutputError where another build holds it (the message says which process) or it cannot be written.
+    """
+    with writing(output):
+        (output / "builds").mkdir(parents=True, exist_ok=True)
+        file = (output / NAME).open("a+")
+    with file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            file.seek(0)
+            raise OutputError(
+                f"{output}: held by another build ({file.read().strip()}); wait until it ends, "
+                "or give another folder with --output"
+            ) from error
+        file.truncate(0)
+        file.write(f"process {os.getpid()} on {socket.gethostname()}")
+        file.flush()
+        yield

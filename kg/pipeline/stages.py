@@ -1,0 +1,128 @@
+"""One shard of documents → its extractions, claims and quads; runs in a worker and knows no other shard."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import orjson
+
+from kg import linking, rdf
+from kg.errors import ExtractionError
+from kg.extraction import exchange, extract, load_nlp
+from kg.model import Claim, Document, Extraction, Quad, Reject, RelationClaim, ResultClaim, ResultKind
+from kg.pipeline.files import write_whole
+from kg.pipeline.shards import Marker, Shards
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+T = TypeVar("T")
+
+BATCH = 16
+"""Documents that one call of a worker extracts where the results stream."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """The shard `name` of the build in `folder`."""
+
+    folder: Path
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """All that was made of one document."""
+
+    document: Document
+    extraction: Extraction
+    claims: tuple[Claim, ...]
+    quads: tuple[Quad, ...]
+
+
+def finish(task: Task) -> Marker:
+    """Extract, link and map a shard; one that is done already is left as it is."""
+    shards = Shards(task.folder)
+    done = shards.marker(task.name)
+    if done is not None:
+        return done
+    rejects: list[Reject] = []
+    works = list(_works(shards.read("documents", task.name, Document), rejects))
+    lines = [_line(work.document, work.extraction) for work in works]
+    write_whole(shards.path("extractions", task.name), lines)
+    shards.write("claims", task.name, (claim for work in works for claim in work.claims))
+    shards.write("rejects", task.name, rejects)
+    blocks = shards.write_quads(task.name, (quad for work in works for quad in work.quads))
+    marker = Marker(dict(sorted(_counts(works, rejects).items())), blocks)
+    shards.mark(task.name, marker)
+    return marker
+
+
+def extract_batch(records: list[Document | Reject]) -> list[bytes | Reject]:
+    """Extract a few documents into lines of JSON; what cannot be extracted becomes a reject in its place."""
+    return [_extracted(record) for record in records]
+
+
+def batches(records: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    """Cut a stream into lists of at most `size`."""
+    stream = iter(records)
+    while batch := list(islice(stream, size)):
+        yield batch
+
+
+def _extracted(record: Document | Reject) -> bytes | Reject:
+    if isinstance(record, Reject):
+        return record
+    found = _extraction(record)
+    return found if isinstance(found, Reject) else _line(record, found)
+
+
+def _works(documents: Iterable[Document], rejects: list[Reject]) -> Iterator[Work]:
+    for document in documents:
+        extraction = _extraction(document)
+        if isinstance(extraction, Reject):
+            rejects.append(extraction)
+            continue
+        claims = tuple(linking.link(document, extraction, lexicon()))
+        yield Work(document, extraction, claims, tuple(rdf.to_quads(document, extraction, claims)))
+
+
+def _extraction(document: Document) -> Extraction | Reject:
+    try:
+        return next(extract([document], _nlp()))
+    except ExtractionError as error:
+        return Reject(file="", record=document.id, reason=str(error))
+
+
+def _line(document: Document, extraction: Extraction) -> bytes:
+    return orjson.dumps(exchange.to_json(document, extraction), option=orjson.OPT_APPEND_NEWLINE)
+
+
+def _counts(works: Iterable[Work], rejects: list[Reject]) -> Counter[str]:
+    counts = Counter(rejects=len(rejects))
+    for work in works:
+        counts["papers"] += 1
+        counts.update(f"mentions {mention.type}" for mention in work.extraction.mentions)
+        counts["claims"] += sum(isinstance(claim, RelationClaim) for claim in work.claims)
+        figures = [claim for claim in work.claims if isinstance(claim, ResultClaim)]
+        sizes = sum(claim.kind is ResultKind.SIZE for claim in figures)
+        counts["sizes"] += sizes
+        counts["results"] += len(figures) - sizes
+    return counts
+
+
+@cache
+def _nlp() -> Language:
+    return load_nlp()
+
+
+@cache
+def lexicon() -> linking.Lexicon:
+    """Load the lexicon, once a process."""
+    return linking.load_lexicon()

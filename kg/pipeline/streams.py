@@ -1,0 +1,21 @@
+"""Input files → extractions as lines of JSON, as they come; nothing is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg import sources
+from kg.model import Reject
+from kg.pipeline import executor
+from kg.pipeline.stages import batches, extract_batch
+
+
+def extracted(path: Path, *, workers: int | None = None) -> Iterator[bytes | Reject]:
+    """Extract every paper of `path` in order; a line for each paper, a reject for each record that is none.
+
+    Raises SourceError where `path` cannot be read at all.
+    """
+    groups = batches(sources.read(path))
+    for lines in executor.ordered(extract_batch, groups, workers=workers or executor.default_workers()):
+        yield from lines

@@ -1,0 +1,45 @@
+"""Files are there whole or not at all."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.errors import OutputError
+from kg.pipeline.files import remove_others, sync_tree, write_whole, writing
+
+
+def broken() -> Iterator[bytes]:
+    yield b"half"
+    raise RuntimeError("cut off")
+
+
+def test_write_whole(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a", [b"one", b"two"])
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"onetwo")]
+
+
+def test_a_write_cut_off_leaves_the_old_file(tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(b"old")
+    with pytest.raises(RuntimeError):
+        write_whole(tmp_path / "a", broken())
+    assert (tmp_path / "a").read_bytes() == b"old"
+
+
+def test_writing_names_place_fact_and_way_out(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(OutputError, match=r"file/a: Not a directory; .* --output"), writing(tmp_path):
+        (tmp_path / "file" / "a").touch()
+
+
+def test_sync_tree_takes_every_kind_of_entry(tmp_path: Path) -> None:
+    (tmp_path / "a" / "b").mkdir(parents=True)
+    (tmp_path / "a" / "b" / "c").write_bytes(b"x")
+    sync_tree(tmp_path / "a")
+
+
+def test_remove_others(tmp_path: Path) -> None:
+    for name in ("old", "new", "older"):
+        (tmp_path / name / "deep").mkdir(parents=True)
+    remove_others(tmp_path, keep="new")
+    assert [path.name for path in tmp_path.iterdir()] == ["new"]

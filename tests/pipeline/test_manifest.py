@@ -1,0 +1,44 @@
+"""The manifest comes back as it was written, and a damaged one says what to do."""
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import StoreError
+from kg.pipeline import manifest
+from kg.pipeline.manifest import Manifest
+
+MADE = Manifest(
+    build="b1",
+    content="c1",
+    engine="e1",
+    instruction_set="x86_64 avx2",
+    versions={"spacy": "3.8"},
+    inputs=[["papers.txt", "00"]],
+    counts={"papers": 2},
+    shards=["s1"],
+)
+
+
+def test_round_trip(tmp_path: Path) -> None:
+    MADE.commit(tmp_path)
+    assert manifest.read(tmp_path) == MADE
+
+
+def test_nothing_built(tmp_path: Path) -> None:
+    assert manifest.read(tmp_path / "missing") is None
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", '{"build":"b1"}'])
+def test_damaged(tmp_path: Path, text: str) -> None:
+    (tmp_path / "manifest.json").write_text(text)
+    with pytest.raises(StoreError, match=r"manifest\.json: .*run `kg build` again"):
+        manifest.read(tmp_path)
+
+
+def test_another_format(tmp_path: Path) -> None:
+    MADE.commit(tmp_path)
+    path = tmp_path / "manifest.json"
+    path.write_text(path.read_text().replace('"format": 1', '"format": 99'))
+    with pytest.raises(StoreError, match="format 99"):
+        manifest.read(tmp_path)
