@@ -1,1 +1,105 @@
-"""files → Documents."""
+"""files → Documents.
+
+`read` takes a file or a folder and yields documents, and in their place the records that could become none.
+Another format is one module more with `recognise(head)` and `read(text)`, and one line in `READERS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import SourceError
+from kg.model import Document, Reject
+from kg.sources import listing, records
+from kg.sources.files import Text, members, opened, printable
+from kg.sources.found import Found
+from kg.sources.identity import Register
+
+__all__ = ["READERS", "Reader", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A format: how a text is known by its beginning, how it is read, and in words what it looks like."""
+
+    name: str
+    recognise: Callable[[str], bool]
+    read: Callable[[Text], Iterator[Found]]
+    looks_like: str
+
+
+READERS = (
+    Reader("records", records.recognise, records.read, "JSON or JSONL records with a title"),
+    Reader("listing", listing.recognise, listing.read, "a listing with first lines like 'CLMay 21, 2025'"),
+)
+
+
+def read(path: Path) -> Iterator[Document | Reject]:
+    """Yield the documents of a file, or of all files below a folder in the order of their names.
+
+    A record that cannot become a document is a `Reject` in its place, and so is a file of a folder that
+    cannot be read; `Reject.file` is relative to `path`. No two documents have the same id: a copy is
+    rejected, another text under a used id gets a minted one. Hidden files are passed over.
+
+    Raises SourceError where a file that was named cannot be read, or a folder has no file that can.
+    """
+    register = Register()
+    if path.is_dir():
+        yield from _read_folder(path, register)
+    else:
+        yield from _read_file(path, printable(path.name), register, place=printable(str(path)))
+
+
+def _read_folder(folder: Path, register: Register) -> Iterator[Document | Reject]:
+    """Hold back rejects until a file can be read: where none can, the folder as a whole is at fault."""
+    held: list[Reject] = []
+    any_read = False
+    for name, path in members(folder):
+        try:
+            for found in _read_file(path, name, register, place=name):
+                any_read = True
+                yield from held
+                held.clear()
+                yield found
+        except SourceError as error:
+            reject = Reject(name, "", str(error).removeprefix(f"{name}: "))
+            if any_read:
+                yield reject
+            else:
+                held.append(reject)
+    if not any_read:
+        seen = f"; {held[0].file}: {held[0].reason}" if held else ""
+        place = printable(str(folder))
+        raise SourceError(
+            f"{place}: no file that can be read among {len(held)}{seen}; expected {_expected()}"
+        )
+
+
+def _read_file(path: Path, name: str, register: Register, *, place: str) -> Iterator[Document | Reject]:
+    """Yield what a file holds; damage in the middle of it is a reject after what could be read."""
+    several = name != printable(path.name) or place == name
+    count = 0
+    with opened(path, place) as text:
+        reader = next((it for it in READERS if it.recognise(text.head)), None)
+        if reader is None:
+            raise SourceError(f"{place}: of no format that is read here; expected {_expected()}")
+        try:
+            for record, outcome in reader.read(text):
+                count += 1
+                where = f"{name}, {record}" if several else record
+                admitted = register.admit(outcome, where) if isinstance(outcome, Document) else outcome
+                yield Reject(name, record, admitted) if isinstance(admitted, str) else admitted
+        except SourceError as error:
+            if not count:
+                raise
+            yield Reject(
+                name, "", f"{str(error).removeprefix(f'{place}: ')}; {count} records before were read"
+            )
+    if not count:
+        raise SourceError(f"{place}: holds no record; expected {reader.looks_like}")
+
+
+def _expected() -> str:
+    return ", or ".join(reader.looks_like for reader in READERS)

@@ -1,0 +1,66 @@
+"""One JSON object → its values, by any of the names that a field goes by, whatever their case and `_`."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+
+class Record:
+    """A JSON object whose fields are asked for by their normal names (`arXiv_ID` is `arxivid`)."""
+
+    __slots__ = ("_values", "_written")
+
+    def __init__(self, fields: Mapping[str, object]) -> None:
+        self._values: dict[str, object] = {}
+        self._written: dict[str, str] = {}
+        for name, value in fields.items():
+            if value not in _NOTHING:
+                self._values.setdefault(_normal(name), value)
+                self._written.setdefault(_normal(name), name)
+
+    def first(self, names: tuple[str, ...]) -> object:
+        """Give the value of the first of the fields that is there and not empty, else None."""
+        return next((self._values[name] for name in names if name in self._values), None)
+
+    def text(self, names: tuple[str, ...]) -> str:
+        """Give the first of the fields as tidy text; numbers count, a list gives its first text."""
+        value = self.first(names)
+        return tidy(value[0] if isinstance(value, list) else value)
+
+    def texts(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Give the first of the fields as tidy texts: a list, or one text with `;` (or else `,`) between."""
+        value = self.first(names)
+        if isinstance(value, str):
+            value = value.split(";" if ";" in value else ",")
+        items = value if isinstance(value, list) else [value]
+        return tuple(dict.fromkeys(text for text in map(tidy, items) if text))
+
+    def written(self, name: str) -> str:
+        """Give a field's name as the record writes it."""
+        return self._written.get(name, name)
+
+    def normal(self, written: str) -> str:
+        """Give the normal form of a field's name."""
+        return _normal(written)
+
+
+def tidy(value: object) -> str:
+    """Write a text or a number on one line, HTML entities resolved; all else has no text.
+
+    >>> tidy("Erik  Sandstr&ouml;m"), tidy(2024), tidy(None)
+    ('Erik Sandström', '2024', '')
+    """
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    return " ".join(html.unescape(str(value)).split())
+
+
+_NOTHING: tuple[object, ...] = (None, "", [], {})
+
+
+@lru_cache(maxsize=1024)
+def _normal(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())

@@ -1,0 +1,189 @@
+"""A file or folder → its members, and each member's text line by line, whatever its compression and encoding.
+
+A text keeps every character of its file. Bytes that are no UTF-8 travel as surrogates (PEP 383) until the
+line or record that holds them is known; `mend` then reads just those bytes as Windows-1252, and says so.
+"""
+
+from __future__ import annotations
+
+import codecs
+import gzip
+import io
+import os
+import re
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from kg.errors import SourceError
+
+HEAD = 1 << 16
+"""Bytes looked at to tell what a file is."""
+
+LONGEST_LINE = 1 << 24
+"""Characters of a line; a longer one is no record but a damaged or hostile file."""
+
+LONGEST_TEXT = 1 << 28
+"""Characters of a text that must be read whole."""
+
+_GZIP = b"\x1f\x8b"
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_ESCAPED = re.compile("[\udc80-\udcff]")
+
+
+class Line(NamedTuple):
+    """A line without its end; `whole` is false where it was longer than `LONGEST_LINE` and is cut."""
+
+    number: int
+    text: str
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """An open text: `head` has been looked at and is still to be read."""
+
+    head: str
+    stream: io.TextIOWrapper
+    place: str
+
+    def lines(self) -> Iterator[Line]:
+        """Yield the lines that remain; only a line feed ends a line, a carriage return before it goes too."""
+        number = 0
+        while line := self._read(LONGEST_LINE):
+            number += 1
+            if line.endswith("\n") or len(line) < LONGEST_LINE:
+                yield Line(number, line.removesuffix("\n").removesuffix("\r"))
+            else:
+                self._skip_line()
+                yield Line(number, line, whole=False)
+
+    def whole(self) -> str:
+        """Read all that remains.
+
+        Raises SourceError where that is more than `LONGEST_TEXT`.
+        """
+        parts = []
+        total = 0
+        while part := self._read(LONGEST_LINE):
+            total += len(part)
+            if total > LONGEST_TEXT:
+                limit = f"{LONGEST_TEXT:,} characters"
+                raise SourceError(f"{self.place}: one JSON text of over {limit}; write one record a line")
+            parts.append(part)
+        return "".join(parts)
+
+    def _skip_line(self) -> None:
+        while (part := self._read(LONGEST_LINE)) and not part.endswith("\n"):
+            continue
+
+    def _read(self, limit: int) -> str:
+        try:
+            return self.stream.readline(limit)
+        except (OSError, EOFError, zlib.error, UnicodeError) as error:
+            raise SourceError(f"{self.place}: {_fact(error)}; copy or fetch the file again") from error
+
+
+def members(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Yield each file below `folder` with its name relative to it, sorted; hidden ones (`.x`) are left out.
+
+    A folder that cannot be listed comes as a member too, so that opening it tells why.
+    """
+    found: list[tuple[tuple[str, ...], Path]] = []
+
+    def note(error: OSError) -> None:
+        path = Path(os.fsdecode(error.filename))
+        found.append((path.relative_to(folder).parts, path))
+
+    for where, folders, names in os.walk(folder, onerror=note):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        paths = [Path(where, name) for name in names if not name.startswith(".")]
+        found += [(path.relative_to(folder).parts, path) for path in paths]
+    for parts, path in sorted(found):
+        yield printable("/".join(parts)), path
+
+
+def printable(name: str) -> str:
+    """Write a file's name so that any output can hold it: bytes that are no UTF-8 become `\\xff`.
+
+    >>> printable("caf\\udce9.txt")
+    'caf\\\\xe9.txt'
+    """
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+@contextmanager
+def opened(path: Path, place: str) -> Iterator[Text]:
+    """Open a file as text: gzip is unpacked, byte order marks are obeyed, all else is taken as UTF-8.
+
+    Raises SourceError, which begins with `place`, where the file cannot be opened, is empty or is no text.
+    """
+    try:
+        raw: io.BufferedReader = io.BufferedReader(io.FileIO(path), HEAD)
+    except (OSError, ValueError) as error:
+        raise SourceError(f"{place}: {_fact(error)}; check the path") from error
+    with raw:
+        stream, head = _unpacked(raw, place)
+        encoding = _encoding(head)
+        if encoding == "utf-8-sig" and b"\0" in head:
+            raise SourceError(f"{place}: a binary file; expected a listing, JSON or JSONL, plain or gzip")
+        errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
+        beginning = head.decode(encoding, "replace")
+        if not beginning.strip():
+            raise SourceError(f"{place}: the file is empty; expected a listing, JSON or JSONL")
+        with io.TextIOWrapper(stream, encoding, errors, newline="\n") as text:
+            yield Text(beginning, text, place)
+
+
+def mend(text: str) -> tuple[str, tuple[str, ...]]:
+    """Read what was no UTF-8 as Windows-1252; return the text and, if there was any, a doubt that says so.
+
+    >>> mend("caf\\udce9")
+    ('café', ('1 byte that is no UTF-8 was read as Windows-1252',))
+    """
+    mended, count = _ESCAPED.subn(_western, text)
+    if not count:
+        return text, ()
+    bytes_were = "1 byte that is no UTF-8 was" if count == 1 else f"{count} bytes that are no UTF-8 were"
+    return mended, (f"{bytes_were} read as Windows-1252",)
+
+
+def _western(match: re.Match[str]) -> str:
+    byte = bytes([ord(match[0]) - 0xDC00])
+    try:
+        return byte.decode("cp1252")
+    except UnicodeDecodeError:
+        return byte.decode("latin-1")  # five bytes that Windows-1252 leaves without a meaning
+
+
+def _unpacked(raw: io.BufferedReader, place: str) -> tuple[io.BufferedReader, bytes]:
+    try:
+        stream = raw
+        if raw.peek(len(_GZIP)).startswith(_GZIP):
+            stream = io.BufferedReader(gzip.GzipFile(fileobj=raw, mode="rb"), HEAD)
+        return stream, stream.peek(HEAD)[:HEAD]
+    except (OSError, EOFError, zlib.error) as error:
+        raise SourceError(f"{place}: {_fact(error)}; copy or fetch the file again") from error
+
+
+def _encoding(head: bytes) -> str:
+    return next((encoding for mark, encoding in _MARKS if head.startswith(mark)), "utf-8-sig")
+
+
+def _fact(error: Exception) -> str:
+    """What the error says, without the path that the operating system adds."""
+    if isinstance(error, FileNotFoundError):
+        return "no such file or folder"
+    if isinstance(error, EOFError | zlib.error | gzip.BadGzipFile):
+        return "the gzip stream is damaged or cut short"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror.lower()
+    return str(error)

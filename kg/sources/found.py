@@ -1,0 +1,14 @@
+"""What a reader makes of one record."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from kg.model import Document
+
+
+class Found(NamedTuple):
+    """A record's place in its file (`line 12`), and its document or the reason why there is none."""
+
+    place: str
+    outcome: Document | str

@@ -1,0 +1,160 @@
+"""One JSON object → a document, whichever of the field names that people use it has.
+
+Title and abstract are kept as given, character for character; other fields are tidied (spaces, entities).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.model import Document, Identifier, Link
+from kg.sources import people
+from kg.sources.dates import read_date
+from kg.sources.fields import Record, tidy
+from kg.sources.identity import mint_id
+from kg.sources.links import Kind, find, read_field
+
+_TITLE = ("title", "papertitle")
+_ABSTRACT = ("abstract", "summary", "paperabstract", "abstracttext")
+_ID = ("id", "paperid", "uid", "key")
+_DATE = ("issued", "published", "publicationdate", "date", "year", "updatedate", "created")
+_VENUE = ("venue", "journal", "booktitle", "conference", "containertitle", "journalref")
+_KEYWORDS = ("keywords", "keyword", "tags")
+_CATEGORIES = ("categories", "category", "primarycategory", "subjects")
+_LICENCE = ("licence", "license", "rights")
+_LANGUAGE = ("language", "lang")
+_SCHEMES = {
+    "acl": ("acl", "aclid", "anthologyid"),
+    "arxiv": ("arxiv", "arxivid", "eprint"),
+    "doi": ("doi",),
+    "openalex": ("openalex", "openalexid"),
+    "openreview": ("openreview", "openreviewid", "forum"),
+}
+_LINKS: dict[str, Kind | None] = {
+    "github": "code",
+    "code": "code",
+    "codeurl": "code",
+    "repository": "code",
+    "repo": "code",
+    "weights": "weights",
+    "modelurl": "weights",
+    "huggingface": None,
+    "dataseturl": "data",
+    "dataurl": "data",
+    "project": "page",
+    "projectpage": "page",
+    "projecturl": "page",
+    "homepage": "page",
+    "website": "page",
+    "site": "page",
+    "url": "page",
+    "urls": "page",
+    "link": "page",
+    "pdf": "pdf",
+    "pdfurl": "pdf",
+    "urlpdf": "pdf",
+}
+_OWN = frozenset({"site", "url", "urls", "link", "pdf", "pdfurl", "urlpdf"})
+_PREFIX = re.compile(
+    r"(?:https?://)?(?:(?:dx\.)?doi\.org/|(?:export\.)?arxiv\.org/(?:abs|pdf)/|doi:\s*|arxiv:\s*)", re.I
+)
+_IN_URL = (
+    ("arxiv", re.compile(r"https?://arxiv\.org/(?:abs|pdf)/(\d{4}\.\d{4,5}(?:v\d+)?)", re.I)),
+    ("doi", re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\d{4,9}/[^?#]+)", re.I)),
+    ("acl", re.compile(r"https?://(?:www\.)?aclanthology\.org/([A-Za-z0-9.-]+?)/?(?:\.pdf)?$", re.I)),
+    ("openreview", re.compile(r"https?://openreview\.net/(?:forum|pdf)\?id=([\w-]+)", re.I)),
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def to_document(fields: dict[str, object], *, doubts: tuple[str, ...] = ()) -> Document | str:
+    """Make a document of a record, or say what it lacks: a title. An abstract may be missing."""
+    record = Record(fields)
+    title = _alone(record.first(_TITLE))
+    if not isinstance(title, str) or not title.strip():
+        return "no title" if title is None or isinstance(title, str) else "the title is no text"
+    abstract = _alone(record.first(_ABSTRACT)) or ""
+    if not isinstance(abstract, str):
+        abstract, doubts = "", (*doubts, "the abstract is no text and was left out")
+    authors = people.read(record)
+    links = tuple(_links(record, abstract))
+    return Document(
+        id=_id(record) or mint_id(title, abstract),
+        title=title,
+        abstract=abstract,
+        authors=authors.authors,
+        authors_complete=authors.complete,
+        organizations=authors.organizations,
+        issued=_issued(record),
+        venue=record.text(_VENUE),
+        categories=_categories(record),
+        keywords=record.texts(_KEYWORDS),
+        identifiers=tuple(_identifiers(record, links)),
+        links=links,
+        code_available=any(link.kind == "code" for link in links),
+        language=record.text(_LANGUAGE) or "en",
+        licence=record.text(_LICENCE),
+        format="records",
+        doubts=doubts,
+    )
+
+
+def has_title(fields: dict[str, object]) -> bool:
+    """Tell whether an object is a paper's record at all: it has a title, of whatever type."""
+    return Record(fields).first(_TITLE) is not None
+
+
+def _alone(value: object) -> object:
+    """A text that stands alone in a list is that text (Crossref writes titles so)."""
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
+
+
+def _id(record: Record) -> str:
+    value = record.first(_ID)
+    if isinstance(value, str) and value.strip():
+        return value
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
+
+
+def _issued(record: Record) -> str:
+    """The date field; where there is none, the year in the venue's name (`iclr/iclr2025`)."""
+    dates = (read_date(tidy(record.first((name,)))) for name in _DATE)
+    if issued := next((date for date in dates if date), ""):
+        return issued
+    years = _YEAR.findall(record.text(_VENUE))
+    return years[-1] if years else ""
+
+
+def _categories(record: Record) -> tuple[str, ...]:
+    """Codes of arXiv stand with spaces between, those of others with commas or semicolons."""
+    value = record.first(_CATEGORIES)
+    if isinstance(value, str) and not re.search(r"[;,]", value):
+        return tuple(value.split())
+    return record.texts(_CATEGORIES)
+
+
+def _identifiers(record: Record, links: tuple[Link, ...]) -> Iterator[Identifier]:
+    found: dict[str, str] = {}
+    for scheme, names in _SCHEMES.items():
+        if value := _PREFIX.sub("", record.text(names), count=1):
+            found[scheme] = value
+    # An address in the abstract or of a project may lead to another paper.
+    own = [link.url for link in links if record.normal(link.field) in _OWN]
+    for scheme, pattern in _IN_URL:
+        for match in filter(None, map(pattern.match, own)):
+            found.setdefault(scheme, match[1])
+    return (Identifier(scheme, value) for scheme, value in sorted(found.items()))
+
+
+def _links(record: Record, abstract: str) -> Iterator[Link]:
+    found: dict[str, Link] = {}
+    for name, kind in _LINKS.items():
+        value = record.first((name,))
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str):
+                for link in read_field(text, field=record.written(name), kind=kind):
+                    found.setdefault(link.url, link)
+    for link in find(abstract, field="abstract"):
+        found.setdefault(link.url, link)
+    return iter(found.values())

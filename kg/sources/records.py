@@ -1,0 +1,122 @@
+"""JSON (an array, one object, a wrapper) or JSONL → one document a record, in the file's order.
+
+JSONL is read line by line, so that memory does not grow with the file; any other JSON is read whole.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+import orjson
+
+from kg.sources.files import Line, Text, mend
+from kg.sources.found import Found
+from kg.sources.papers import has_title, to_document
+
+_SPACE = re.compile(r"[\s,]*")
+_DECODER = json.JSONDecoder()
+_KIND = {
+    bool: "a truth value",
+    int: "a number",
+    float: "a number",
+    str: "text",
+    list: "a list",
+    type(None): "null",
+}
+
+
+def recognise(head: str) -> bool:
+    """Tell JSON by its first character."""
+    return head.lstrip("\ufeff \t\r\n")[:1] in {"{", "["}
+
+
+def read(text: Text) -> Iterator[Found]:
+    """Yield a document for each record, or why there is none."""
+    if _is_one_a_line(text.head):
+        for line in text.lines():
+            if line.text.strip():
+                yield from _read_line(line)
+    else:
+        yield from _read_whole(text.whole())
+
+
+def _is_one_a_line(head: str) -> bool:
+    """Tell JSONL by any line that is an object by itself and not indented; the first may be damaged."""
+    if head.lstrip().startswith("["):
+        return False
+    return any(line.startswith("{") and _parses(mend(line)[0]) for line in head.split("\n"))
+
+
+def _parses(text: str) -> bool:
+    try:
+        orjson.loads(text)
+    except orjson.JSONDecodeError:
+        return False
+    return True
+
+
+def _read_line(line: Line) -> Iterator[Found]:
+    where = f"line {line.number}"
+    if not line.whole:
+        yield Found(where, f"longer than {len(line.text):,} characters; expected one JSON object a line")
+        return
+    yield from _records(line.text, where)
+
+
+def _read_whole(text: str) -> Iterator[Found]:
+    """Read value after value, in an array or not, so that those before a damaged one are kept."""
+    in_array = text.lstrip().startswith("[")
+    position = text.index("[") + 1 if in_array else 0
+    number, line, counted = 0, 1, 0
+    while (position := _next(text, position)) < len(text) and text[position] != "]":
+        number += 1
+        line, counted = line + text.count("\n", counted, position), position
+        where = f"record {number} (line {line})" if in_array else f"line {line}"
+        try:
+            _, end = _DECODER.raw_decode(text, position)
+        except (ValueError, RecursionError) as error:
+            yield Found(
+                where,
+                f"no JSON from here on ({_fault(error)}); what stands before is kept, the rest is left out",
+            )
+            return
+        yield from _records(text[position:end], where)
+        position = end
+
+
+def _next(text: str, position: int) -> int:
+    match = _SPACE.match(text, position)
+    return match.end() if match else position
+
+
+def _records(text: str, where: str) -> Iterator[Found]:
+    mended, doubts = mend(text)
+    try:
+        value = orjson.loads(mended)
+    except orjson.JSONDecodeError as error:
+        yield Found(where, f"not JSON ({_fault(error)}); cut in half, or damaged")
+        return
+    for number, record in enumerate(_unwrapped(value), start=1):
+        place = where if record is value else f"{where}, record {number}"
+        if isinstance(record, dict):
+            yield Found(place, to_document(record, doubts=doubts))
+        else:
+            yield Found(place, f"{_KIND[type(record)]} where an object with a title was expected")
+
+
+def _unwrapped(value: object) -> list[object]:
+    """Take `{"papers": [{…}, …]}` apart: an object without a title in which just one list holds objects."""
+    if not isinstance(value, dict) or has_title(value):
+        return [value]
+    lists = [
+        it
+        for it in value.values()
+        if isinstance(it, list) and it and all(isinstance(one, dict) for one in it)
+    ]
+    return lists[0] if len(lists) == 1 else [value]
+
+
+def _fault(error: Exception) -> str:
+    return "nested too deeply" if isinstance(error, RecursionError) else str(error)
