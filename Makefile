@@ -16,7 +16,7 @@ COUNT := /^(Collecting|Requirement already)/ { n++; if (terminal) printf "\r  fe
 	/^Installing collected/ && terminal { print ", unpacking" } { fflush() }
 
 .DEFAULT_GOAL := help
-.PHONY: help graph test check format lock browser clean
+.PHONY: help graph test check format docs lock browser clean
 
 help:  ## Say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -35,6 +35,9 @@ check: $(VENV)/installed-dev  ## Lint, formatting and types, as CI runs them
 format: $(VENV)/installed-dev  ## Mend formatting and what the linter can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+docs: $(VENV)/installed-dev  ## Write docs/cli.md from the commands' own help
+	@$(BIN)/python tools/cli_reference.py > docs/cli.md
 
 lock: $(VENV)/made  ## Upgrade the locked dependencies to the newest that fit
 	@$(PIP) install --quiet uv
