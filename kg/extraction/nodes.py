@@ -1,0 +1,141 @@
+"""Mentions and quantities of one text → the arrays that the pair head reads.
+
+An *instance* is one occurrence: a mention, a quantity, or the paper itself, which stands once at the head
+of each sentence. A *node* is what instances share: an entity, a quantity, the paper. Every ordered pair of
+instances is scored with the words that stand between them; a pair of nodes takes the best of its pairs of
+instances.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.extraction.pieces import Pieces
+from kg.model import EntityType, Mention, Quantity, Span
+
+TYPES = tuple(EntityType)
+QUANTITY, PAPER_NODE = len(TYPES), len(TYPES) + 1
+INSTANCE_TYPES = len(TYPES) + 2
+FLAGS = 8
+"""In the title or not, times the entity's mentions: 1, 2, 3 to 4, more."""
+_STEPS = np.array([1, 3, 6, 11, 21, 41])
+DISTANCES = 4 * (len(_STEPS) + 1)
+"""Buckets of words between two instances, times order, times same or other sentence."""
+
+Indices = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Nodes:
+    """All int64 but `average`. Words are counted, ends exclusive.
+
+    Per instance: `spans` `[N, 2]`, `types`, `flags`, `node`. `average` float32 `[nodes, N]` takes the mean
+    over a node's instances. Per pair: `pairs` `[P, 2]` (instances), `between` `[P, 2]` (words),
+    `distances`.
+    """
+
+    spans: Indices
+    types: Indices
+    flags: Indices
+    node: Indices
+    average: NDArray[np.float32]
+    pairs: Indices
+    between: Indices
+    distances: Indices
+
+
+def to_nodes(
+    pieces: Pieces, sentences: Sequence[Span], mentions: Sequence[Mention], quantities: Sequence[Quantity]
+) -> Nodes:
+    """Lay out the instances: mentions first, quantities next, then the paper once a sentence.
+
+    Node numbers: entities from 0 in the order of their first mention, then quantities, the paper last.
+    """
+    entities = {
+        entity: index for index, entity in enumerate(dict.fromkeys(mention.entity for mention in mentions))
+    }
+    count = len(entities) + len(quantities)
+    spans = [word_span(pieces, *mention.span) for mention in mentions]
+    spans += [word_span(pieces, quantity.start, quantity.end) for quantity in quantities]
+    heads = [word_span(pieces, *sentence)[0] for sentence in sentences]
+    types = [TYPES.index(mention.type) for mention in mentions]
+    types += [QUANTITY] * len(quantities) + [PAPER_NODE] * len(heads)
+    node = [entities[mention.entity] for mention in mentions]
+    node += [*range(len(entities), count), *[count] * len(heads)]
+    spans_array = np.array(spans + [(head, head) for head in heads], dtype=np.int64).reshape(-1, 2)
+    node_array = np.array(node, dtype=np.int64)
+    sentence = np.searchsorted(np.array(heads), spans_array[:, 0], side="right") - 1
+    pairs = _pairs(np.array(types, dtype=np.int64), node_array, sentence)
+    between = _between(spans_array, pairs)
+    return Nodes(
+        spans=spans_array,
+        types=np.array(types, dtype=np.int64),
+        flags=_flags(node_array, sentence, len(mentions)),
+        node=node_array,
+        average=_average(node_array, count + 1),
+        pairs=pairs,
+        between=between,
+        distances=_distances(spans_array, pairs, between, sentence),
+    )
+
+
+def word_span(pieces: Pieces, start: int, end: int) -> tuple[int, int]:
+    """Find the words that `start:end` touches (at least one, where there is any)."""
+    first = int(np.searchsorted(pieces.words[:, 1], start, side="right"))
+    last = int(np.searchsorted(pieces.words[:, 0], end, side="left"))
+    first = min(first, len(pieces.words) - 1)
+    return first, max(last, first + 1)
+
+
+def _pairs(types: Indices, node: Indices, sentence: Indices) -> Indices:
+    """Ordered pairs worth a look: mentions and quantities with mentions, the paper within its sentence."""
+    left, right = np.meshgrid(np.arange(len(types)), np.arange(len(types)), indexing="ij")
+    a, b = left.ravel(), right.ravel()
+    named = types[b] < QUANTITY
+    near = (
+        (types[a] < QUANTITY)
+        | (sentence[a] == sentence[b])
+        | ((types[a] == QUANTITY) & (types[b] < QUANTITY))
+    )
+    other = a != b
+    to_paper = (types[a] == QUANTITY) & (types[b] == PAPER_NODE) & (sentence[a] == sentence[b])
+    keep = other & ((named & near) | to_paper)
+    return np.stack([a[keep], b[keep]], axis=1)
+
+
+def _between(spans: Indices, pairs: Indices) -> Indices:
+    """The words strictly between the two instances of each pair; empty where they touch or overlap."""
+    first, second = spans[pairs[:, 0]], spans[pairs[:, 1]]
+    forward = first[:, 0] <= second[:, 0]
+    start = np.where(forward, first[:, 1], second[:, 1])
+    end = np.where(forward, second[:, 0], first[:, 0])
+    return np.stack([start, np.maximum(start, end)], axis=1)
+
+
+def _distances(spans: Indices, pairs: Indices, between: Indices, sentence: Indices) -> Indices:
+    steps = np.searchsorted(_STEPS, between[:, 1] - between[:, 0], side="right")
+    forward = spans[pairs[:, 0], 0] < spans[pairs[:, 1], 0]
+    same = sentence[pairs[:, 0]] == sentence[pairs[:, 1]]
+    distances: Indices = (steps * 4 + forward * 2 + same).astype(np.int64)
+    return distances
+
+
+def _flags(node: Indices, sentence: Indices, mentions: int) -> Indices:
+    """Number each entity's standing: whether the title names it, and how often the text does."""
+    if not len(node):
+        return np.zeros(0, dtype=np.int64)
+    counts = np.bincount(node[:mentions], minlength=int(node.max()) + 1)
+    titled = np.bincount(node[:mentions][sentence[:mentions] == 0], minlength=int(node.max()) + 1) > 0
+    often = np.searchsorted([2, 3, 5], counts, side="right")
+    flags: Indices = (often * 2 + titled)[node].astype(np.int64)
+    return flags
+
+
+def _average(node: Indices, count: int) -> NDArray[np.float32]:
+    member = (node[None, :] == np.arange(count)[:, None]).astype(np.float32)
+    average: NDArray[np.float32] = member / np.maximum(member.sum(axis=1, keepdims=True), 1)
+    return average

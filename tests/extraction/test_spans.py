@@ -1,0 +1,50 @@
+"""BIO scores → spans."""
+
+import numpy as np
+import pytest
+
+from kg.extraction.labels import LABELS
+from kg.extraction.pieces import Pieces
+from kg.extraction.spans import best_path, to_mentions
+from kg.model import EntityType, Mention
+
+
+def scores(*labels: str, sure: float = 0.9) -> np.ndarray:
+    rest = (1 - sure) / (len(LABELS) - 1)
+    rows = np.full((len(labels), len(LABELS)), rest, dtype=np.float32)
+    for row, label in enumerate(labels):
+        rows[row, LABELS.index(label)] = sure
+    return np.log(rows)
+
+
+def pieces(*words: tuple[int, int]) -> Pieces:
+    none = np.zeros(0, dtype=np.int64)
+    return Pieces(none, none, none, np.array(words, dtype=np.int64), none)
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("O", "B-Model", "I-Model", "O"),
+        ("B-Task", "B-Task", "I-Task"),
+        ("O",),
+        ("B-Metric", "O", "B-Dataset"),
+    ],
+)
+def test_an_allowed_path_is_kept(labels: tuple[str, ...]) -> None:
+    assert [LABELS[label] for label in best_path(scores(*labels))] == list(labels)
+
+
+def test_inside_never_follows_another_type() -> None:
+    path = [LABELS[label] for label in best_path(scores("B-Model", "I-Task"))]
+    assert path in (["B-Model", "I-Model"], ["B-Task", "I-Task"], ["B-Model", "O"])
+
+
+def test_spans_have_types_offsets_and_mean_confidence() -> None:
+    found = to_mentions(pieces((0, 3), (3, 4), (5, 8)), scores("B-Model", "I-Model", "O", sure=0.8))
+    assert found == [Mention(0, 4, EntityType.MODEL, 0, confidence=0.8)]
+
+
+def test_two_neighbours_of_one_type_stay_two() -> None:
+    found = to_mentions(pieces((0, 3), (4, 8)), scores("B-Task", "B-Task"))
+    assert [mention.span for mention in found] == [(0, 3), (4, 8)]
