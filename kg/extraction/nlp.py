@@ -58,7 +58,7 @@ def read(text: str) -> Extraction:
     pairs = abbreviations.find(text)
     figures = quantities.find(text)
     named = entities.group(text, mentions.find(text, spans, pairs), pairs)
-    said = relations.find(text, spans, named)
+    said = relations.find(text, spans, named, figures)
     return Extraction(
         document="",
         sentences=spans,

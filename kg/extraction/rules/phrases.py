@@ -5,39 +5,65 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from kg.extraction.rules.found import Found
-from kg.extraction.rules.wordlists import GENERIC, HEADS, TERMS
+from kg.extraction.rules.wordlists import GENERIC, HEADS, TAILS, TERMS
 from kg.extraction.rules.words import Word, runs
+from kg.model import EntityType
 
 LONGEST = 5
 """Words in a descriptive name, head included."""
+_OPENED_BY_LARGE = frozenset(
+    ["language", "vision", "multimodal", "vision-language", "reasoning", "multi-modal"]
+)
 
 
 def find(text: str, sentences: Iterable[list[Word]]) -> Iterator[Found]:
-    """Find one name a run of words at most: the one that its last head noun closes; else a term."""
+    """Find one name in each run of words at most: the one that its last head noun closes."""
     for sentence in sentences:
         for run in runs(text, sentence):
-            found = _by_head(run) or _by_term(run)
+            found = _in_run(run)
             if found is not None:
                 yield found
 
 
+def _in_run(run: list[Word]) -> Found | None:
+    """Leave tails like `method` aside where a head stands before them; else they are heads themselves."""
+    end = len(run)
+    while end > 1 and run[end - 1].lower in TAILS:
+        end -= 1
+    return _by_head(run[:end]) or (_by_head(run) if end < len(run) else None)
+
+
 def _by_head(run: list[Word]) -> Found | None:
-    for last in range(len(run) - 1, 0, -1):
-        kind = HEADS.get(run[last].lower)
+    for last in range(len(run) - 1, -1, -1):
+        kind, known = _head(run, last)
         if kind is None:
             continue
-        first = max(0, last - LONGEST + 1)
-        while first < last and run[first].lower in GENERIC:
-            first += 1
-        if first < last:
-            return Found(run[first].start, run[last].end, kind, 0.6, "head")
+        first = min(_first(run, last), last + 1 - known) if known else _first(run, last)
+        if first < last or known:
+            rule, confidence = ("term", 0.8) if last + 1 - first <= known else ("head", 0.65)
+            return Found(run[first].start, run[last].end, kind, confidence, rule)
     return None
 
 
-def _by_term(run: list[Word]) -> Found | None:
-    for size in range(min(4, len(run)), 0, -1):
-        for first in range(len(run) - size + 1):
-            kind = TERMS.get(" ".join(word.lower for word in run[first : first + size]))
-            if kind is not None:
-                return Found(run[first].start, run[first + size - 1].end, kind, 0.8, "term")
-    return None
+def _head(run: list[Word], last: int) -> tuple[EntityType | None, int]:
+    """Type of the name that this word closes; and how many words of it are a name by themselves."""
+    for size in (3, 2, 1):
+        words = run[max(0, last - size + 1) : last + 1]
+        kind = TERMS.get(" ".join(word.text for word in words)) or TERMS.get(
+            " ".join(word.lower for word in words)
+        )
+        if kind is not None:
+            return kind, len(words)
+    return HEADS.get(run[last].text) or HEADS.get(run[last].lower), 0
+
+
+def _first(run: list[Word], last: int) -> int:
+    """Where the name that ends at `last` starts: no generic word opens it, and it is not too long."""
+    first = max(0, last - LONGEST + 1)
+    while first < last and run[first].lower in GENERIC and not _large(run, first):
+        first += 1
+    return first
+
+
+def _large(run: list[Word], first: int) -> bool:
+    return run[first].lower == "large" and run[first + 1].lower in _OPENED_BY_LARGE

@@ -1,28 +1,95 @@
-"""Sentences and mentions → relations, by patterns over the words between two mentions."""
+"""Sentences and mentions → relations, by patterns over the words around and between two mentions."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
-from kg.model import PAPER, Mention, Predicate, Relation, Span
+from kg.extraction.rules import evaluations, introductions, links, naming
+from kg.extraction.rules.allowed import allowed, may_be_object
+from kg.extraction.rules.cues import FILLER, VERBS, WEAK, Cue
+from kg.extraction.rules.denial import is_denied, is_hedged
+from kg.extraction.rules.introductions import Introduction
+from kg.extraction.rules.slots import Slot, listed, slots
+from kg.model import PAPER, Mention, Predicate, Quantity, Ref, Relation, Span
 
-_INTRODUCES = re.compile(
-    r"\b(?:[Ww]e|paper|work|report)\s+(?:present|propose|introduce)s?\s+(?:an?\s+|the\s+)?"
-)
+
+def find(
+    text: str, sentences: Sequence[Span], mentions: Sequence[Mention], quantities: Sequence[Quantity]
+) -> tuple[Relation, ...]:
+    """Find what the text says of pairs of mentions, each relation once, by its surest pattern."""
+    presented = introductions.find(text, sentences, mentions)
+    main = introductions.main(presented, sentences, mentions)
+    every = [_introduces(one) for one in presented]
+    every += naming.find(text, sentences[0] if sentences else Span(0, 0), mentions, main)
+    for sentence in sentences:
+        candidates = slots(text, sentence, mentions, main)
+        every += links.find(text, candidates, sentence)
+        every += evaluations.find(text, sentence, candidates, main)
+        every += _by_verbs(text, sentence, candidates, main)
+    return _once(every)
 
 
-def find(text: str, sentences: Sequence[Span], mentions: Sequence[Mention]) -> tuple[Relation, ...]:
-    """Find what the text says of pairs of mentions, each relation once."""
-    starts = {mention.start: mention for mention in mentions}
-    return tuple(
-        Relation(
-            PAPER,
-            Predicate.INTRODUCES,
-            str(starts[cue.end()].entity),
-            confidence=0.9,
-            evidence=(Span(*cue.span()), starts[cue.end()].span),
-        )
-        for cue in _INTRODUCES.finditer(text)
-        if cue.end() in starts
-    )
+def _introduces(one: Introduction) -> Relation:
+    return Relation(PAPER, Predicate.INTRODUCES, one.slot.ref, one.confidence, (one.cue, one.slot.span))
+
+
+def _once(relations: Iterable[Relation]) -> tuple[Relation, ...]:
+    best: dict[tuple[Ref, Predicate, Ref], Relation] = {}
+    for one in relations:
+        key = one.subject, one.predicate, one.object
+        if one.subject != one.object and (key not in best or best[key].confidence < one.confidence):
+            best[key] = one
+    return tuple(best.values())
+
+
+def _by_verbs(text: str, sentence: Span, candidates: Sequence[Slot], main: Slot | None) -> Iterator[Relation]:
+    for cue in VERBS:
+        for match in cue.pattern.finditer(text, sentence.start, sentence.end):
+            span = Span(*match.span())
+            objects = _objects(text, cue, span, candidates)
+            if not objects or is_denied(text, sentence, span.start):
+                continue
+            subject = _subject(cue, span, candidates, main, objects)
+            if subject is None or (_is_other(subject, main) and WEAK.search(match.group())):
+                continue
+            yield from _relations(
+                cue, span, subject, objects, "hedged" if is_hedged(text, sentence, span.start) else ""
+            )
+
+
+def _objects(text: str, cue: Cue, span: Span, candidates: Sequence[Slot]) -> list[Slot]:
+    """The first slots after the cue that may be its object, and those that a list joins to it."""
+    for at, slot in enumerate(candidates):
+        if slot.start < span.end:
+            continue
+        if slot.own or not FILLER.fullmatch(text, span.end, slot.start):
+            return []
+        return [one for one in listed(text, candidates, at) if may_be_object(cue.predicate, one.type)]
+    return []
+
+
+def _subject(
+    cue: Cue, span: Span, candidates: Sequence[Slot], main: Slot | None, objects: Sequence[Slot]
+) -> Slot | None:
+    """The paper's own thing where it stands left of the cue, else the nearest slot there."""
+    left = [
+        slot for slot in candidates if slot.end <= span.start and slot.ref not in {one.ref for one in objects}
+    ]
+    fitting = [slot for slot in left if allowed(cue.predicate, slot.type, objects[0].type)]
+    own = [slot for slot in fitting if not _is_other(slot, main)]
+    return own[-1] if own else fitting[-1] if fitting else None
+
+
+def _is_other(slot: Slot, main: Slot | None) -> bool:
+    return not slot.own and (main is None or slot.ref != main.ref)
+
+
+def _relations(
+    cue: Cue, span: Span, subject: Slot, objects: Iterable[Slot], modality: Literal["", "hedged"]
+) -> Iterator[Relation]:
+    for object_ in objects:
+        if allowed(cue.predicate, subject.type, object_.type):
+            evidence = (span if subject.ref == PAPER else subject.span, object_.span)
+            ends = (object_.ref, subject.ref) if cue.turned else (subject.ref, object_.ref)
+            yield Relation(ends[0], cue.predicate, ends[1], cue.confidence, evidence, modality)

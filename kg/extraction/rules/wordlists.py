@@ -34,6 +34,10 @@ def _boundary() -> frozenset[str]:
     return frozenset(verbs.union(lists["function_words"], lists["judgements"]) - set(lists["but_not"]))
 
 
+def _contexts() -> dict[str, EntityType]:
+    return {noun: EntityType(kind) for kind, block in _LISTS["contexts"].items() for noun in block.split()}
+
+
 def _typed(section: str, separator: str | None) -> dict[str, EntityType]:
     return {
         form: EntityType(kind)
@@ -53,8 +57,17 @@ BOUNDARY = _boundary()
 GENERIC = frozenset(_LISTS["generic"]["nouns"].split())
 """Words that never open a name."""
 
+TAILS = frozenset(form for word in _LISTS["tails"]["nouns"].split() for form in (word, _plural(word)))
+"""Heads that a name loses where another head stands before them."""
+
 HEADS = _typed("heads", None)
 """Head noun → type of the name that it closes, where something stands before it."""
 
 TERMS = _typed("terms", ",")
 """Lower-case term → type; these need nothing before them."""
+
+COMMON_CAPITALS = frozenset(_LISTS["capitals"]["common"].split())
+"""Words with capitals that are no names of ours."""
+
+CONTEXTS = _contexts()
+"""Noun beside a name → the name's type."""

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from kg.extraction.rules.wordlists import BOUNDARY
 from kg.model import Span
 
-_WORD = re.compile(r"\\[A-Za-z]+(?:\{\})?|[^\W_]+(?:(?:[-.'’/_@&]|\+(?=\w))[^\W_]+)*\+*")
+_WORD = re.compile(r"\\[A-Za-z]+(?:\{\})?|[^\W_]+(?:(?:[-'’/_@&]|\.(?=\d)|\+(?=\w))[^\W_]+)*\+*")
 _ADVERB = re.compile(r"[a-z]{3,}ly\Z")
 _MACROS_OF_LATEX = re.compile(
     r"textit|textbf|texttt|emph|text|mathrm|mathcal|mathbb|mathbf|times|sim|approx|alpha|beta|gamma|"
     r"delta|epsilon|lambda|mu|sigma|theta|pi|phi|omega|eta|rho|tau|sqrt|frac|tilde|leq|geq|le|ge|ll|"
     r"gg|in|to|rightarrow|pm|log|ldots|dots|cdot|url|href|cite|ref|footnote|item|begin|end|left|right|"
-    r"underline|textsc|textsuperscript|prime|infty|ell"
+    r"underline|textsc|textsuperscript|em|it|bf|tt|sc|rm|sf|big|Big|small|large|widetilde|tilde|hat|bar"
+    r"|dfrac|varepsilon|citep|citet|prime|infty|ell"
 )
 _NO_ADVERBS = frozenset(["family", "anomaly", "assembly", "supply", "multiply", "reply", "monopoly", "italy"])
 

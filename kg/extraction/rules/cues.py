@@ -1,0 +1,104 @@
+"""The words that state a relation between a subject before them and objects after them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from kg.model import Predicate
+
+_ADVERB = r"(?:(?:\w+ly|also|further|even|far|then|jointly) )*"
+FILLER = re.compile(
+    r" *(?:(?!(?:by|with|for|to|in|on|using|that|which|when|while|than)\b)[\w'’-]+[ ,]+){0,6}?"
+)
+"""Words between a cue and its object: articles, judgements, `previous state-of-the-art models like`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A pattern over words; what its subject (left) and its objects (right) stand in."""
+
+    predicate: Predicate
+    pattern: re.Pattern[str]
+    confidence: float
+    turned: bool = False
+    """Whether the object stands left of the cue and the subject right of it."""
+
+
+def _cue(predicate: Predicate, pattern: str, confidence: float, *, turned: bool = False) -> Cue:
+    return Cue(predicate, re.compile(rf"\b{_ADVERB}(?:{pattern})\b"), confidence, turned)
+
+
+WEAK = re.compile(r"(?:with|by|using|via|through|based on)\Z")
+"""Cues that say something of the paper's own thing alone."""
+
+_BETTER = (
+    r"(?:better|higher|faster|lower|fewer|less|greater|larger|smaller|stronger|more \w+|superior|improv\w+"
+    r"|gains?|speed-?ups?"
+    r"|advantages?|superiority|reduc\w+|increas\w+|boosts?|margins?|surpass\w*|outperform\w*|savings?"
+    r"|\d[\d.]*x|times)"
+)
+
+VERBS = (
+    _cue(
+        Predicate.OUTPERFORMS,
+        r"outperform(?:s|ed|ing)?|surpass(?:es|ed|ing)?|exceed(?:s|ed|ing)?|beat(?:s|ing)?|defeat(?:s"
+        r"|ing)?|superior to"
+        rf"|{_BETTER}[^.;()]{{0,70}}? (?:than|over|compared (?:to|with)|relative to|vs\.?|versus|against)"
+        r"|win(?:s|ning)? (?:over|against)",
+        0.85,
+    ),
+    _cue(
+        Predicate.COMPARED_WITH,
+        r"(?:comparable|competitive|similar|equivalent)(?:[\w ,-]{0,40})? (?:to|with)|on (?:a )?par with"
+        r"|match(?:es|ing)?(?: or (?:exceed|surpass)\w*)?"
+        r"|rival(?:s|ing|ed)?|compar(?:ed?|es|ing|ison) (?:\w+ )?(?:to|with|against)|versus",
+        0.6,
+    ),
+    _cue(
+        Predicate.BASED_ON,
+        r"(?:built|building|builds?) (?:up)?on(?: top of)?|derived from|extend(?:s|ed|ing)?|adapt(?:s"
+        r"|ed) from"
+        r"|fine-?tun(?:es|ed)(?: from)?|initiali[sz]ed (?:from|with)|generali[sz](?:es|ation of)"
+        r"|variants? of|extension of",
+        0.5,
+    ),
+    _cue(
+        Predicate.USES,
+        r"us(?:es?|ing)|employ(?:s|ing)?|adopt(?:s|ing)?|leverag(?:es?|ing)|utili[sz](?:es?|ing)|appl(?:y"
+        r"|ies)"
+        r"|incorporat(?:es?|ing)|integrat(?:es?|ed|ing)|combin(?:es?|ing)|equipped with|via|through"
+        r"|by means of|with"
+        r"|exploit(?:s|ing)?|featur(?:es|ing)|rel(?:y|ies|ying) on|based on|powered by|introduc(?:es|ing)"
+        r"|proposes|designs?|perform(?:s)?|by",
+        0.6,
+    ),
+    _cue(
+        Predicate.PART_OF,
+        r"consist(?:s|ing|ed)? of|compris(?:es|ing|ed)(?: of)?|composed of|made up of|encompass(?:es|ing)?"
+        r"|(?:includes?|contains?|integrates?|has|have|features?) (?:[\w-]+ ){0,4}(?:components?|modules?"
+        r"|parts?|stages?|elements?|phases?|steps?)"
+        r"|key (?:designs?|components?|practices?|parts?|modules?)",
+        0.6,
+        turned=True,
+    ),
+    _cue(
+        Predicate.TRAINED_ON,
+        r"(?:pre-?)?train(?:ed|ing)? (?:[\w-]+ ){0,4}?(?:on|with|using)|fine-?tun(?:ed?"
+        r"|ing) (?:[\w-]+ ){0,3}?(?:on|with)|learned from",
+        0.65,
+    ),
+    _cue(
+        Predicate.DEVELOPED_BY,
+        r"(?:developed|released|made|proposed|built|deployed)? ?(?:by|at|in)|from",
+        0.55,
+    ),
+    _cue(Predicate.RUNS_ON, r"on|with", 0.6),
+    _cue(
+        Predicate.ADDRESSES,
+        r"for|to|address(?:es|ing)?|tackl(?:es?|ing)|solv(?:es?|ing)|enabl(?:es?|ing)|perform(?:s|ing)?"
+        r"|improv(?:es?|ing)"
+        r"|enhanc(?:es?|ing)|support(?:s|ing)?|facilitat(?:es?|ing)|appl(?:ied|y) to|towards?|in|can",
+        0.6,
+    ),
+)
