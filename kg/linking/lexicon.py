@@ -1,0 +1,93 @@
+"""The file of curated names → a table from (type, normal form) to the row that knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import LinkingError
+from kg.model import Entity, EntityType
+from kg.resources import ontology_path
+from kg.text.names import normal_form
+
+FILE = "lexicon.tsv"
+COLUMNS = "type\tname\taliases\tmatch"
+EXPECTED = f"expected four columns with tabs between: {COLUMNS.replace(chr(9), ', ')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One curated thing: its name as one writes it, other names of it, and its IRI elsewhere (or empty)."""
+
+    type: EntityType
+    name: str
+    aliases: tuple[str, ...]
+    match: str
+    place: str
+
+    @property
+    def entity(self) -> Entity:
+        """The entity under which all names of the row come together."""
+        return Entity(self.type, normal_form(self.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Curated names, by the entities that mentions of them make."""
+
+    rows: Mapping[Entity, Row]
+
+    def row(self, entity: Entity) -> Row | None:
+        """Find the row that has the entity's name as its own or as an alias."""
+        return self.rows.get(entity)
+
+    def is_canonical(self, entity: Entity) -> bool:
+        """Tell whether the entity bears the very name of a row."""
+        row = self.rows.get(entity)
+        return row is not None and row.entity == entity
+
+
+def load_lexicon(path: Path | None = None) -> Lexicon:
+    """Read the lexicon that ships with the project, or the one at `path`.
+
+    Raises LinkingError with file and line where a row is malformed, or a name stands in two rows of a type.
+    """
+    file = path or ontology_path(FILE)
+    try:
+        lines = file.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LinkingError(f"{file.name}: {error}; expected a readable file in UTF-8") from error
+    return Lexicon(_table(_rows(file.name, lines)))
+
+
+def _rows(file: str, lines: Iterable[str]) -> Iterable[Row]:
+    for number, line in enumerate(lines, start=1):
+        if line.strip() and not line.startswith("#") and line != COLUMNS:
+            yield _row(f"{file}:{number}", line.rstrip("\r"))
+
+
+def _row(place: str, line: str) -> Row:
+    columns = line.split("\t")
+    if len(columns) != len(COLUMNS.split("\t")):
+        raise LinkingError(f"{place}: {len(columns)} columns; {EXPECTED}")
+    kind, name, aliases, match = (column.strip() for column in columns)
+    if kind not in EntityType.__members__.values():
+        raise LinkingError(f"{place}: no type {kind!r}; expected one of {', '.join(EntityType)}")
+    if not normal_form(name):
+        raise LinkingError(f"{place}: no name; {EXPECTED}")
+    if match and not match.startswith(("http://", "https://")):
+        raise LinkingError(f"{place}: {match!r} is no web address; leave it out or give an IRI")
+    others = tuple(alias.strip() for alias in aliases.split("|") if normal_form(alias))
+    return Row(EntityType(kind), name, others, match, place)
+
+
+def _table(rows: Iterable[Row]) -> Mapping[Entity, Row]:
+    table: dict[Entity, Row] = {}
+    for row in rows:
+        for name in (row.name, *row.aliases):
+            entity = Entity(row.type, normal_form(name))
+            known = table.setdefault(entity, row)
+            if known is not row:
+                raise LinkingError(f"{row.place}: {name!r} stands at {known.place} too; leave it in one row")
+    return table
