@@ -1,0 +1,110 @@
+"""Quads → a store on disk, and SPARQL → what the store answers; the engine is Oxigraph.
+
+Named graphs hold what each paper says, the links and the edits; the default graph is the resolved view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pyoxigraph
+from pyoxigraph import QueryBoolean, QuerySolutions, RdfFormat, Triple
+
+from kg.errors import QueryError, StoreError
+from kg.model import Quad
+from kg.rdf.vocab import PREFIXES
+from kg.store.answers import Answer
+from kg.store.syntax import check, explained
+
+_MARK = "CURRENT"
+"""The file by which the engine knows a folder as its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A graph that can be asked; `place` is the folder it was opened from."""
+
+    place: Path
+    engine: pyoxigraph.Store = field(repr=False, compare=False)
+
+    def query(self, sparql: str) -> Answer | bool | list[Triple]:
+        """Ask in SPARQL 1.1, our prefixes known: SELECT → Answer, ASK → bool, CONSTRUCT and DESCRIBE → triples.
+
+        Raise QueryError, with the line at fault, for what cannot be parsed, reaches the network or is too big.
+        """
+        check(sparql)
+        try:
+            found = self.engine.query(sparql, prefixes=PREFIXES)
+            if isinstance(found, QuerySolutions):
+                columns = tuple(variable.value for variable in found.variables)
+                return Answer(columns, tuple(tuple(solution) for solution in found))
+            return bool(found) if isinstance(found, QueryBoolean) else list(found)
+        except SyntaxError as error:
+            raise QueryError(explained(sparql, str(error))) from None
+        except OSError as error:
+            raise StoreError(f"{self.place}: the store cannot be read ({error}); run kg build again") from error
+
+    def select(self, sparql: str) -> Answer:
+        """Ask a SELECT query; raise QueryError for another form."""
+        found = self.query(sparql)
+        if not isinstance(found, Answer):
+            raise QueryError("query: not a SELECT; write SELECT … WHERE { … }")
+        return found
+
+
+def create(path: Path, quads: Iterable[Quad], resolved: Iterable[Quad]) -> None:
+    """Build a store in the new folder `path`: `quads` as named graphs, `resolved` as the default graph.
+
+    Raise StoreError where the folder holds something already, or a quad is no RDF.
+    """
+    if path.exists() and any(path.iterdir()):
+        raise StoreError(f"{path}: is not empty; build the store in a new folder")
+    path.mkdir(parents=True, exist_ok=True)
+    try:
+        engine = pyoxigraph.Store(str(path))
+        engine.bulk_load(_Lines(quad.line() for quad in quads), format=RdfFormat.N_QUADS)
+        engine.bulk_load(_Lines(_triple(quad) for quad in resolved), format=RdfFormat.N_TRIPLES)
+        engine.optimize()
+        engine.flush()
+    except (SyntaxError, ValueError) as error:
+        raise StoreError(f"{path}: a quad is no RDF ({error}); run kg validate to find it") from error
+    except OSError as error:
+        raise StoreError(f"{path}: the store cannot be written ({error}); free space or mend rights") from error
+
+
+def open_store(path: Path) -> Store:
+    """Open a store for reading; raise StoreError where there is none or it is damaged."""
+    if not (path / _MARK).is_file():
+        raise StoreError(f"{path}: no store in this folder; run kg build first")
+    try:
+        return Store(path, pyoxigraph.Store.read_only(str(path)))
+    except (OSError, ValueError) as error:
+        raise StoreError(f"{path}: the store is damaged ({error}); run kg build again") from error
+
+
+def _triple(quad: Quad) -> str:
+    return f"{quad.subject} {quad.predicate} {quad.object} .\n"
+
+
+class _Lines:
+    """Lines as a file that the engine's loader reads, so that no graph is ever whole in memory."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines: Iterator[str] = iter(lines)
+        self._rest = b""
+
+    def read(self, size: int = -1) -> bytes:
+        """Give up to `size` bytes, or all that is left."""
+        parts, held = [self._rest], len(self._rest)
+        while size < 0 or held < size:
+            line = next(self._lines, None)
+            if line is None:
+                break
+            parts.append(line.encode())
+            held += len(parts[-1])
+        whole = b"".join(parts)
+        cut = len(whole) if size < 0 else size
+        self._rest = whole[cut:]
+        return whole[:cut]
