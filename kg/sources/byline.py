@@ -15,19 +15,23 @@ from dataclasses import dataclass
 from kg.sources.personal import has_case, is_team, is_uncased, personal_score, starts_with_particle
 
 _ORGANIZATIONS = " · "
-_ET_AL = re.compile(r",?\s*\bet\.?\s+al\.?\s*$")
+_AND = " and "
+_ET_AL = re.compile(r"\bet\.?\s+al\.?$")
 _SUFFIX = re.compile(r"(?:Jr|Sr)\.?|I{2,3}|IV")
-_NOT_BEFORE = frozenset("-‐‑–—/\\([{<&@#_:;,=|~^·'’‘“«`")
+_NOT_BEFORE = frozenset("-‐‑–/\\([{<&@#_:;,=|~^·‘“«`")
+_APOSTROPHES = frozenset("'’")
 _SMALL = (
     "a an the of for and or with in on to by from via at as is are into using towards toward under than but"
 )
 _NEVER_LAST = frozenset(_SMALL.split())
 _WORD = re.compile(r"[^\W_]+")
-_LEFT = re.compile(r"[^\W_]+$")
-_RIGHT = re.compile(r"[^\W_]+")
+_LAST_WORD = re.compile(r"[^\W_]+$")
 _GLUED = re.compile(r"[^\W\d_]*[a-z][A-Z][^\W\d_]*")
+_ODD = re.compile(r"[a-z]{3,}[A-Z]|[A-Z]{2,}[a-z]{2}")  # robotSung, CPGSang: rarely the name of anything
+_LONGEST_TITLE = 1000
 _CLOSE = 0.4
 _FAINT = 0.05
+_NONE = 0.005
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,67 +59,94 @@ def split(line: str, *, context: str = "") -> Byline:
     Byline(title='Deep Residual Learning for Image Recognition', authors=('Kaiming He', 'Xiangyu Zhang'), \
 complete=False, organizations=('msra',), doubts=())
     """
-    names, organizations = _without_organizations(line.strip(), context)
-    body = _ET_AL.sub("", names)
-    complete = body == names
-    ranked = sorted(_splits(body, context), key=lambda it: (-it.score, len(it.title)))
-    if not ranked or ranked[0].score <= 0:
-        return Byline(body, (), complete, organizations, ("no authors found after the title",))
+    seen = frozenset(word.casefold() for word in _WORD.findall(context))
+    names, organizations = _without_organizations(line.strip(), seen)
+    body = _without_et_al(names)
+    ranked = sorted(_splits(body, seen), key=lambda it: (-it.score, len(it.title)))
+    if not ranked:
+        return Byline(body, (), body == names, organizations, ("no authors found after the title",))
     best = ranked[0]
-    return Byline(best.title, best.authors, complete, organizations, tuple(_doubts(best, ranked[1:])))
+    return Byline(best.title, best.authors, body == names, organizations, tuple(_doubts(best, ranked[1:])))
 
 
-def _without_organizations(line: str, context: str) -> tuple[str, tuple[str, ...]]:
+def _without_et_al(names: str) -> str:
+    body = _ET_AL.sub("", names)
+    return body if body == names else body.rstrip(" ,")
+
+
+def _without_organizations(line: str, seen: frozenset[str]) -> tuple[str, tuple[str, ...]]:
     names, dot, tail = line.rpartition(_ORGANIZATIONS)
     organizations = tuple(part.strip() for part in tail.split(",") if part.strip())
     if not dot or not organizations or _ET_AL.search(tail):
         return line, ()
     # A title may hold the dot itself: then it is the whole line that has the authors at its end.
-    if not _ET_AL.search(names) and _best(line, context) > _best(names, context):
+    if not _ET_AL.search(names) and _best(line, seen) > _best(names, seen):
         return line, ()
-    return names, organizations
+    return names.rstrip(), organizations
 
 
-def _best(body: str, context: str) -> float:
-    return max((it.score for it in _splits(body, context)), default=0.0)
+def _best(body: str, seen: frozenset[str]) -> float:
+    return max((it.score for it in _splits(body, seen)), default=0.0)
 
 
 def _doubts(best: _Split, others: list[_Split]) -> Iterator[str]:
-    if best.score < _FAINT:
-        yield f"{best.authors[0]!r} may be no author"
+    first = best.authors[0]
+    if best.score < _FAINT or (first.isalpha() and has_case(first[0]) and not is_team([first])):
+        yield f"{first!r} may be no author"
     if others and others[0].score >= _CLOSE * best.score:
-        yield f"the title may end before {others[0].authors[0]!r}, not before {best.authors[0]!r}"
+        yield f"the title may end before {others[0].authors[0]!r}, not before {first!r}"
 
 
-def _splits(body: str, context: str) -> Iterator[_Split]:
-    seen = {word.casefold() for word in _WORD.findall(context)}
+def _splits(body: str, seen: frozenset[str]) -> Iterator[_Split]:
     pieces = _pieces(body)
-    for number, (start, end) in enumerate(pieces):
-        later = [body[a:b].strip() for a, b in pieces[number + 1 :]]
-        rest = min(map(personal_score, later), default=1.0)
-        if rest == 0:
-            continue
-        for at, weight in _touching(body, start, end):
+    scores = [personal_score(piece) for _, _, piece in pieces]
+    known = seen | {word.casefold() for word in _WORD.findall(body)}
+    before = 1.0  # falls with each part of the title, set off by commas, that could be a name itself
+    for number, (start, end, _) in enumerate(pieces):
+        if start > _LONGEST_TITLE:
+            return
+        # One odd name among the rest is a doubt, not a proof.
+        rest = max(_FAINT, min(scores[number + 1 :], default=1.0))
+        for at, weight in _touching(body, start, min(end, _LONGEST_TITLE)):
             first = body[at:end].strip()
-            known = seen | {word.casefold() for word in _WORD.findall(body[: body.rfind(" ", 0, at) + 1])}
-            score = weight * _first_score(first, known) * rest * _title_score(body[:at], known, seen)
-            score *= 0.1 if _is_torn(body, at, known) else 1.0
-            if score > 0:
+            score = weight * before * rest * _first_score(first, known) * _title_score(body[:at], known, seen)
+            score *= 0.2 if number and _is_one_name(body[start:at]) else 1.0
+            score *= 0.03 if _is_torn(body, at, known, seen) else 1.0
+            if score >= _NONE:
+                later = (piece for _, _, piece in pieces[number + 1 :])
                 yield _Split(body[:at].strip(), (first, *later), score)
+        if number:
+            before *= 1 - 0.9 * scores[number]
 
 
-def _pieces(body: str) -> list[tuple[int, int]]:
-    """Spans between commas, `, Jr.` kept with the name before it, an empty piece left out."""
-    pieces: list[tuple[int, int]] = []
+def _is_one_name(text: str) -> bool:
+    """Tell whether a title would end in `, Yu`: more likely a name cut in two (`, Yu|Xuan Liu`)."""
+    word = text.strip()
+    return word.istitle() and word.isalpha()
+
+
+def _pieces(body: str) -> list[tuple[int, int, str]]:
+    """What stands between commas or before a last `and`, with its span; `, Jr.` stays with its name."""
+    pieces: list[tuple[int, int, str]] = []
     start = 0
     for part in body.split(","):
         end = start + len(part)
         if pieces and _SUFFIX.fullmatch(part.strip()):
-            pieces[-1] = pieces[-1][0], end
-        elif part.strip():
-            pieces.append((start, end))
+            start = pieces.pop()[0]
+        if part.strip():
+            pieces.append((start, end, body[start:end].strip()))
         start = end + 1
-    return pieces
+    return [*pieces[:-1], *_last_two(body, *pieces[-1])] if pieces else []
+
+
+def _last_two(body: str, start: int, end: int, piece: str) -> list[tuple[int, int, str]]:
+    """Take `Ann Lee and Bo Li` apart, but not `Search and Ranking Team`."""
+    at = body.rfind(_AND, start, end)
+    last = body[at + len(_AND) : end].strip() if at >= start else ""
+    if not last or is_team(last.split()) or personal_score(last) < 0.5:
+        return [(start, end, piece)]
+    first = body[start:at].strip()
+    return [*([(start, at, first)] if first else []), (at + len(_AND), end, last)]
 
 
 def _touching(body: str, start: int, end: int) -> Iterator[tuple[int, float]]:
@@ -124,64 +155,76 @@ def _touching(body: str, start: int, end: int) -> Iterator[tuple[int, float]]:
         before, after = body[at - 1], body[at]
         if before.isspace() or before in _NOT_BEFORE or not after.isalpha():
             continue
-        if after.isupper():
-            follows = body[at + 1 : at + 2]
-            if (
-                not before.isupper()
-                or follows.islower()
-                or follows in {".", "'", "’"}
-                or "\u0300" <= follows <= "\u036f"
-            ):
-                yield at, 0.3 if before == "." else 1.0
-            elif follows == " ":
-                yield at, 0.1
-        elif is_uncased(after):
+        if is_uncased(after):
             yield at, 0.2 if is_uncased(before) else 1.0
+        elif after.isupper():
+            yield at, _capital_weight(body[max(0, at - 3) : at], body[at + 1 : at + 2])
         elif before.isalpha() and starts_with_particle(body[at:end]):
             yield at, 0.05
 
 
-def _is_torn(body: str, at: int, known: set[str]) -> bool:
+def _capital_weight(before: str, follows: str) -> float:
+    """How likely a name starts with the capital between the two, by the characters next to it."""
+    if before[-1] in _APOSTROPHES:  # O'Brien, against a quotation's end
+        return 0.3 if before[:-1].isalpha() and len(before) > 2 else 0.0
+    if before[-1] in {".", "—"}:
+        return 0.3
+    if not before[-1].isupper() or follows.islower() or "\u0300" <= follows <= "\u036f":
+        return 1.0
+    if follows in {".", *_APOSTROPHES}:
+        return 1.0
+    return 0.1 if follows == " " else 0.0
+
+
+def _is_torn(body: str, at: int, known: frozenset[str], seen: frozenset[str]) -> bool:
     """Tell whether the place cuts a known word: `Image|Net`, where the abstract has `ImageNet`."""
-    left, right = _LEFT.search(body, 0, at), _RIGHT.match(body, at)
+    left, right = _LAST_WORD.search(body, 0, at), _WORD.match(body, at)
     if left is None or right is None:
         return False
     heads = [left[0][i:] for i, character in enumerate(left[0]) if i == 0 or character.isupper()]
     tails = [right[0][:j] for j in range(1, len(right[0]) + 1) if j == len(right[0]) or right[0][j].isupper()]
-    return any((head + tail).casefold() in known for head in heads for tail in tails)
+    words = {(head + tail).casefold() for head in heads for tail in tails}
+    return not words.isdisjoint(seen) or not (words - {(left[0] + right[0]).casefold()}).isdisjoint(known)
 
 
-def _first_score(name: str, known: set[str]) -> float:
-    words = name.split()
+def _first_score(name: str, known: frozenset[str]) -> float:
     score = personal_score(name)
-    if is_team(words) and _WORD.findall(words[0])[:1] and _WORD.findall(words[0])[0].casefold() in known:
+    words = name.split()
+    leading = _WORD.search(words[0])
+    if is_team(words) and leading and leading[0].casefold() in known:
         return min(1.0, 2.5 * score)
     return score
 
 
-def _title_score(title: str, known: set[str], seen: set[str]) -> float:
+def _title_score(title: str, known: frozenset[str], seen: frozenset[str]) -> float:
     words = title.split()
     if not words:
         return 0.0
-    last = words[-1]
-    score = 1.0 if len(words) > 1 else 0.5
+    score = _last_word_score(words[-1], known, seen)
+    if len(words) == 1:
+        return 0.5 * score
     if title.count("(") > title.count(")") or title.count("“") > title.count("”"):
         score *= 0.05
-    if last.casefold() in _NEVER_LAST and len(words) > 1:
+    if words[-1].casefold() in _NEVER_LAST:
         score *= 0.02
     # A capital inside a word that stands nowhere else may be the place itself, missed.
     unexplained = {word.casefold() for word in words[1:-1] if _GLUED.fullmatch(word)} - seen
-    return score * 0.5 ** len(unexplained) * _last_word_score(last, known)
+    return score * 0.4 ** len(unexplained)
 
 
-def _last_word_score(word: str, known: set[str]) -> float:
+def _last_word_score(word: str, known: frozenset[str], seen: frozenset[str]) -> float:
     parts = _WORD.findall(word)
     if not parts or parts[-1].casefold() in known:
         return 1.0
     core = parts[-1]
-    if core[:1].isupper() and len(core) == 1:
+    if core.isupper() and len(core) == 1:
         return 0.3
-    plural = core.removesuffix("s")
-    if core.islower() or core[1:].islower() or plural.isupper() or not any(map(has_case, core)):
+    if (
+        core.islower()
+        or core[1:].islower()
+        or core.removesuffix("s").isupper()
+        or not any(map(has_case, core))
+    ):
         return 0.8
-    return 0.3
+    # Titles end in names like ImageNet, but then the abstract, where there is one, has them too.
+    return 0.05 if _ODD.match(core) else 0.1 if seen else 0.3

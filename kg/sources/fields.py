@@ -34,6 +34,7 @@ class Record:
         """Give the first of the fields as tidy texts: a list, or one text with `;` (or else `,`) between."""
         value = self.first(names)
         if isinstance(value, str):
+            value = tidy(value)
             value = value.split(";" if ";" in value else ",")
         items = value if isinstance(value, list) else [value]
         return tuple(dict.fromkeys(text for text in map(tidy, items) if text))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from hashlib import sha256
 
@@ -9,12 +10,14 @@ from kg.model import Document
 from kg.text.names import slug
 
 _SLUG_LENGTH = 48
+_WORD = re.compile(r"[^\W_]+")
 
 
 def mint_id(title: str, abstract: str) -> str:
     """Make an id from a paper's words, so that the same paper gets the same one anywhere."""
     digest = sha256(f"{title}\n{abstract}".encode()).hexdigest()[:8]
-    return f"{slug(title)[:_SLUG_LENGTH].strip('-')}-{digest}"
+    words = " ".join(_WORD.findall(title))  # a slug of the marks between would add a second hash
+    return f"{slug(words)[:_SLUG_LENGTH].strip('-')}-{digest}"
 
 
 class Register:

@@ -10,18 +10,19 @@ from kg.model import Link
 
 Kind: TypeAlias = Literal["code", "weights", "data", "page", "pdf"]
 
-# Only what RFC 3986 lets stand in a path or query; brackets and bars are no part of an IRI.
+# Only what RFC 3986 lets stand in a path or query (no brackets, which IRIs refuse); `\_` is LaTeX for `_`.
 _CHARACTER = r"(?:[A-Za-z0-9\-._~:/?#@!$&'()*+,;=]|%[0-9A-Fa-f]{2}|\\(?=[_%#~&]))"
+_REST = rf"(?:(?!https?://){_CHARACTER}){{0,2000}}"
 _KNOWN = (
-    r"(?:www\.[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|(?:[A-Za-z0-9-]+\.)?(?:github|gitlab)\.(?:com|io)|huggingface\.co|hf\.co"
-    r"|bitbucket\.org|modelscope\.cn|zenodo\.org|bit\.ly|goo\.gl|git\.io|tinyurl\.com|aka\.ms)"
+    r"(?:[A-Za-z0-9-]+\.)?(?:github|gitlab)\.(?:com|io)|huggingface\.co|hf\.co|bitbucket\.org|modelscope\.cn"
+    r"|zenodo\.org|bit\.ly|goo\.gl|git\.io|tinyurl\.com|aka\.ms"
 )
 _URL = re.compile(
-    rf"https?://[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d+)?(?:[/?#](?:(?!https?://){_CHARACTER})*)?"
-    rf"|(?<![A-Za-z0-9@/.:-]){_KNOWN}(?![A-Za-z0-9-]|\.[A-Za-z0-9])(?:/(?:(?!https?://){_CHARACTER})*)?",
+    rf"https?://[A-Za-z0-9-]+(?:\.(?:(?!https?://)[A-Za-z0-9-])+)+(?::\d+)?(?:[/?#]{_REST})?"
+    rf"|(?<![A-Za-z0-9@/.-])(?:www\.[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:/{_REST})?|(?:{_KNOWN})/{_REST})",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{{2,}}(?:/{_CHARACTER}*)?", re.IGNORECASE)
+_BARE = re.compile(rf"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{{2,}}(?:/{_REST})?", re.IGNORECASE)
 _TAIL = ".,;:!?'\"$*~\\"
 
 _HOSTS: tuple[tuple[str, Kind], ...] = (
@@ -77,7 +78,8 @@ def _cleaned(url: str) -> str:
             url = url[:-1]
         else:
             break
-    return url if url.lower().startswith(("http://", "https://")) else f"https://{url}"
+    scheme, mark, rest = url.partition("://")
+    return f"{scheme.lower()}://{rest}" if mark else f"https://{url}"
 
 
 def _distinct(links: Iterator[Link]) -> tuple[Link, ...]:

@@ -32,6 +32,7 @@ _CLASSES = (
 _COMPUTER_SCIENCE = frozenset(_CLASSES.split())
 _NO_DATE = "no date before the title; expected 'CLMay 21, 2025'"
 _BLOCK = 3
+_LONGEST_HEADER = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class _Header:
 
 def recognise(head: str) -> bool:
     """Tell a listing by any line that is a category and a date."""
-    return any(_HEADER.match(line) for line in head.split("\n"))
+    return any(_first_line(line) for line in head.split("\n"))
 
 
 def read(text: Text) -> Iterator[Found]:
@@ -58,7 +59,7 @@ def _blocks(lines: Iterator[Line]) -> Iterator[list[Line]]:
     for line in lines:
         if not line.text.strip():
             continue
-        if block and (len(block) == _BLOCK or _HEADER.match(line.text) or _NEARLY.match(line.text)):
+        if block and (len(block) == _BLOCK or _first_line(line.text) or _NEARLY.match(line.text)):
             yield block
             block = []
         block.append(line)
@@ -80,8 +81,12 @@ def _outcome(block: list[Line]) -> Document | str:
     return _document(header, block)
 
 
+def _first_line(text: str) -> re.Match[str] | None:
+    return _HEADER.match(text) if len(text) < _LONGEST_HEADER else None
+
+
 def _header(text: str) -> _Header | None:
-    match = _HEADER.match(text)
+    match = _first_line(text)
     if match is None:
         return None
     category = match["category"]

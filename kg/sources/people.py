@@ -20,7 +20,7 @@ _NAME = ("name", "fullname", "displayname", "author", "literal")
 _FIRST = ("first", "given", "firstname", "forename", "givenname")
 _LAST = ("last", "family", "lastname", "surname", "familyname")
 _ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
-_ET_AL = re.compile(r"[,;]?\s*(?:\bet\.?\s+al\.?|\band\s+others)\s*$")
+_ET_AL = re.compile(r"[,;]? ?(?:\bet\.? al\.?|\band others)$")
 _PLUS = re.compile(r"(?<=[^\s+])\+(?=[^\s+])")
 
 
@@ -42,6 +42,7 @@ def read(record: Record) -> People:
     value = record.first(_AUTHORS)
     complete = True
     if isinstance(value, str):
+        value = tidy(value)
         whole = _ET_AL.sub("", value)
         complete = whole == value
         value = list(_names(whole))
@@ -59,7 +60,7 @@ def read(record: Record) -> People:
 
 def _names(text: str) -> Iterator[str]:
     """Split one text of names; commas split only where each part has two words: `Liu, Ao` is one person."""
-    for separator in (r";", r",?\s+and\s+(?!others)"):
+    for separator in (r";", r",? and "):
         parts = re.split(separator, text)
         if len(parts) > 1:
             for part in parts:
@@ -90,7 +91,9 @@ def _author(value: object) -> Author | None:
 
 def _groups(value: object) -> list[tuple[str, ...]]:
     """Affiliations, a group an author."""
-    items = value if isinstance(value, list) else value.split(";") if isinstance(value, str) else [value]
+    items = (
+        value if isinstance(value, list) else tidy(value).split(";") if isinstance(value, str) else [value]
+    )
     if items == [None]:
         return []
     return [_group(item) for item in items]

@@ -19,6 +19,7 @@ _TEAM_ENDS = frozenset(_BODIES.split())
 _INNER = re.compile(r"(?:Mc|Mac|Le|La|De|Del|Di|Du|Da|Fitz|Van|Von|Ter|Ten|El|Al|Ó|[ODLNM]['’ʼ])(?=\w{2})")
 _LEADING = re.compile(r"(?:van|von|de (?:la|los|las)) ")
 _LAST_PART = re.compile(r"[A-Z]?[a-z]+$|[A-Z]+$")
+_TWO_SYLLABLES = re.compile(r"[A-Z][a-z]{1,6}[A-Z][a-z]{1,5}")  # KyungHyun, YuXuan
 _HYPHENS = re.compile(r"[-‐‑–]")
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊"
@@ -73,7 +74,7 @@ def _person(words: list[str]) -> float:
     if not full or words[-1] in _PARTICLES:
         return 0.0
     by_length = (0.0, 0.15, 1.0, 1.0, 0.8, 0.4, 0.1, 0.05, 0.02)
-    score = by_length[len(full)]
+    score = by_length[len(full)] if words[0] not in _PARTICLES else 0.6
     if all(_is_initials(word) for word in full):
         score *= 0.05
     for word in full:
@@ -107,7 +108,9 @@ def _plain_part(part: str) -> float:
     rest = letters[1:]
     if not rest or rest.islower() or not any(has_case(character) for character in rest):
         return 1.0
-    return 0.3 if letters.isupper() else 0.02
+    if letters.isupper():
+        return 0.3
+    return 0.1 if _TWO_SYLLABLES.fullmatch(letters) else 0.02
 
 
 def _is_letter(character: str) -> bool:

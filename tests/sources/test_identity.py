@@ -1,0 +1,55 @@
+import re
+from dataclasses import replace
+from hashlib import sha256
+
+import pytest
+
+from kg.model import Document
+from kg.sources.identity import Register, mint_id
+
+PAPER = Document("paper1", "M6: A Chinese Multimodal Pretrainer", "We construct a dataset.")
+
+
+def test_mints_from_words_alone() -> None:
+    minted = mint_id("M6: A Chinese Multimodal Pretrainer", "We construct a dataset.")
+    digest = sha256(b"M6: A Chinese Multimodal Pretrainer\nWe construct a dataset.").hexdigest()
+    assert minted == f"m6-a-chinese-multimodal-pretrainer-{digest[:8]}"
+
+
+@pytest.mark.parametrize("title", ["?", "基于深度学习的方法", "A long title " * 50])
+def test_minted_ids_are_short_and_plain(title: str) -> None:
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", mint_id(title, ""))
+    assert len(mint_id(title, "")) <= 48 + 9
+
+
+def test_admits_the_first() -> None:
+    assert Register().admit(PAPER, "line 1") is PAPER
+
+
+def test_turns_a_copy_away() -> None:
+    register = Register()
+    register.admit(PAPER, "line 1")
+    assert register.admit(replace(PAPER, venue="elsewhere"), "line 2") == (
+        "duplicate of line 1: same id 'paper1', same title and abstract"
+    )
+
+
+def test_mints_an_id_for_a_namesake() -> None:
+    register = Register()
+    register.admit(PAPER, "line 1")
+    other = replace(PAPER, abstract="We do not.")
+    minted = mint_id(other.title, other.abstract)
+    doubt = "id 'paper1' belongs to another paper too; this one was minted"
+    assert register.admit(other, "line 2") == replace(other, id=minted, doubts=(doubt,))
+    assert (
+        register.admit(other, "line 3") == f"duplicate of line 2: same id {minted!r}, same title and abstract"
+    )
+
+
+def test_turns_away_what_no_id_is_left_for() -> None:
+    register = Register()
+    other = replace(PAPER, abstract="We do not.")
+    minted = mint_id(other.title, other.abstract)
+    register.admit(PAPER, "line 1")
+    register.admit(replace(PAPER, id=minted), "line 2")
+    assert register.admit(other, "line 3") == f"id {minted!r} belongs to line 2 already, with another text"
