@@ -2,5 +2,6 @@
 
 from kg.linking.claims import link
 from kg.linking.lexicon import Lexicon, Row, load_lexicon
+from kg.linking.links import links
 
-__all__ = ["Lexicon", "Row", "link", "load_lexicon"]
+__all__ = ["Lexicon", "Row", "link", "links", "load_lexicon"]

@@ -42,6 +42,11 @@ class Lexicon:
         """Find the row that has the entity's name as its own or as an alias."""
         return self.rows.get(entity)
 
+    @property
+    def organizations(self) -> frozenset[Entity]:
+        """The organizations under all of their names."""
+        return frozenset(entity for entity in self.rows if entity.type is EntityType.ORGANIZATION)
+
     def is_canonical(self, entity: Entity) -> bool:
         """Tell whether the entity bears the very name of a row."""
         row = self.rows.get(entity)

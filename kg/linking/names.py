@@ -37,7 +37,7 @@ def abbreviates(short: str, long: str) -> bool:
     (True, False)
     """
     letters, words = short.replace(" ", ""), long.split()
-    fits = 2 <= len(letters) <= 10 and len(letters) < len("".join(words)) and len(short.split()) <= 2
+    fits = 2 <= len(letters) <= 10 and len(short.split()) <= 2 and not "".join(words).startswith(letters)
     return len(words) > 1 and fits and short not in words and _spelled(letters, words)
 
 

@@ -1,0 +1,124 @@
+"""What was observed → pairs of entities that may be one, each with its reason; nothing is decided here."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kg.linking.lexicon import Lexicon
+from kg.linking.observed import Observed
+from kg.model import Entity, EntityType, Evidence
+
+CURATED: Final = "ManualMappingCuration"
+LEXICAL: Final = "LexicalMatching"
+"""Local names in the vocabulary of mapping justifications (SEMAPV), which SSSOM uses."""
+
+SHARE: Final = 0.8
+"""The share of the papers spelling an abbreviation out that must agree."""
+
+_NAMED_ALIKE: Final = (EntityType.ORGANIZATION, EntityType.HARDWARE)
+"""Types whose names others bear too: Amazon is a company and a dataset."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """`entity` may be one with `target`, under whose IRI it would come; a smaller `rank` is decided first."""
+
+    rank: int
+    entity: Entity
+    target: Entity
+    confidence: float
+    justification: str
+    evidence: Evidence
+
+
+def candidates(observed: Observed, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Propose by lexicon, spelling, abbreviation and type."""
+    yield from _aliases(observed, lexicon)
+    yield from _spellings(observed)
+    yield from _abbreviations(observed, lexicon)
+    yield from _types(observed, lexicon)
+
+
+def _aliases(observed: Observed, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Propose what the lexicon says; organizations at any rate, for records name them without a mention."""
+    for entity in lexicon.organizations | observed.documents.keys():
+        row = lexicon.row(entity)
+        if row is not None and row.entity != entity:
+            yield Candidate(0, entity, row.entity, 1.0, CURATED, Evidence("lexicon", row=row.place))
+
+
+def _spellings(observed: Observed) -> Iterator[Candidate]:
+    """Propose names that differ by spaces alone (`fine tuning`, `finetuning`), for the most usual of them."""
+    groups: dict[Entity, list[Entity]] = {}
+    for entity in observed.documents:
+        groups.setdefault(Entity(entity.type, _squeezed(entity.name)), []).append(entity)
+    for group in groups.values():
+        target = min(group, key=lambda entity: (-observed.documents[entity], entity))
+        for entity in group:
+            if entity != target:
+                yield _by_rule(1, entity, target, 0.95, f"spelling: {entity.name} = {target.name}")
+
+
+def _abbreviations(observed: Observed, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Propose an abbreviation for what nearly all papers that spell it out spell.
+
+    One paper is enough for four letters; two or three letters mean too much for that.
+    """
+    for (kind, short), counts in observed.long_forms.items():
+        entity, (long, count) = Entity(kind, short), min(counts.items(), key=lambda item: (-item[1], item[0]))
+        target, share = Entity(kind, long), count / counts.total()
+        seen = entity in observed.documents and target in observed.documents and not lexicon.row(entity)
+        if seen and share >= SHARE and (count > 1 or len(short) > 3):
+            confidence = round(share * (count + 1) / (count + 2), 2)
+            row = f"abbreviation: {short} = {long} in {count} of {counts.total()} papers"
+            yield _by_rule(2, entity, target, confidence, row)
+
+
+def _types(observed: Observed, lexicon: Lexicon) -> Iterator[Candidate]:
+    """Propose the type that the lexicon has, else the type that most papers see in the same name."""
+    votes: dict[str, Counter[EntityType]] = {}
+    for entity, count in observed.documents.items():
+        if entity.type not in _NAMED_ALIKE:
+            votes.setdefault(entity.name, Counter())[entity.type] += count
+    for name, counts in votes.items():
+        known = [kind for kind in EntityType if kind not in _NAMED_ALIKE and lexicon.row(Entity(kind, name))]
+        if len(known) == 1:
+            yield from _typed_by_lexicon(name, counts, known[0], lexicon)
+        elif not known and len(counts) > 1:
+            yield from _typed_by_votes(name, counts)
+
+
+def _typed_by_lexicon(
+    name: str, counts: Counter[EntityType], known: EntityType, lexicon: Lexicon
+) -> Iterator[Candidate]:
+    row = lexicon.row(Entity(known, name))
+    for kind in counts:
+        if kind is not known and row is not None:
+            evidence = Evidence("lexicon", row=row.place)
+            yield Candidate(3, Entity(kind, name), Entity(known, name), 0.95, CURATED, evidence)
+
+
+def _typed_by_votes(name: str, counts: Counter[EntityType]) -> Iterator[Candidate]:
+    winner, most = min(counts.items(), key=lambda item: (-item[1], item[0]))
+    if 2 * most <= counts.total():
+        return
+    ballot = ", ".join(f"{kind} {counts[kind]}" for kind in sorted(counts))
+    for kind in counts:
+        if kind is not winner:
+            confidence = round(most / counts.total(), 2)
+            yield _by_rule(
+                3, Entity(kind, name), Entity(winner, name), confidence, f"type by papers: {ballot}"
+            )
+
+
+def _by_rule(rank: int, entity: Entity, target: Entity, confidence: float, row: str) -> Candidate:
+    return Candidate(rank, entity, target, confidence, LEXICAL, Evidence("rule", row=row))
+
+
+def _squeezed(name: str) -> str:
+    """Take the spaces out, but for those that keep two numbers apart."""
+    return re.sub(r"(?<!\d) | (?!\d)", "", name)

@@ -1,0 +1,54 @@
+"""Claims of many documents → how often, where and how each entity is named."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from kg.linking.names import abbreviates
+from kg.model import Claim, Entity, EntityType, Naming
+from kg.text.names import normal_form
+
+
+@dataclass(slots=True)
+class Observed:
+    """What all documents together show: `documents` counts them by entity, `forms` the written names.
+
+    `long_forms` counts, by type and abbreviation, the documents that spell it out, by what they spell.
+    """
+
+    documents: Counter[Entity] = field(default_factory=Counter)
+    forms: dict[Entity, Counter[str]] = field(default_factory=dict)
+    long_forms: dict[tuple[EntityType, str], Counter[str]] = field(default_factory=dict)
+
+    def add(self, namings: Iterable[Naming], text: str) -> None:
+        """Add one document's namings; with an empty `text` nothing is known of how names are written."""
+        written: dict[Entity, Counter[str]] = {}
+        for naming in namings:
+            form = " ".join(text[naming.span.start : naming.span.end].split())
+            written.setdefault(naming.entity, Counter())[form] += 1
+        for entity, forms in written.items():
+            forms.pop("", None)
+            self.documents[entity] += 1
+            self.forms.setdefault(entity, Counter()).update(forms)
+            self._spell_out(entity, {normal_form(form) for form in forms} | {entity.name})
+
+    def _spell_out(self, entity: Entity, names: set[str]) -> None:
+        for short in names:
+            for long in names:
+                if abbreviates(short, long):
+                    self.long_forms.setdefault((entity.type, short), Counter())[long] += 1
+
+
+def observe(claims: Iterable[Claim], texts: Mapping[str, str]) -> Observed:
+    """Go through the claims once; those of one document stand together."""
+    observed = Observed()
+    for document, namings in groupby(_namings(claims), key=lambda naming: naming.document):
+        observed.add(namings, texts.get(document, ""))
+    return observed
+
+
+def _namings(claims: Iterable[Claim]) -> Iterator[Naming]:
+    return (claim for claim in claims if isinstance(claim, Naming))

@@ -1,0 +1,107 @@
+"""Quads of the paper graphs and link claims → the resolved view: each triple once, entities under one IRI."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, NamedTuple
+
+from kg.model import Entity, LinkClaim, Quad
+from kg.rdf import vocab
+from kg.rdf.links import plain
+from kg.rdf.sorting import distinct
+from kg.rdf.triples import Triple
+
+PAPER_GRAPHS: Final = f"<{vocab.GRAPH}paper/"
+
+_RELATIONS: Final = frozenset(vocab.PREDICATES.values())
+
+
+class Target(NamedTuple):
+    """The entity under which another stands: its IRI and its classes."""
+
+    iri: str
+    classes: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Names:
+    """The names of each thing: by how many papers they are preferred, and which the links chose."""
+
+    papers: dict[str, Counter[str]] = field(default_factory=dict)
+    chosen: dict[str, str] = field(default_factory=dict)
+
+    def add(self, subject: str, predicate: str, name: str) -> None:
+        """Keep a name that a paper gives; one that it does not prefer counts nothing."""
+        self.papers.setdefault(subject, Counter())[name] += predicate == vocab.PREF_LABEL
+
+    def triples(self) -> Iterator[Triple]:
+        """Give each thing one preferred name and make all others alternatives."""
+        for subject, counts in self.papers.items():
+            best = min(counts, key=lambda name: (-counts[name], name))
+            preferred = self.chosen.get(subject, best)
+            yield subject, vocab.PREF_LABEL, preferred
+            yield from ((subject, vocab.ALT_LABEL, name) for name in counts if name != preferred)
+
+
+def resolved(quads: Iterable[Quad], links: Iterable[LinkClaim]) -> Iterator[Quad]:
+    """Write every triple of the paper graphs once, entities under their canonical IRI, sorted.
+
+    An entity has one preferred name, the links' or else the one that most papers prefer; all others become
+    alternatives. Families, names and matches of the links come with it, their reasons do not.
+    """
+    held = tuple(links)
+    triples = distinct(_triples(quads, held, _targets(held)))
+    return (Quad(*triple, vocab.RESOLVED_GRAPH) for triple in triples)
+
+
+def _targets(links: Iterable[LinkClaim]) -> dict[str, Target]:
+    targets = {}
+    for link in links:
+        if link.predicate == "canonical" and isinstance(link.object, Entity):
+            classes = vocab.CLASSES[link.object.type]
+            targets[vocab.entity(link.subject)] = Target(vocab.entity(link.object), classes)
+    return targets
+
+
+def _triples(
+    quads: Iterable[Quad], links: tuple[LinkClaim, ...], targets: Mapping[str, Target]
+) -> Iterator[Triple]:
+    names = Names()
+    for subject, predicate, object_, graph in quads:
+        if graph.startswith(PAPER_GRAPHS):
+            yield from _under_one(subject, predicate, object_, targets, names)
+    yield from _of_links(links, names)
+    yield from names.triples()
+
+
+def _under_one(
+    subject: str, predicate: str, object_: str, targets: Mapping[str, Target], names: Names
+) -> Iterator[Triple]:
+    """Put canonical IRIs in; names are kept for later, a relation of a thing to itself is left out."""
+    target, end = targets.get(subject), targets.get(object_)
+    new_subject, new_object = target.iri if target else subject, end.iri if end else object_
+    if predicate in (vocab.PREF_LABEL, vocab.ALT_LABEL):
+        names.add(new_subject, predicate, object_)
+    elif target is not None and predicate == vocab.TYPE:
+        yield from ((target.iri, vocab.TYPE, class_) for class_ in target.classes)
+    elif new_subject != new_object or predicate not in _RELATIONS:
+        yield new_subject, predicate, new_object
+
+
+def _of_links(links: Iterable[LinkClaim], names: Names) -> Iterator[Triple]:
+    """Take families, names and matches of things that papers name, and of the families made of them."""
+    made = {vocab.entity(link.subject) for link in links if link.object == link.subject.type}
+    for link in links:
+        for subject, predicate, object_ in plain(link):
+            if predicate in (vocab.CANONICAL, vocab.TYPE) and subject not in made:
+                continue
+            if subject not in names.papers and subject not in made:
+                continue
+            if predicate == vocab.PREF_LABEL:
+                names.chosen[subject] = object_
+            if predicate in (vocab.PREF_LABEL, vocab.ALT_LABEL):
+                names.add(subject, predicate, object_)
+            else:
+                yield subject, predicate, object_
