@@ -58,6 +58,8 @@ def _read_folder(folder: Path, register: Register) -> Iterator[Document | Reject
     any_read = False
     for name, path in members(folder):
         try:
+            if path.exists() and not path.is_file() and not path.is_dir():
+                raise SourceError(f"{name}: a pipe or device; only files of a folder are read")
             for found in _read_file(path, name, register, place=name):
                 any_read = True
                 yield from held

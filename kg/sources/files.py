@@ -23,7 +23,7 @@ from kg.errors import SourceError
 HEAD = 1 << 16
 """Bytes looked at to tell what a file is."""
 
-LONGEST_LINE = 1 << 24
+LONGEST_LINE = 1 << 26
 """Characters of a line; a longer one is no record but a damaged or hostile file."""
 
 LONGEST_TEXT = 1 << 28
@@ -56,12 +56,12 @@ class Text:
     place: str
 
     def lines(self) -> Iterator[Line]:
-        """Yield the lines that remain; only a line feed ends a line, a carriage return before it goes too."""
+        """Yield the lines that remain, without line feed, carriage return and the mark of a joined file."""
         number = 0
         while line := self._read(LONGEST_LINE):
             number += 1
             if line.endswith("\n") or len(line) < LONGEST_LINE:
-                yield Line(number, line.removesuffix("\n").removesuffix("\r"))
+                yield Line(number, line.removesuffix("\n").removesuffix("\r").removeprefix("\ufeff"))
             else:
                 self._skip_line()
                 yield Line(number, line, whole=False)
@@ -95,7 +95,7 @@ class Text:
 def members(folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield each file below `folder` with its name relative to it, sorted; hidden ones (`.x`) are left out.
 
-    A folder that cannot be listed comes as a member too, so that opening it tells why.
+    A folder that is linked or cannot be listed comes as a member too, so that opening it tells.
     """
     found: list[tuple[tuple[str, ...], Path]] = []
 
@@ -105,7 +105,8 @@ def members(folder: Path) -> Iterator[tuple[str, Path]]:
 
     for where, folders, names in os.walk(folder, onerror=note):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        paths = [Path(where, name) for name in names if not name.startswith(".")]
+        linked = [name for name in folders if Path(where, name).is_symlink()]
+        paths = [Path(where, name) for name in (*names, *linked) if not name.startswith(".")]
         found += [(path.relative_to(folder).parts, path) for path in paths]
     for parts, path in sorted(found):
         yield printable("/".join(parts)), path
@@ -126,6 +127,10 @@ def opened(path: Path, place: str) -> Iterator[Text]:
 
     Raises SourceError, which begins with `place`, where the file cannot be opened, is empty or is no text.
     """
+    if path.is_dir():
+        raise SourceError(
+            f"{place}: a folder that is linked or cannot be listed; name it as an input of its own"
+        )
     try:
         raw: io.BufferedReader = io.BufferedReader(io.FileIO(path), HEAD)
     except (OSError, ValueError) as error:

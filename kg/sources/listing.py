@@ -44,7 +44,7 @@ class _Header:
 
 def recognise(head: str) -> bool:
     """Tell a listing by any line that is a category and a date."""
-    return any(_first_line(line) for line in head.split("\n"))
+    return any(_first_line(line.removeprefix("\ufeff")) for line in head.split("\n"))
 
 
 def read(text: Text) -> Iterator[Found]:
@@ -96,8 +96,8 @@ def _header(text: str) -> _Header | None:
 
 
 def _document(header: _Header, block: list[Line]) -> Document | str:
-    glued, doubts = mend(block[1].text)
-    abstract, more = mend(block[2].text)
+    mended, doubts = mend(f"{block[1].text}\n{block[2].text}")
+    glued, _, abstract = mended.partition("\n")
     parts = byline.split(glued, context=abstract)
     if not parts.title:
         return "no title before the authors"
@@ -115,5 +115,5 @@ def _document(header: _Header, block: list[Line]) -> Document | str:
         links=links,
         code_available=header.flag.lower() == "code" or any(link.kind == "code" for link in links),
         format="listing",
-        doubts=(*doubts, *more, *parts.doubts, *([f"unknown flag {header.flag!r}"] if unknown else [])),
+        doubts=(*doubts, *parts.doubts, *([f"unknown flag {header.flag!r}"] if unknown else [])),
     )

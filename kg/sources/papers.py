@@ -73,7 +73,8 @@ def to_document(fields: dict[str, object], *, doubts: tuple[str, ...] = ()) -> D
     record = Record(fields)
     title = _alone(record.first(_TITLE))
     if not isinstance(title, str) or not title.strip():
-        return "no title" if title is None or isinstance(title, str) else "the title is no text"
+        fact = "no title" if title is None or isinstance(title, str) else "the title is no text"
+        return f"{fact}; expected a field 'title' with text"
     abstract = _alone(record.first(_ABSTRACT)) or ""
     if not isinstance(abstract, str):
         abstract, doubts = "", (*doubts, "the abstract is no text and was left out")
@@ -93,7 +94,7 @@ def to_document(fields: dict[str, object], *, doubts: tuple[str, ...] = ()) -> D
         identifiers=tuple(_identifiers(record, links)),
         links=links,
         code_available=any(link.kind == "code" for link in links),
-        language=record.text(_LANGUAGE) or "en",
+        language=_language(record.text(_LANGUAGE)),
         licence=record.text(_LICENCE),
         format="records",
         doubts=doubts,
@@ -115,6 +116,12 @@ def _id(record: Record) -> str:
     if isinstance(value, str) and value.strip():
         return value
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
+
+
+def _language(text: str) -> str:
+    """A language tag (BCP 47), English where there is none."""
+    tag = text.replace("_", "-")
+    return tag if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*", tag) else "en"
 
 
 def _issued(record: Record) -> str:

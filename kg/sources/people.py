@@ -59,7 +59,7 @@ def read(record: Record) -> People:
 
 
 def _names(text: str) -> Iterator[str]:
-    """Split one text of names; commas split only where each part has two words: `Liu, Ao` is one person."""
+    """Split one text of names; commas split only where most parts have two words: `Liu, Ao` is one person."""
     for separator in (r";", r",? and "):
         parts = re.split(separator, text)
         if len(parts) > 1:
@@ -71,7 +71,7 @@ def _names(text: str) -> Iterator[str]:
 
 def _commas(text: str) -> list[str]:
     parts = text.split(",")
-    return parts if all(len(part.split()) > 1 for part in parts) else [text]
+    return parts if sum(len(part.split()) > 1 for part in parts) > len(parts) / 2 else [text]
 
 
 def _author(value: object) -> Author | None:

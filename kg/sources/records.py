@@ -46,6 +46,8 @@ def _is_one_a_line(head: str) -> bool:
     """Tell JSONL by any line that is an object by itself and not indented; the first may be damaged."""
     if head.lstrip().startswith("["):
         return False
+    if "\n" not in head.strip():
+        return True
     return any(line.startswith("{") and _parses(mend(line)[0]) for line in head.split("\n"))
 
 
@@ -96,7 +98,7 @@ def _records(text: str, where: str) -> Iterator[Found]:
     try:
         value = orjson.loads(mended)
     except orjson.JSONDecodeError as error:
-        yield Found(where, f"not JSON ({_fault(error)}); cut in half, or damaged")
+        yield Found(where, f"not JSON ({error.msg} at character {error.pos + 1}); cut in half, or damaged")
         return
     for number, record in enumerate(_unwrapped(value), start=1):
         place = where if record is value else f"{where}, record {number}"
