@@ -1,0 +1,64 @@
+"""The graph → what is drawn of it: one line for each subject, relation and object, and spokes from papers."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import networkx as nx
+
+from kg.viz.contents import Statement
+
+
+class Line(NamedTuple):
+    """All statements with the same subject, predicate and object; a spoke has none."""
+
+    subject: str
+    predicate: str
+    object: str
+    statements: tuple[Statement, ...] = ()
+
+
+SPOKE = "tells of"
+
+
+def lines(graph: nx.MultiDiGraph) -> list[Line]:
+    """Group the statements into lines, in order."""
+    grouped: defaultdict[tuple[str, str, str], list[Statement]] = defaultdict(list)
+    for subject, object_, statement in graph.edges(data="statement"):
+        grouped[subject, statement.predicate, object_].append(statement)
+    return [Line(*key, tuple(sorted(grouped[key], key=_most_sure))) for key in sorted(grouped)]
+
+
+def spokes(graph: nx.MultiDiGraph) -> list[Line]:
+    """Tie each paper to the best-ranked thing of each group of its claims that none of its relations reaches."""
+    rank = dict(graph.nodes(data="rank"))
+    papers: defaultdict[str, nx.Graph] = defaultdict(nx.Graph)
+    for subject, object_, statement in graph.edges(data="statement"):
+        if statement.paper in graph:
+            papers[statement.paper].add_edge(subject, object_)
+    for paper in sorted(papers):
+        papers[paper].add_node(paper)
+    return [
+        Line(paper, SPOKE, min(part, key=lambda node: (-rank[node], node)))
+        for paper, told in sorted(papers.items())
+        for part in _parts(told)
+        if paper not in part
+    ]
+
+
+def tied(graph: nx.MultiDiGraph, drawn: Sequence[Line]) -> nx.Graph:
+    """Make the plain graph that the layout works on."""
+    plain = nx.Graph()
+    plain.add_nodes_from(sorted(graph))
+    plain.add_edges_from((line.subject, line.object) for line in drawn if line.subject != line.object)
+    return plain
+
+
+def _parts(told: nx.Graph) -> Iterator[list[str]]:
+    yield from sorted(sorted(part) for part in nx.connected_components(told))
+
+
+def _most_sure(statement: Statement) -> tuple[float, str]:
+    return -statement.confidence, statement.iri

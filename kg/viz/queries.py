@@ -1,0 +1,87 @@
+"""The SPARQL that the picture asks; every store declares the prefixes, `$sources` is a list of IRIs."""
+
+from __future__ import annotations
+
+from string import Template
+
+from kg.model import EntityType
+
+_GRAPH_OF_LINKS = "<https://w3id.org/claimgraph/graph/links>"
+_TYPES = " ".join(f"kg:{entity_type}" for entity_type in EntityType)
+
+PAPER_PROPERTIES = (
+    "dcterms:title dcterms:issued dcterms:identifier dcterms:abstract kg:authorList kg:affiliation "
+    "kg:category kg:codeRepository kg:weights kg:page"
+)
+STATEMENT_PROPERTIES = (
+    "kg:subject kg:predicate kg:object kg:paper kg:confidence kg:modality kg:margin kg:metric kg:onDataset"
+)
+FIGURE_PROPERTIES = (
+    "kg:subject kg:paper kg:asWritten kg:kind kg:confidence mls:specifiedBy kg:metricText kg:counts "
+    "kg:onDataset kg:onTask kg:baseline"
+)
+
+TIES = """
+SELECT ?source ?subject ?object ?kind ?paper WHERE {
+  { ?source a kg:Claim ; kg:subject ?subject ; kg:object ?object ; kg:paper ?paper BIND("claim" AS ?kind) }
+  UNION {
+    ?source a kg:Result ; kg:subject ?subject ; kg:onDataset|mls:specifiedBy ?object ; kg:paper ?paper
+    BIND("figure" AS ?kind)
+  }
+  UNION {
+    VALUES ?type { kg:Result kg:Specification } ?source a ?type ; kg:subject ?subject ; kg:paper ?paper
+    BIND(?subject AS ?object) BIND("figure" AS ?kind)
+  }
+  UNION { ?subject kg:affiliation ?object BIND(kg:affiliation AS ?source) BIND("record" AS ?kind) }
+  UNION { ?subject kg:variantOf ?object BIND(kg:variantOf AS ?source) BIND("rule" AS ?kind) }
+}"""
+
+PAPERS = "SELECT DISTINCT ?paper WHERE { ?paper a fabio:ResearchPaper }"
+
+ENTITIES = f"SELECT DISTINCT ?entity WHERE {{ VALUES ?type {{ {_TYPES} }} ?entity a ?type }}"
+
+RECORDS = Template("""
+SELECT ?source ?property ?value WHERE {
+  VALUES ?source { $sources } VALUES ?property { $properties } ?source ?property ?value
+}""")
+
+NAMES = Template("""
+SELECT ?source ?order ?name WHERE {
+  VALUES ?source { $sources }
+  { GRAPH $links { ?source skos:prefLabel ?name } BIND(0 AS ?order) }
+  UNION { ?source skos:prefLabel ?name BIND(1 AS ?order) }
+  UNION { ?source skos:altLabel ?name BIND(2 AS ?order) }
+  UNION { ?source dcterms:title ?name BIND(3 AS ?order) }
+}""")
+
+KINDS = Template("""
+SELECT ?source ?order ?type WHERE {
+  VALUES ?source { $sources } VALUES ?type { $types }
+  { GRAPH $links { ?source a ?type } BIND(0 AS ?order) } UNION { ?source a ?type BIND(1 AS ?order) }
+}""")
+
+SENTENCES = Template("""
+SELECT ?source ?sentence ?text ?start WHERE {
+  VALUES ?source { $sources }
+  ?source kg:evidence ?sentence . ?sentence a nif:Sentence ; nif:anchorOf ?text ; nif:beginIndex ?start
+}""")
+
+SPANS = Template("""
+SELECT ?source ?sentence ?start ?end WHERE {
+  VALUES ?source { $sources }
+  ?source kg:evidenceSpan ?span . ?span kg:inSentence ?sentence ; nif:beginIndex ?start ; nif:endIndex ?end
+}""")
+
+RULES = f"""
+SELECT ?subject ?object ?rule ?confidence WHERE {{ GRAPH {_GRAPH_OF_LINKS} {{
+  ?link kg:subject ?subject ; kg:predicate kg:variantOf ; kg:object ?object ;
+    kg:rule ?rule ; kg:confidence ?confidence
+}} }}"""
+
+
+def fill(template: Template, sources: list[str], *, properties: str = "") -> str:
+    """Write IRIs that came from the store itself, and so hold nothing to escape, into a query."""
+    listed = " ".join(f"<{iri}>" for iri in sources)
+    return template.safe_substitute(
+        sources=listed, properties=properties, links=_GRAPH_OF_LINKS, types=_TYPES
+    )

@@ -1,0 +1,73 @@
+// Groups of claims, and figures → the cards of the panel.
+const FEW = 8;
+
+// Claims of one relation, those on the same sentence of the same paper together.
+function claimGroup(predicate, inverse, ofGroup, { whole = false } = {}) {
+  const bundles = new Map();
+  for (const claim of ofGroup) {
+    const texts = (claim.passages ?? []).map((number) => details.passages[number][0]);
+    const key = JSON.stringify([claim.paper, texts, claim.basis]);
+    bundles.set(key, [...(bundles.get(key) ?? []), claim]);
+  }
+  const others = new Set(ofGroup.map((claim) => (inverse ? claim.line.subject : claim.line.object)));
+  return make("section", { class: "group", "data-relation": predicate },
+    make("h3", {}, says(predicate, inverse), make("span", { class: "number" }, others.size)),
+    manyOf([...bundles.values()].map((bundle) => claimCard(bundle, inverse, whole))));
+}
+
+function claimCard(bundle, inverse, whole) {
+  const rows = bundle.map((claim) => make("li", {},
+    whole ? [thing(claim.line.subject), make("i", {}, ` ${says(claim.line.predicate)} `)] : null,
+    thing(inverse ? claim.line.subject : claim.line.object),
+    claim.margin && claim.line.predicate !== "figure" ? make("span", { class: "margin" }, `by ${claim.margin}`) : null,
+    claim.hedged ? make("span", { class: "hedged", title: "The paper says it with reserve" }, "hedged") : null,
+    context(claim),
+    claim.basis ? null : confidence(claim.confidence)));
+  return make("article", { class: "claim" }, make("ul", {}, rows), mergedPassages(bundle), footer(bundle[0]));
+}
+
+function context(claim) {
+  const parts = [];
+  for (const number of claim.datasets ?? []) parts.push(" on ", reference(number, 40));
+  if (claim.metric !== undefined) parts.push(" by ", reference(claim.metric, 40));
+  return parts.length ? make("span", { class: "context" }, parts) : null;
+}
+
+function footer(claim) {
+  if (claim.basis) return make("footer", {}, `From ${claim.basis}`);
+  return claim.paper === undefined ? null : make("footer", {}, source(claim.paper));
+}
+
+// Long lists show their first few and a button for the rest.
+function manyOf(cards) {
+  if (cards.length <= FEW + 2) return cards;
+  const rest = cards.slice(FEW);
+  const more = make("button", { type: "button", class: "more" }, `Show ${rest.length} more`);
+  more.addEventListener("click", () => {
+    more.replaceWith(...rest);
+    rest[0].querySelector("button")?.focus();
+  });
+  return [...cards.slice(0, FEW), more];
+}
+
+function figureGroup(title, ofGroup, subjectShown) {
+  if (!ofGroup.length) return null;
+  return make("section", { class: "group figures" },
+    make("h3", {}, title, make("span", { class: "number" }, ofGroup.length)),
+    manyOf(ofGroup.map((figure) => figureCard(figure, subjectShown))));
+}
+
+function figureCard(figure, subjectShown) {
+  const about = [];
+  if (subjectShown) about.push(reference(figure.subject, 34), " ");
+  if (figure.metric !== undefined) about.push(reference(figure.metric, 40), " ");
+  else if (figure.what) about.push(figure.what, " ");
+  for (const number of figure.datasets ?? []) about.push("on ", reference(number, 40), " ");
+  for (const number of figure.tasks ?? []) about.push("for ", reference(number, 40), " ");
+  for (const number of figure.baselines ?? []) about.push("against ", reference(number, 40), " ");
+  const kind = ["absolute", "size", undefined].includes(figure.kind) ? null : make("span", { class: "kind" }, figure.kind);
+  return make("article", { class: "claim figure" },
+    make("div", { class: "measure" }, make("b", { class: "value" }, figure.value), make("span", { class: "about" }, kind, about)),
+    make("details", {}, make("summary", {}, "Sentence ", confidence(figure.confidence)),
+      sentence(figure.passages), figure.paper === undefined ? null : make("footer", {}, source(figure.paper))));
+}

@@ -1,0 +1,134 @@
+// Which labels fit at the present zoom, and where: the most important first, none over another or over a node.
+const LABEL = { small: 12, large: 13.5, gap: 3, cell: 64, room: 3800 };
+const ink = document.createElement("canvas").getContext("2d");
+const widths = new Map();
+let placed = { key: "", items: [] };
+
+// Nodes shrink less than the picture does, so that they can be seen from afar and leave room from near.
+const growth = (scale) => Math.min(2.1, Math.max(0.75, scale ** -0.45));
+const radiusOf = (node, scale) => drawnNodes[node.number].size * growth(scale) * (node === state.node ? 1.12 : 1);
+
+function fontOf(node) {
+  const large = node.type === "Paper" || node === state.node || node === state.hoveredNode;
+  return `${large ? 600 : 450} ${large ? LABEL.large : LABEL.small}px ${theme.font}`;
+}
+
+function widthOf(text, font) {
+  const key = `${font}|${text}`;
+  if (!widths.has(key)) {
+    ink.font = font;
+    widths.set(key, ink.measureText(text).width);
+  }
+  return widths.get(key);
+}
+
+function placeLabels(scale) {
+  const key = [scale.toFixed(4), state.node?.number, state.line?.number, shown.nodes.size, shown.lines.size,
+    positions.version].join("|");
+  if (placed.key === key) return placed.items;
+  const grid = new Map();
+  const visible = nodes.filter((node) => shown.nodes.has(node));
+  for (const node of visible) if (isLit(node)) occupy(grid, discOf(node, scale));
+  const items = [];
+  const allowed = lit.nodes ? Infinity : roomFor(visible, scale);
+  for (const node of byImportance(visible)) {
+    if (items.length >= allowed) break;
+    const item = fitting(grid, candidates(node, scale));
+    if (item) items.push(item);
+  }
+  for (const line of namedLines()) {
+    const item = fitting(grid, [lineLabel(line, scale)]);
+    if (item) items.push(item);
+  }
+  placed = { key, items };
+  return items;
+}
+
+function roomFor(visible, scale) {
+  const xs = visible.map((node) => positions.of(node).x);
+  const ys = visible.map((node) => positions.of(node).y);
+  const area = (Math.max(...xs) - Math.min(...xs)) * (Math.max(...ys) - Math.min(...ys)) * scale ** 2;
+  return Math.max(24, area / LABEL.room);
+}
+
+function byImportance(visible) {
+  const weight = (node) => (node === state.node ? -2 : 0) + (node.type === "Paper" ? -1 : 0);
+  return visible.filter(isLit).sort((one, other) => weight(one) - weight(other) || one.rank - other.rank);
+}
+
+function namedLines() {
+  if (state.line) return [state.line];
+  const around = state.node ? [...lit.lines] : [];
+  return around.length <= 40 ? around : [];
+}
+
+function discOf(node, scale) {
+  const { x, y } = positions.of(node);
+  const radius = radiusOf(node, scale) * scale + 1;
+  return { left: x * scale - radius, top: y * scale - radius, right: x * scale + radius, bottom: y * scale + radius, node };
+}
+
+function candidates(node, scale) {
+  const disc = discOf(node, scale);
+  const font = fontOf(node);
+  const text = labelOf(node);
+  const [width, height] = [widthOf(text, font), (node.type === "Paper" ? LABEL.large : LABEL.small) * 1.25];
+  const [middleX, middleY] = [(disc.left + disc.right) / 2, (disc.top + disc.bottom) / 2];
+  return [
+    [middleX, disc.bottom + LABEL.gap + height / 2],
+    [middleX, disc.top - LABEL.gap - height / 2],
+    [disc.right + LABEL.gap + width / 2 + 1, middleY],
+    [disc.left - LABEL.gap - width / 2 - 1, middleY],
+  ].map(([x, y]) => boxed({ node, text, font, x, y }, width, height));
+}
+
+function lineLabel(line, scale) {
+  const { x, y } = middleOf(line);
+  const font = `italic 11.5px ${theme.font}`;
+  const text = says(line.predicate);
+  return boxed({ line, text, font, x: x * scale, y: y * scale }, widthOf(text, font), 13);
+}
+
+function boxed(item, width, height) {
+  return { ...item, left: item.x - width / 2, right: item.x + width / 2, top: item.y - height / 2, bottom: item.y + height / 2 };
+}
+
+// The middle of the curve that vis-network draws (its `curvedCW`), for one control point beside the line.
+function middleOf(line) {
+  const [from, to] = [positions.of(line.subject), positions.of(line.object)];
+  const factor = 0.5 * drawnEdges[line.number].smooth.roundness + 0.5;
+  const [across, down] = [to.x - from.x, from.y - to.y];
+  const distance = Math.hypot(across, down);
+  const angle = Math.atan2(down, across) + factor * Math.PI;
+  const [viaX, viaY] = [from.x + factor * distance * Math.sin(angle), from.y + factor * distance * Math.cos(angle)];
+  return { x: (from.x + to.x) / 4 + viaX / 2, y: (from.y + to.y) / 4 + viaY / 2 };
+}
+
+function fitting(grid, boxes) {
+  const free = boxes.find((box) => !cellsOf(box).some((cell) => (grid.get(cell) ?? []).some((other) => overlap(box, other))));
+  if (free) occupy(grid, free);
+  return free;
+}
+
+function overlap(box, other) {
+  return other.node !== box.node || !box.node
+    ? box.left - 3 < other.right && box.right + 3 > other.left && box.top < other.bottom && box.bottom > other.top
+    : false;
+}
+
+function occupy(grid, box) {
+  for (const cell of cellsOf(box)) {
+    if (!grid.has(cell)) grid.set(cell, []);
+    grid.get(cell).push(box);
+  }
+}
+
+function cellsOf(box) {
+  const cells = [];
+  for (let column = Math.floor(box.left / LABEL.cell); column <= Math.floor(box.right / LABEL.cell); column += 1) {
+    for (let row = Math.floor(box.top / LABEL.cell); row <= Math.floor(box.bottom / LABEL.cell); row += 1) {
+      cells.push(`${column},${row}`);
+    }
+  }
+  return cells;
+}

@@ -1,0 +1,129 @@
+// The side panel: the overview, one node, or one line with the claims behind it.
+const panel = find("panel");
+
+function showPanel(target, focus) {
+  const content = target === null ? overview() : target.subject ? aboutLine(target) : aboutNode(target);
+  panel.replaceChildren(...content.filter(Boolean));
+  panel.scrollTop = 0;
+  document.body.classList.toggle("chosen", target !== null);
+  if (focus) panel.querySelector("h2").focus({ preventScroll: true });
+}
+
+function heading(text, ...more) {
+  return make("h2", { tabindex: "-1", dir: "auto" }, text, more);
+}
+
+function closer() {
+  return make("button", { type: "button", class: "close", "aria-label": "Close", title: "Close (Escape)", onclick: () => go(null) }, "×");
+}
+
+// -- overview --------------------------------------------------------------------------------------
+
+function overview() {
+  const papers = nodes.filter((node) => node.type === "Paper");
+  papers.sort((one, other) => ((other.paper?.issued ?? "") < (one.paper?.issued ?? "") ? -1 : 1));
+  const sections = [...TYPES.slice(1), ...new Set(nodes.map((node) => node.type).filter((type) => !TYPES.includes(type)))];
+  return [
+    heading("What these papers claim"),
+    make("p", { class: "lead" }, `${counts()}. Every claim comes with its sentence: choose a node or a line, or search.`),
+    leftOut(),
+    make("section", { class: "group" }, make("h3", {}, "Papers", make("span", { class: "number" }, papers.length)),
+      make("ul", { class: "index" }, papers.slice(0, 60).map((node) => make("li", {}, thing(node, 80),
+        make("span", { class: "date" }, node.paper?.issued))))),
+    ...sections.map((type) => indexOf(type)),
+    keys(),
+  ];
+}
+
+function counts() {
+  const papers = nodes.filter((node) => node.type === "Paper").length;
+  return [counted(papers, "paper"), counted(nodes.length - papers, "entity", "entities"),
+    counted(claims.filter((claim) => !claim.basis && claim.line.predicate !== "figure").length, "claim"),
+    counted(figures.length, "figure")].join(" · ");
+}
+
+function leftOut() {
+  const { nodes: more = 0, claims: moreClaims = 0, unclaimed = 0 } = details.leftOut;
+  const parts = [];
+  if (more || moreClaims) parts.push(`${counted(more, "lower-ranked node")} and ${counted(moreClaims, "claim")} beyond the limit`);
+  if (unclaimed) parts.push(`${counted(unclaimed, "entity", "entities")} that papers name without a claim`);
+  return parts.length ? make("p", { id: "left-out" }, `Left out of this picture: ${parts.join("; ")}.`) : null;
+}
+
+function indexOf(type) {
+  const ofType = nodes.filter((node) => node.type === type);
+  if (!ofType.length) return null;
+  const list = make("ul", { class: "index" });
+  const fill = () => list.children.length || list.append(...ofType.map((node) => make("li", {}, thing(node, 60))));
+  return make("details", { class: "group", ontoggle: fill },
+    make("summary", {}, make("h3", {}, PLURALS[type] ?? type, make("span", { class: "number" }, ofType.length))), list);
+}
+
+function keys() {
+  const rows = [["/", "search"], ["+ −", "zoom"], ["0", "fit all"], ["← ↑ → ↓", "move, on the picture"], ["Esc", "clear"]];
+  return make("dl", { class: "keys" }, rows.map(([key, what]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, what)]));
+}
+
+// -- a node ----------------------------------------------------------------------------------------
+
+function aboutNode(node) {
+  const own = figures.filter((figure) => figure.subject === node.number);
+  const onIt = node.figures.filter((figure) => figure.subject !== node.number);
+  return [
+    closer(),
+    make("p", { class: "kicker" }, icon(node.type), node.type),
+    heading(node.name),
+    node.names.length > 1 ? make("p", { class: "names" }, "Also written ", node.names.slice(1).flatMap((name, at) => [at ? ", " : "", make("bdi", {}, name)])) : null,
+    node.paper ? aboutPaper(node.paper) : null,
+    figureGroup(node.paper ? "Figures of its unnamed contribution" : "Figures", own, false),
+    ...relationGroups(node),
+    figureGroup(`Figures on ${shortened(node.name, 40)}`, onIt, true),
+    node.told.length ? toldBy(node) : null,
+    own.length + onIt.length + node.lines.length + node.told.length ? null : make("p", { class: "quiet" }, "No claim was found in this paper."),
+  ];
+}
+
+function aboutPaper(paper) {
+  const facts = [paper.issued, ...(paper.categories ?? []), ...(paper.organizations ?? []), paper.identifier];
+  return make("div", { class: "paper" },
+    make("p", { class: "facts" }, facts.filter(Boolean).join(" · ")),
+    paper.authors ? make("p", { class: "authors" }, paper.authors) : null,
+    paper.links ? make("p", { class: "links" }, paper.links.map(([kind, url]) => [make("span", {}, outward(url, `${kind} ↗`)), " "])) : null,
+    paper.abstract ? make("details", {}, make("summary", {}, "Abstract"), make("p", { class: "abstract", dir: "auto" }, paper.abstract)) : null);
+}
+
+function relationGroups(node) {
+  const groups = [];
+  for (const predicate of predicates.filter((each) => each !== "figure")) {
+    const about = (side) => node.lines.filter((line) => line.predicate === predicate && line[side] === node)
+      .flatMap((line) => line.claims);
+    const [said, received] = [about("subject"), about("object").filter((claim) => claim.line.subject !== node)];
+    if (said.length) groups.push(claimGroup(predicate, false, said));
+    if (received.length) groups.push(claimGroup(predicate, true, received));
+  }
+  return groups;
+}
+
+function toldBy(node) {
+  const rest = node.told.filter((claim) => claim.line.subject !== node && claim.line.predicate !== "figure");
+  if (!rest.length) return null;
+  const box = make("div");
+  const fill = () => box.children.length || box.append(...predicates
+    .map((predicate) => rest.filter((claim) => claim.line.predicate === predicate))
+    .filter((group) => group.length)
+    .map((group) => claimGroup(group[0].line.predicate, false, group, { whole: true })));
+  return make("details", { class: "group", ontoggle: fill },
+    make("summary", {}, make("h3", {}, "Everything this paper claims", make("span", { class: "number" }, rest.length))), box);
+}
+
+// -- a line ----------------------------------------------------------------------------------------
+
+function aboutLine(line) {
+  return [
+    closer(),
+    make("p", { class: "kicker" }, counted(line.claims.length, "claim")),
+    heading(`${labelOf(line.subject, 60)} ${says(line.predicate)} ${labelOf(line.object, 60)}`),
+    make("p", { class: "ends" }, thing(line.subject), make("i", {}, says(line.predicate)), thing(line.object)),
+    claimGroup(line.predicate, false, line.claims),
+  ];
+}
