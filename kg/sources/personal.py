@@ -16,7 +16,7 @@ _BODIES = (
 )
 _TEAM_ENDS = frozenset(_BODIES.split())
 # Inner capitals that names have of old: McCallum, MacKay, LeCun, DeVries, DiCaprio, FitzGerald, O'Brien.
-_INNER = re.compile(r"(?:Mc|Mac|Le|La|De|Del|Di|Du|Da|Fitz|Van|Von|Ter|Ten|El|Al|Ó|[ODLNM]['’ʼ])(?=\w{2})")
+_INNER = re.compile(r"(?:Mc|Mac|Le|La|De|Del|Di|Du|Da|Fitz|Van|Von|Ter|Ten|El|Al|Ó|[ODLNM]['’ʼ])(?=[^\W\d_a-z]\w)")
 _LEADING = re.compile(r"(?:van|von|de (?:la|los|las)) ")
 _LAST_PART = re.compile(r"[A-Z]?[a-z]+$|[A-Z]+$")
 _TWO_SYLLABLES = re.compile(r"[A-Z][a-z]{1,6}[A-Z][a-z]{1,5}")  # KyungHyun, YuXuan
@@ -41,7 +41,7 @@ def personal_score(text: str) -> float:
     """Rate a name as a list of authors gives it.
 
     >>> [personal_score(name) for name in ("Laurens van der Maaten", "Tencent Hunyuan Team", "of Beyond")]
-    [1.0, 0.9, 0.003]
+    [1.0, 0.9, 0.02]
     """
     words = text.split()
     if not words or len(words) > 8:
@@ -104,7 +104,7 @@ def _plain_part(part: str) -> float:
     if not has_case(letters[0]):
         return 1.0 if is_uncased(letters[0]) else 0.0
     if letters[0].islower():
-        return 0.5 if part != letters else 0.02
+        return 0.02
     rest = letters[1:]
     if not rest or rest.islower() or not any(has_case(character) for character in rest):
         return 1.0
