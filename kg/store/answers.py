@@ -1,14 +1,19 @@
-"""What a query gave → text: table, Markdown, and the result formats of the W3C."""
+"""What a query gave → text, in a format that is named: for people, or one of the W3C's."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
+
+from kg.errors import QueryError
+from kg.rdf.vocab import PREFIXES
+from kg.store import formats, tables
 
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
-"""A value of a row; RDF 1.1 graphs hold no triple terms, the engine's type allows them."""
+"""A value of a row; RDF 1.1 graphs hold no triple terms, but the engine's type allows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +22,54 @@ class Answer:
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Term | None, ...], ...]
+
+    def write(self, format: str = "table", *, width: int = 80) -> str:
+        """Write the rows as `table` (at most `width` columns), `md`, `json`, `csv`, `tsv` or `xml`."""
+        if format == "table":
+            return tables.table(self.columns, self.rows, width=width)
+        return _writer(format, _ROWS)(self.columns, self.rows)
+
+
+def written(found: Answer | bool | Sequence[Triple], format: str = "table", *, width: int = 80) -> str:
+    """Write whatever a query gave: rows, yes or no, or triples (always as Turtle)."""
+    if isinstance(found, Answer):
+        return found.write(format, width=width)
+    if isinstance(found, bool):
+        return _writer(format, _TRUTHS)(found)
+    if format not in ("table", "ttl"):
+        raise QueryError(f"format {format}: the query gives triples; ask for ttl")
+    return turtle(found)
+
+
+def turtle(triples: Sequence[Triple]) -> str:
+    """Write triples as Turtle, sorted, with those of our prefixes that occur in them."""
+    sorted_triples = sorted(set(triples), key=lambda each: (str(each.subject), str(each.predicate), str(each.object)))
+    body = serialize(sorted_triples, format=RdfFormat.TURTLE, prefixes=PREFIXES).decode()
+    # The engine writes prefixes in the order of a hash table, and all of them.
+    lines = body.split("\n")
+    said = "\n".join(line for line in lines if not line.startswith("@prefix "))
+    declared = sorted(line for line in lines if line.startswith("@prefix ") and f"{line.split()[1]}" in said)
+    return "\n".join([*declared, said])
+
+
+def _writer(format: str, writers: dict[str, Callable[..., str]]) -> Callable[..., str]:
+    if format not in writers and format != "table":
+        raise QueryError(f"format {format}: does not fit this answer; choose table, {', '.join(sorted(writers))}")
+    return writers[format]
+
+
+_ROWS: dict[str, Callable[..., str]] = {
+    "csv": formats.csv,
+    "json": formats.json,
+    "md": tables.markdown,
+    "tsv": formats.tsv,
+    "xml": formats.xml,
+}
+_TRUTHS: dict[str, Callable[..., str]] = {
+    "csv": lambda truth: f"{'true' if truth else 'false'}\n",
+    "json": formats.json_truth,
+    "md": lambda truth: f"{'yes' if truth else 'no'}\n",
+    "table": lambda truth: f"{'yes' if truth else 'no'}\n",
+    "tsv": lambda truth: f"{'true' if truth else 'false'}\n",
+    "xml": formats.xml_truth,
+}

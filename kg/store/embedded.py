@@ -43,6 +43,8 @@ class Store:
             return bool(found) if isinstance(found, QueryBoolean) else list(found)
         except SyntaxError as error:
             raise QueryError(explained(sparql, str(error))) from None
+        except RuntimeError as error:
+            raise QueryError(f"query: {error}; mend the query") from None
         except OSError as error:
             raise StoreError(f"{self.place}: the store cannot be read ({error}); run kg build again") from error
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from itertools import islice, takewhile
+from typing import Final, TypeAlias
 
 from kg.errors import QueryError
 
@@ -25,30 +26,42 @@ _TOKEN: Final = re.compile(
     | (?P<string> \"{3}(?:(?:"|"")?(?:[^"\\]|\\.))*\"{3} | '{3}(?:(?:'|'')?(?:[^'\\]|\\.))*'{3}
         | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
     | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
-    | (?P<name> [?$]\w+ | @[A-Za-z-]+ | (?:\w[\w.-]*)?:(?:[\w.:%-]|\\.)* )
-    | (?P<word> \w+ )
+    | (?P<name> [?$]\w+ | @[A-Za-z-]+ | (?:[^\W\d_][\w.-]*)?:(?:[\w.:%-]|\\.)* )
+    | (?P<number> \d+ )
+    | (?P<word> [^\W\d]\w* )
     | (?P<other> . )
     """,
     re.VERBOSE | re.DOTALL,
 )
+# The engine needs no space before SERVICE (`trueSERVICE<…>`) nor after it (`SERVICE:x`).
+_SERVICE: Final = re.compile(r"[^?$@:][^:]*?SERVICE|SERVICE", re.IGNORECASE)
+_LOST: Final = re.compile(r"[\ud800-\udfff]")
 _ERROR: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_Token: TypeAlias = tuple[str, str, int]
+_FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
+_PROLOGUE: Final = re.compile("PREFIX|BASE", re.IGNORECASE)
+_PAIRS: Final = {"}": "{", ")": "(", "]": "["}
 _CLASS: Final = re.compile(r"\[(?:'(?:\\u\{\w+\}|\\.|[^'\\])'|[^\]'])*\]")
 _EXPECTED: Final = re.compile(r'"(?:\\.|[^"\\])*"|[A-Za-z][A-Za-z_ ]*')
 
 
 def check(sparql: str) -> None:
     """Raise QueryError for a text that reaches the network, changes the store, or is too deep or too long."""
-    depth = 0
-    for number, (kind, token, start) in enumerate(_tokens(sparql)):
+    if lost := _LOST.search(sparql):
+        raise QueryError(_at(sparql, lost.start(), "a byte that is no text", "write the query in UTF-8"))
+    for kind, word, start in islice(_tokens(sparql), 1):
+        if kind == "word" and word.upper() in _UPDATES:
+            raise QueryError(_at(sparql, start, f"{word.upper()} changes a store", "kg build alone writes the graph"))
+    length = depth = 0
+    for kind, token, start in _outside_data(_tokens(sparql)):
+        length += 1
         depth += (token in "{[(") - (token in "}])") if kind == "other" else 0
+        if kind in ("word", "name") and _SERVICE.match(token):
+            raise QueryError(_at(sparql, start, "SERVICE would reach the network", "ask the other endpoint itself"))
         if depth > DEEPEST:
             raise QueryError(_at(sparql, start, f"nested deeper than {DEEPEST}", "write it flatter"))
-        if number >= MOST_TOKENS:
+        if length > MOST_TOKENS:
             raise QueryError(_at(sparql, start, f"longer than {MOST_TOKENS} words", "ask in parts"))
-        if kind == "word" and token.upper() == "SERVICE":
-            raise QueryError(_at(sparql, start, "SERVICE would reach the network", "ask the other endpoint itself"))
-        if kind == "word" and number == 0 and token.upper() in _UPDATES:
-            raise QueryError(_at(sparql, start, f"{token.upper()} changes a store", "kg build alone writes the graph"))
 
 
 def explained(sparql: str, message: str) -> str:
@@ -57,33 +70,62 @@ def explained(sparql: str, message: str) -> str:
     if found is None:
         return f"query: {message}; mend the query"
     line, column, expected = int(found[1]), int(found[2]), found[3]
-    lines = sparql.split("\n")
-    start = sum(len(each) + 1 for each in lines[: line - 1]) + column - 1
-    return _at(sparql, start, *_meaning(sparql[:start], sparql[start:], expected))
+    start = sum(len(each) + 1 for each in sparql.split("\n")[: line - 1]) + column - 1
+    return _at(sparql, *(_misshapen(sparql) or _meaning(sparql, start, expected)))
 
 
-def _tokens(sparql: str) -> Iterator[tuple[str, str, int]]:
+def _tokens(sparql: str) -> Iterator[_Token]:
     for found in _TOKEN.finditer(sparql):
         if found.lastgroup not in (None, "space"):
             yield str(found.lastgroup), found[0], found.start()
 
 
-def _meaning(before: str, after: str, expected: str) -> tuple[str, str]:
-    """The engine lists all that the grammar allows there: pick what a person can use."""
+def _outside_data(tokens: Iterator[_Token]) -> Iterator[_Token]:
+    """Leave out the rows of VALUES: they may be many, and cost the engine no depth."""
+    for token in tokens:
+        yield token
+        if token[0] == "word" and token[1].upper() == "VALUES":
+            yield from takewhile(lambda each: each[1] != "{", tokens)
+            next(filter(lambda each: each[1] == "}", tokens), None)
+
+
+def _misshapen(sparql: str) -> tuple[int, str, str] | None:
+    """Faults that we can place better than the engine: it often points past them."""
+    opened: list[tuple[str, int]] = []
+    tokens = list(_tokens(sparql))
+    for kind, token, start in tokens:
+        if kind == "other" and token in _PAIRS.values():
+            opened.append((token, start))
+        elif kind == "other" and token in _PAIRS and (not opened or opened.pop()[0] != _PAIRS[token]):
+            return start, f"this {token} closes nothing", f"take it out, or open it with {_PAIRS[token]}"
+        elif kind == "other" and token in "\"'":
+            return start, f"the text after this {token} does not end", f"close it with {token} on the same line"
+    if opened:
+        return opened[-1][1], f"this {opened[-1][0]} is never closed", "close it"
+    word = next((each for each in tokens if each[0] == "word" and not _PROLOGUE.fullmatch(each[1])), None)
+    if word is None or word[1].upper() not in _FORMS:
+        return (word[2] if word else 0), "no query begins here", f"write {', '.join(_FORMS[:-1])} or {_FORMS[-1]}"
+    return None
+
+
+def _meaning(sparql: str, start: int, expected: str) -> tuple[int, str, str]:
+    """The engine lists all that the grammar allows at the furthest place it tried: pick what a person can use."""
     wanted = _EXPECTED.findall(_CLASS.sub("", re.sub(r"^expected( one of)?", "", expected)))
-    said = [each for each in wanted if " " in each.strip() and not each.startswith('"')]
-    prefix = re.search(r"(?:^|[^\w.-])([\w.-]*):\S*$", before)
-    if "Prefix not found" in expected and prefix:
-        return f"the prefix {prefix[1]}: is not declared", f"write PREFIX {prefix[1]}: <…> at the start"
+    said = [each.strip() for each in wanted if " " in each.strip() and not each.startswith('"')]
+    prefix = re.search(r"(?:^|[^\w.-])([\w.-]*):\S*$", sparql[:start])
+    if "Prefix not found" in said and prefix:
+        return prefix.start(1), f"the prefix {prefix[1]}: is not declared", f"write PREFIX {prefix[1]}: <…> first"
     if said:
-        return said[0].strip(), "mend the query"
-    token = next(_tokens(after), ("", "the end of the query", 0))[1]
-    allowed = ", ".join(each.strip().strip('"') for each in wanted[:8])
-    return f"{token} cannot stand here", f"expected {allowed}" if allowed else "mend the query"
+        return start, said[0], "mend the query"
+    if len(wanted) == 1 and wanted[0].startswith('"'):
+        return start, f"{wanted[0]} is missing", "write it here"
+    near = [each for each in _tokens(sparql) if each[2] < start][-1:]
+    place, token = (near[0][2], near[0][1]) if near else (start, "")
+    return place, f"not understood near {token}", "docs/questions.md shows queries that work"
 
 
 def _at(sparql: str, start: int, fact: str, way_out: str) -> str:
     begin = sparql.rfind("\n", 0, start) + 1
-    line = sparql[begin:].split("\n", 1)[0].rstrip("\r")
+    line = _LOST.sub("\ufffd", sparql[begin:].split("\n", 1)[0].rstrip("\r"))
     number, column = sparql.count("\n", 0, start) + 1, start - begin + 1
     return f"query:{number}:{column}: {fact}; {way_out}\n  {line}\n  {' ' * (column - 1)}^"

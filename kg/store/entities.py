@@ -1,0 +1,137 @@
+"""A name as a person types it → the entities (or papers) of the store that bear it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz import fuzz, process, utils
+
+from kg.errors import QueryError
+from kg.model import Entity, EntityType
+from kg.rdf import vocab
+from kg.store import parameters
+from kg.store.embedded import Store
+from kg.store.formats import plain
+from kg.text.names import normal_form
+
+NEAR: Final = 5
+LIKENESS: Final = 60
+"""Of 100; below it, a name is no help to who mistyped another."""
+
+_NAMES: Final = "skos:prefLabel|skos:altLabel|dcterms:title"
+_KINDS: Final = ("Model", "Method", "System", "Dataset", "Task", "Metric", "Organization", "Hardware")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Found:
+    """An entity or paper of the store: its IRI, its preferred name, and what it is (`Model`, `Paper`)."""
+
+    iri: str
+    name: str
+    kind: str
+
+
+def find_entity(store: Store, name: str) -> Found:
+    """Find the one thing that `name` or an IRI means, of several the one with most claims.
+
+    Raise QueryError, with the nearest names, where nothing is called so.
+    """
+    found = find(store, name)
+    return found[0] if len(found) == 1 else max(found, key=lambda each: (_claims(store, each.iri), each.iri))
+
+
+def find(store: Store, name: str, *, types: Sequence[EntityType] = ()) -> tuple[Found, ...]:
+    """Find all that `name` may mean: an IRI, a name in any case, or a name that differs in hyphens and plural.
+
+    Raise QueryError, with the nearest names, where nothing is called so.
+    """
+    for iris in (_by_iri(name), _by_name(store, name), _by_normal_form(name, types)):
+        found = _described(store, iris, types) if iris else ()
+        if found:
+            return found
+    raise QueryError(f"no {_among(types)} is called {name!r}; {_nearest(store, name, types)}")
+
+
+def nearest(name: str, names: Sequence[str]) -> tuple[str, ...]:
+    """Choose the names most like `name`, the likest first."""
+    likest = process.extract(
+        name, names, scorer=fuzz.WRatio, processor=utils.default_process, limit=NEAR, score_cutoff=LIKENESS
+    )
+    return tuple(each[0] for each in sorted(likest, key=lambda each: (-each[1], each[0])))
+
+
+def _by_iri(name: str) -> tuple[str, ...]:
+    try:
+        return (parameters.iri(name),)
+    except ValueError:
+        return ()
+
+
+def _by_name(store: Store, name: str) -> tuple[str, ...]:
+    asked = f"VALUES (?asked) {{ ({_literal(name)}) }}"
+    rows = store.select(
+        f"SELECT DISTINCT ?thing {{ {asked} ?thing {_NAMES} ?name FILTER(LCASE(STR(?name)) = LCASE(?asked)) }}"
+    ).rows
+    return tuple(sorted(str(row[0]) for row in rows))
+
+
+def _by_normal_form(name: str, types: Sequence[EntityType]) -> tuple[str, ...]:
+    """IRIs are minted from type and normal form, so a name in another spelling leads to them without a search."""
+    form = normal_form(name)
+    return tuple(vocab.entity(Entity(type_, form)) for type_ in types or EntityType) if form else ()
+
+
+def _described(store: Store, iris: Sequence[str], types: Sequence[EntityType]) -> tuple[Found, ...]:
+    """Put the canonical IRI for one that is merged into another, and keep what the store knows."""
+    values = " ".join(f"({iri})" for iri in iris)
+    wanted = " ".join(f"({_class(kind)})" for kind in types) or f"{_every_class()} (schema:ScholarlyArticle)"
+    rows = store.select(
+        f"""SELECT ?thing (MIN(STR(?label)) AS ?name) (MIN(?class) AS ?kind) {{
+          VALUES (?given) {{ {values} }}
+          OPTIONAL {{ GRAPH ?links {{ ?given kg:canonical ?other }} }}
+          BIND(COALESCE(?other, ?given) AS ?thing)
+          VALUES (?class) {{ {wanted} }}
+          ?thing a ?class ; skos:prefLabel|dcterms:title ?label
+        }} GROUP BY ?thing ORDER BY ?thing"""
+    ).rows
+    return tuple(Found(plain(iri), plain(name), _kind(plain(kind))) for iri, name, kind in rows if iri and name and kind)
+
+
+def _claims(store: Store, iri: str) -> int:
+    rows = store.select(
+        f"SELECT (COUNT(DISTINCT ?claim) AS ?n) {{ VALUES (?thing) {{ (<{iri}>) }} ?claim kg:subject|kg:object ?thing }}"
+    ).rows
+    return int(plain(rows[0][0])) if rows and rows[0][0] else 0
+
+
+def _nearest(store: Store, name: str, types: Sequence[EntityType]) -> str:
+    narrowed = f"VALUES (?class) {{ {' '.join(f'({_class(kind)})' for kind in types)} }} ?thing a ?class ." if types else ""
+    rows = store.select(f"SELECT DISTINCT (STR(?label) AS ?name) {{ {narrowed} ?thing {_NAMES} ?label }}").rows
+    near = nearest(name, sorted(plain(row[0]) for row in rows if row[0]))
+    return f"did you mean {', '.join(near)}?" if near else "kg ask systems and kg ask papers list what there is"
+
+
+def _literal(name: str) -> str:
+    try:
+        return parameters.string(name)
+    except ValueError as error:
+        raise QueryError(f"name {name!r}: a byte that is no text; {error}") from None
+
+
+def _among(types: Sequence[EntityType]) -> str:
+    return " or ".join(type_.lower() for type_ in types) or "entity or paper"
+
+
+def _class(kind: EntityType) -> str:
+    return vocab.CLASSES[kind][0]
+
+
+def _every_class() -> str:
+    return " ".join(f"({_class(kind)})" for kind in EntityType)
+
+
+def _kind(class_iri: str) -> str:
+    local = class_iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+    return local if local in _KINDS else "Paper"

@@ -1,0 +1,168 @@
+"""`ontology/questions/NAME.rq` → questions that can be asked by name, with typed parameters.
+
+A file is a SPARQL query that any endpoint runs as it stands; comments at its head say what it answers:
+
+    # title: What a system beats
+    # description: The comparisons that papers state.
+    # parameter system: name of Model, System; The winner, by any of its names.
+    # parameter papers: integer = 2; At least this many papers.
+    # parameter since: date, optional; Not older than this date.
+    # example: kg ask beats --system Hunyuan-TurboS
+
+The given parameters stand as one VALUES block in place of the line `# parameters`; one that is not given stays
+unbound. A name that several entities bear gives several rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+from typing import Final
+
+from kg.errors import QueryError
+from kg.model import EntityType
+from kg.resources import ontology_path
+from kg.store import entities
+from kg.store.answers import Answer
+from kg.store.embedded import Store
+from kg.store.parameters import WRITERS, Given, Parameter
+
+_FIELD: Final = re.compile(r"# (title|description|example|parameter (\w+)): (.+)")
+_DECLARATION: Final = re.compile(
+    r"(?P<type>\w+)(?: of (?P<classes>\w+(?:, [A-Z]\w+)*))?(?P<optional>, optional)?(?: = (?P<default>[^;]+))?; (?P<help>.+)"
+)
+_MARKER: Final = re.compile(r"^ *# parameters$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query that ships with the project, and what it may be told."""
+
+    name: str
+    title: str
+    description: str
+    parameters: tuple[Parameter, ...]
+    example: str
+    sparql: str
+
+    def ask(self, store: Store, **params: Given | None) -> Answer:
+        """Ask the store; raise QueryError for an unknown, missing or ill-typed parameter, or an unknown name."""
+        return store.select(self.told(store, **params))
+
+    def told(self, store: Store, **params: Given | None) -> str:
+        """Write the query with its parameters in; names are looked up in the store."""
+        given = {name: value for name, value in params.items() if value is not None}
+        self._check(given)
+        terms = {
+            each.name: _terms(store, each, given.get(each.name, each.default or ""))
+            for each in self.parameters
+            if each.name in given or each.default is not None
+        }
+        return _MARKER.sub(lambda _: _values(terms), self.sparql, count=1)
+
+    def _check(self, given: Mapping[str, Given]) -> None:
+        known = [each.name for each in self.parameters]
+        for name in given:
+            if name not in known:
+                near = entities.nearest(name, known) or known
+                says = f"it knows {', '.join(near)}" if known else "it takes none"
+                raise QueryError(f"question {self.name}: no parameter {name}; {says}")
+        for each in self.parameters:
+            if each.required and each.name not in given:
+                raise QueryError(f"question {self.name}: needs --{each.name} ({each.help}); as in {self.example}")
+
+
+def load() -> dict[str, Question]:
+    """Read the questions of the project, by name."""
+    return {path.stem: read(path) for path in sorted(ontology_path("questions").glob("*.rq"))}
+
+
+def question(name: str) -> Question:
+    """Give one question of the project; raise QueryError, with the nearest names, where there is none."""
+    known = load()
+    if name not in known:
+        near = entities.nearest(name, list(known))
+        says = f"did you mean {', '.join(near)}?" if near else "kg ask lists them"
+        raise QueryError(f"question {name}: there is none; {says}")
+    return known[name]
+
+
+def read(path: Path) -> Question:
+    """Read one file; raise QueryError that names the line where its head is malformed."""
+    text = path.read_text(encoding="utf-8")
+    fields: dict[str, str] = {}
+    parameters: list[Parameter] = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        found = _FIELD.fullmatch(line)
+        if found is None:
+            break
+        if found[2]:
+            parameters.append(_parameter(f"{path.name}:{number}", found[2], found[3]))
+        else:
+            fields[found[1]] = found[3]
+    for name in ("title", "description", "example"):
+        if name not in fields:
+            raise QueryError(f"{path.name}: no {name}; write '# {name}: …' at its head")
+    if len(_MARKER.findall(text)) != 1:
+        raise QueryError(f"{path.name}: not one line '# parameters'; write it where the VALUES block shall stand")
+    return Question(path.stem, parameters=tuple(parameters), sparql=text, **fields)
+
+
+def documentation(known: Mapping[str, Question]) -> str:
+    """Write docs/questions.md: each question, its parameters and its query."""
+    names = "".join(f"- [{each.name}](#{each.name}): {each.title}\n" for each in known.values())
+    return f"{_INTRODUCTION}\n{names}\n" + "\n".join(_section(each) for each in known.values())
+
+
+def _parameter(place: str, name: str, declaration: str) -> Parameter:
+    found = _DECLARATION.fullmatch(declaration)
+    if found is None or found["type"] not in WRITERS:
+        ways = "|".join(WRITERS)
+        raise QueryError(f"{place}: parameter {name} is malformed; write '({ways})[, optional][ = default]; help'")
+    classes = tuple(EntityType(each) for each in (found["classes"] or "").split(", ") if each)
+    return Parameter(name, found["type"], found["help"], classes, found["default"], bool(found["optional"]))
+
+
+def _terms(store: Store, parameter: Parameter, given: Given) -> Sequence[str]:
+    if parameter.type != "name":
+        return (parameter.term(given),)
+    return [f"<{each.iri}>" for each in entities.find(store, str(given), types=parameter.classes)]
+
+
+def _values(terms: Mapping[str, Sequence[str]]) -> str:
+    if not terms:
+        return ""
+    rows = "\n".join(f"    ({' '.join(row)})" for row in product(*terms.values()))
+    return f"  VALUES ({' '.join(f'?{name}' for name in terms)}) {{\n{rows}\n  }}"
+
+
+def _section(question: Question) -> str:
+    rows = "".join(f"| `--{each.name}` | {_kind(each)} | {each.help} |\n" for each in question.parameters)
+    table = f"| parameter | value | |\n|---|---|---|\n{rows}\n" if rows else ""
+    query = "\n".join(line for line in question.sparql.splitlines() if not _FIELD.fullmatch(line))
+    return (
+        f"## {question.name}\n\n**{question.title}.** {question.description}\n\n{table}"
+        f"```sh\n{question.example}\n```\n\n"
+        f"<details><summary>The query</summary>\n\n```sparql\n{query}\n```\n\n</details>\n"
+    )
+
+
+def _kind(parameter: Parameter) -> str:
+    kind = parameter.type + (f" of {' or '.join(parameter.classes)}" if parameter.classes else "")
+    if parameter.default is not None:
+        return f"{kind}, else {parameter.default}"
+    return kind if parameter.required else f"{kind}, optional"
+
+
+_INTRODUCTION: Final = """# Questions
+
+Named queries that ship with the project. `kg ask` lists them, `kg ask NAME --parameter value` answers one, with
+`--format json|csv|tsv|xml|md` for other programs. A name is matched in any case against every name of a thing;
+where spelling differs only in hyphens, spaces or plural it is found too. Each query runs as it stands on any SPARQL
+endpoint that holds the resolved view; parameters stand in place of the line `# parameters` as a VALUES block.
+
+This page is written from `ontology/questions/*.rq`.
+"""
