@@ -19,7 +19,7 @@ LEXICAL: Final = "LexicalMatching"
 SHARE: Final = 0.8
 """The share of the papers spelling an abbreviation out that must agree."""
 
-_NAMED_ALIKE: Final = (EntityType.ORGANIZATION, EntityType.HARDWARE)
+_NAMED_ALIKE: Final = (EntityType.DATASET, EntityType.ORGANIZATION, EntityType.HARDWARE)
 """Types whose names others bear too: Amazon is a company and a dataset."""
 
 
@@ -79,14 +79,17 @@ def _abbreviations(observed: Observed, lexicon: Lexicon) -> Iterator[Candidate]:
 
 
 def _types(observed: Observed, lexicon: Lexicon) -> Iterator[Candidate]:
-    """Propose the type that the lexicon has, else the type that most papers see in the same name."""
+    """Propose the type of the lexicon's own name, else the type that most papers see in the same name.
+
+    Aliases settle nothing: GQA is an attention here and a dataset there.
+    """
     votes: dict[str, Counter[EntityType]] = {}
     for entity, count in observed.documents.items():
         if entity.type not in _NAMED_ALIKE:
             votes.setdefault(entity.name, Counter())[entity.type] += count
     for name, counts in votes.items():
-        known = [kind for kind in EntityType if kind not in _NAMED_ALIKE and lexicon.row(Entity(kind, name))]
-        if len(known) == 1:
+        known = [kind for kind in EntityType if lexicon.row(Entity(kind, name))]
+        if len(known) == 1 and lexicon.is_canonical(Entity(known[0], name)):
             yield from _typed_by_lexicon(name, counts, known[0], lexicon)
         elif not known and len(counts) > 1:
             yield from _typed_by_votes(name, counts)
@@ -95,9 +98,9 @@ def _types(observed: Observed, lexicon: Lexicon) -> Iterator[Candidate]:
 def _typed_by_lexicon(
     name: str, counts: Counter[EntityType], known: EntityType, lexicon: Lexicon
 ) -> Iterator[Candidate]:
-    row = lexicon.row(Entity(known, name))
+    row = None if known in _NAMED_ALIKE else lexicon.row(Entity(known, name))
     for kind in counts:
-        if kind is not known and row is not None:
+        if row is not None and kind is not known:
             evidence = Evidence("lexicon", row=row.place)
             yield Candidate(3, Entity(kind, name), Entity(known, name), 0.95, CURATED, evidence)
 

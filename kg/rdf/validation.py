@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
-SAMPLE: Final = 200
+SAMPLE: Final = 50
 """How many papers are validated; a graph with no more is validated as a whole."""
 
 
