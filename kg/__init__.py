@@ -1,1 +1,79 @@
-"""claimgraph: from machine-learning papers to the graph of what they claim."""
+"""claimgraph: from machine-learning papers to the graph of what they claim.
+
+    >>> import kg
+    >>> [document.title for document in kg.read("papers.jsonl")]                    # doctest: +SKIP
+    >>> kg.build(["seeds/"], "outputs")                                             # doctest: +SKIP
+    >>> kg.open_output("outputs").query("ASK { ?model kg:outperforms ?other }")     # doctest: +SKIP
+
+Each name is loaded when it is first used, so that `import kg` costs nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.errors import KGError
+    from kg.evaluation import score
+    from kg.extraction import extract, load_nlp
+    from kg.linking import link, links, load_lexicon
+    from kg.model import Claim, Document, Entity, Extraction, Mention, Quad, Reject
+    from kg.pipeline import Summary, build, open_output
+    from kg.rdf import to_quads
+    from kg.sources import read
+    from kg.store import Store, open_store
+    from kg.viz import to_networkx, write_page
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Claim",
+    "Document",
+    "Entity",
+    "Extraction",
+    "KGError",
+    "Mention",
+    "Quad",
+    "Reject",
+    "Store",
+    "Summary",
+    "__version__",
+    "build",
+    "extract",
+    "link",
+    "links",
+    "load_lexicon",
+    "load_nlp",
+    "open_output",
+    "open_store",
+    "read",
+    "score",
+    "to_networkx",
+    "to_quads",
+    "write_page",
+]
+
+_HOMES = {
+    "kg.errors": ("KGError",),
+    "kg.evaluation": ("score",),
+    "kg.extraction": ("extract", "load_nlp"),
+    "kg.linking": ("link", "links", "load_lexicon"),
+    "kg.model": ("Claim", "Document", "Entity", "Extraction", "Mention", "Quad", "Reject"),
+    "kg.pipeline": ("Summary", "build", "open_output"),
+    "kg.rdf": ("to_quads",),
+    "kg.sources": ("read",),
+    "kg.store": ("Store", "open_store"),
+    "kg.viz": ("to_networkx", "write_page"),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'kg' has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import cast
 
 from kg import linking, rdf
-from kg.model import Claim, Entity, LinkClaim, Naming, Reject
+from kg.model import Claim, Document, Entity, LinkClaim, Naming, Reject
 from kg.pipeline import executor, fingerprint, manifest, publication, reading
-from kg.pipeline.codec import to_line
 from kg.pipeline.files import remove_others, sync_tree, write_whole, writing
 from kg.pipeline.lock import held
 from kg.pipeline.manifest import Manifest
@@ -102,11 +101,13 @@ def _make(plan: _Plan, progress: Progress) -> Manifest:
     names = list(sizes)
     markers = _extract(plan, sizes, progress)
     links = _link(shards, names, progress)
-    content = _load(shards, [block for marker in (*markers, links) for block in marker.blocks], progress)
+    blocks = [block for marker in (*markers, links) for block in marker.blocks]
+    content = _load(shards, blocks, progress)
     rejects += [one for name in names for one in shards.read("rejects", name, Reject)]
-    write_whole(shards.folder / REJECTS, map(to_line, rejects))
+    write_whole(shards.folder / REJECTS, map(reading.plain, rejects))
     counts = sum((Counter(marker.counts) for marker in (*markers, links)), Counter[str]())
     counts["rejects"] = len(rejects)
+    counts["quads"] = sum(block.quads for block in blocks)
     made = plan.manifest(content, dict(sorted(counts.items())), names)
     sync_tree(shards.folder)
     made.commit(plan.output)
@@ -141,13 +142,20 @@ def _link(shards: Shards, names: list[str], progress: Progress) -> Marker:
     """Say what depends on several papers, from the claims of all of them."""
     entities: set[Entity] = set()
     claims = counted(_claims(shards, names, entities), "link", progress, total=len(names))
-    found = tuple(linking.links((claim for shard in claims for claim in shard), lexicon()))
+    found = tuple(
+        linking.links((claim for shard in claims for claim in shard), lexicon(), texts=_texts(shards, names))
+    )
     shards.write("claims", LINKS, found)
     marker = Marker(
         {"links": len(found), "entities": len(entities)}, shards.write_quads(LINKS, rdf.link_quads(found))
     )
     shards.mark(LINKS, marker)
     return marker
+
+
+def _texts(shards: Shards, names: list[str]) -> dict[str, str]:
+    documents = (document for name in names for document in shards.read("documents", name, Document))
+    return {document.id: document.text for document in documents}
 
 
 def _claims(shards: Shards, names: list[str], entities: set[Entity]) -> Iterator[list[Claim]]:

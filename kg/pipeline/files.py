@@ -23,14 +23,22 @@ def writing(place: Path) -> Iterator[None]:
         ) from error
 
 
-def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
-    """Write aside, force to disk, rename: `path` holds all of `chunks` or what it held before."""
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Give a place to write to; what lies there at the end is forced to disk and named `path`."""
     aside = path.with_name(f".{path.name}.{os.getpid()}")
-    with aside.open("wb") as file:
+    try:
+        yield aside
+        sync(aside)
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write so that `path` holds all of `chunks` or what it held before."""
+    with replacing(path) as aside, aside.open("wb") as file:
         file.writelines(chunks)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(path)
 
 
 def sync_tree(folder: Path) -> None:

@@ -18,6 +18,9 @@ PACKAGES = ("claimgraph", "numpy", "onnxruntime", "pyoxigraph", "spacy", "tokeni
 CPU_FEATURES = ("avx512_vnni", "avx_vnni", "avx512f", "avx2", "i8mm", "asimddp")
 """From the fastest int8 arithmetic down, as Linux names them."""
 
+FAST = frozenset({"avx512_vnni", "avx_vnni", "i8mm", "asimddp"})
+"""Those made for the products of 8-bit numbers that a quantised network consists of."""
+
 
 def inputs_digest(inputs: Iterable[Path]) -> list[list[str]]:
     """Name every input file by its place below the input, and hash it; no path of the machine is kept.

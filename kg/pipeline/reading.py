@@ -6,6 +6,8 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import orjson
+
 from kg import sources
 from kg.errors import SourceError
 from kg.model import Document, Reject
@@ -51,6 +53,11 @@ def check_any(papers: int, rejects: list[Reject], inputs: Iterable[Path]) -> Non
 def place(reject: Reject) -> str:
     """Say where a reject stands: file and record, as far as they are known."""
     return ":".join(part for part in (reject.file, reject.record) if part)
+
+
+def plain(reject: Reject) -> bytes:
+    """Write a reject as people and other programs read it: one JSON object a line."""
+    return orjson.dumps(reject, option=orjson.OPT_APPEND_NEWLINE)
 
 
 def _unless_repeated(document: Document, file: str, seen: dict[str, bytes]) -> Document | Reject:

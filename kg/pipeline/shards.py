@@ -17,6 +17,7 @@ from typing import TypeVar
 
 import orjson
 
+from kg.errors import StoreError
 from kg.model import Document, Quad
 from kg.pipeline.codec import from_line, to_line
 from kg.pipeline.files import write_whole
@@ -39,6 +40,7 @@ class Block:
     shard: str
     offset: int
     length: int
+    quads: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,9 @@ class Shards:
         path, blocks, offset = self.path("quads", name), [], 0
         chunks = []
         for graph, group in groupby(sorted(set(quads), key=_order), key=lambda quad: quad.graph):
-            chunk = "".join(quad.line() for quad in group).encode()
-            blocks.append(Block(graph, name, offset, len(chunk)))
+            lines = [quad.line() for quad in group]
+            chunk = "".join(lines).encode()
+            blocks.append(Block(graph, name, offset, len(chunk), len(lines)))
             chunks.append(chunk)
             offset += len(chunk)
         write_whole(path, chunks)
@@ -88,7 +91,7 @@ class Shards:
 
     def mark(self, name: str, marker: Marker) -> None:
         """Set the marker, last of all."""
-        blocks = [[block.graph, block.offset, block.length] for block in marker.blocks]
+        blocks = [[block.graph, block.offset, block.length, block.quads] for block in marker.blocks]
         record = {"counts": marker.counts, "graphs": blocks}
         write_whole(self.path("done", name), [orjson.dumps(record, option=orjson.OPT_SORT_KEYS)])
 
@@ -98,8 +101,15 @@ class Shards:
         if not path.exists():
             return None
         record = orjson.loads(path.read_bytes())
-        blocks = (Block(graph, name, offset, length) for graph, offset, length in record["graphs"])
+        blocks = (Block(graph, name, *numbers) for graph, *numbers in record["graphs"])
         return Marker(record["counts"], tuple(blocks))
+
+    def whole(self, name: str) -> Marker:
+        """Read the marker of a shard that a manifest names; raise StoreError where it is gone."""
+        marker = self.marker(name)
+        if marker is None:
+            raise StoreError(f"{self.path('done', name)}: missing; the build is damaged, build again")
+        return marker
 
     def merged(self, blocks: Iterable[Block]) -> Iterator[bytes]:
         """Yield the lines of all blocks sorted by graph, block by block: a graph lies in one shard only."""

@@ -69,6 +69,6 @@ def test_literals_keep_their_spaces(tmp_path: Path) -> None:
 def test_marker(tmp_path: Path) -> None:
     made = shards(tmp_path)
     assert made.marker("a") is None
-    marker = Marker({"papers": 3}, (Block("<g>", "a", 0, 10),))
+    marker = Marker({"papers": 3}, (Block("<g>", "a", 0, 10, 1),))
     made.mark("a", marker)
     assert made.marker("a") == marker

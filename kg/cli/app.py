@@ -1,0 +1,46 @@
+"""The command `kg`: which verbs there are, and how every one of them ends.
+
+Exit codes: 0 done, 1 an error with a message, 2 wrong usage, 3 rejects with `--strict`, 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from kg.cli import asking, checking, making, screen
+from kg.errors import KGError
+
+app = typer.Typer(
+    name="kg",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="markdown",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 80},
+    help=(
+        "Read machine-learning papers, build the graph of what they claim, and ask it.\n\n"
+        "Start with `kg build seeds/`, then `kg ask` lists the questions it answers, `kg explain NAME` shows "
+        "each claim with its sentence, and `kg show` opens the picture.\n\n"
+        "Exit codes: 0 done, 1 an error, 2 wrong usage, 3 rejects with --strict, 130 interrupted."
+    ),
+)
+for verb in (
+    making.build,
+    asking.query,
+    asking.show,
+    making.extract,
+    checking.evaluate,
+    checking.doctor,
+):
+    app.command(no_args_is_help=verb in (making.build, asking.query, making.extract))(verb)
+
+
+def main() -> None:
+    """Run one command and exit with its code; no traceback for what a person can mend."""
+    try:
+        app()
+    except KGError as error:
+        screen.complain(str(error))
+        sys.exit(error.exit_code)

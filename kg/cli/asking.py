@@ -1,0 +1,63 @@
+"""`kg ask`, `kg explain`, `kg query` and `kg show`: what is asked → answers out of the graph."""
+
+from __future__ import annotations
+
+import sys
+import webbrowser
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from kg import pipeline
+from kg.cli import answering, screen
+from kg.cli.options import OUTPUTS, Output
+from kg.store.answers import written
+
+
+class Format(StrEnum):
+    """How an answer is written."""
+
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+    TSV = "tsv"
+    XML = "xml"
+    MARKDOWN = "md"
+    TURTLE = "ttl"
+
+
+AnswerFormat = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
+
+
+def query(
+    text: Annotated[
+        str, typer.Argument(metavar="SPARQL|FILE|-", help="The query, a file of it, or - for stdin.")
+    ],
+    format: AnswerFormat = Format.TABLE,
+    output: Output = OUTPUTS,
+) -> None:
+    """Ask in SPARQL; the prefixes of the project (kg:, schema:, dcterms: ...) are known.
+
+    SELECT and ASK as table, json, csv, tsv or xml; CONSTRUCT and DESCRIBE as ttl.
+
+    Example: `kg query "SELECT ?a ?b WHERE { ?a kg:outperforms ?b }"`
+    """
+    found = pipeline.open_output(output).query(answering.query_text(text))
+    screen.emit([written(found, format.value, width=screen.width())])
+
+
+def show(
+    open: Annotated[
+        bool, typer.Option("--open/--path", help="Open it in the browser, or only say where it is.")
+    ] = True,
+    output: Output = OUTPUTS,
+) -> None:
+    """Open the picture of the graph in the browser; it is one file and needs no network.
+
+    Example: `kg show --path`
+    """
+    path = pipeline.picture(output)
+    screen.emit([f"{path}\n"])
+    if open and sys.stdout.isatty():
+        webbrowser.open(path.resolve().as_uri())

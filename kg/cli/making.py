@@ -1,0 +1,62 @@
+"""`kg build` and `kg extract`: papers → a graph, or what was found in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg import pipeline
+from kg.cli import screen
+from kg.cli.options import OUTPUTS, Output, Workers
+from kg.model import Reject
+
+REJECTED = 3
+
+Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 where a record could not be read.")]
+
+
+def build(
+    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT", help="Files or folders of papers.")],
+    output: Output = OUTPUTS,
+    workers: Workers = 0,
+    strict: Strict = False,
+) -> None:
+    """Build the graph of what papers claim.
+
+    Reads listings, JSON and JSONL; takes up where an interrupted build stopped; leaves the old graph in
+    place until the new one is whole.
+
+    Example: `kg build seeds/ --output outputs`
+    """
+    with screen.progress() as progress:
+        summary = pipeline.build(inputs, output, workers=workers or None, progress=progress)
+    screen.summarise(summary)
+    raise typer.Exit(REJECTED if strict and summary.counts["rejects"] else 0)
+
+
+def extract(
+    input: Annotated[Path, typer.Argument(metavar="INPUT", help="A file or folder of papers.")],
+    workers: Workers = 0,
+    strict: Strict = False,
+) -> None:
+    """Write what is found in each paper, one JSON object a line, in the order of the input.
+
+    Mentions, relations and results with their offsets into the text; no graph is built.
+
+    Example: `kg extract seeds/ > extracted.jsonl`
+    """
+    rejects: list[Reject] = []
+    screen.emit(_lines(pipeline.extracted(input, workers=workers or None), rejects))
+    raise typer.Exit(REJECTED if strict and rejects else 0)
+
+
+def _lines(found: Iterable[bytes | Reject], rejects: list[Reject]) -> Iterator[bytes]:
+    for one in found:
+        if isinstance(one, Reject):
+            screen.complain(f"{pipeline.place(one)}: {one.reason}")
+            rejects.append(one)
+        else:
+            yield one

@@ -1,0 +1,143 @@
+"""Progress, summaries and complaints → the terminal, in at most 80 columns."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
+from rich.table import Table
+
+from kg.pipeline import Progress, Summary
+
+WIDTH = 80
+STAGES = {
+    "read": "Reading records",
+    "extract": "Extracting from papers",
+    "link": "Linking names",
+    "load": "Loading the store",
+    "publish": "Writing files",
+}
+FILES = {
+    "graph.html": "the picture: open it in a browser",
+    "graph.ttl": "the graph to read, in Turtle",
+    "graph.nq": "every statement with its paper, in N-Quads",
+    "shapes-report.txt": "the graph checked against its shapes",
+    "rejects.jsonl": "records that could not be read, and why",
+}
+
+
+def width() -> int:
+    """Measure the terminal, at most `WIDTH` columns."""
+    return min(shutil.get_terminal_size((WIDTH, 24)).columns, WIDTH)
+
+
+def console(*, stderr: bool = False) -> Console:
+    """Make a console of at most `WIDTH` columns; colours only on a terminal."""
+    return Console(stderr=stderr, highlight=False, width=width())
+
+
+def emit(chunks: Iterable[str | bytes]) -> None:
+    """Write data to standard output; where its reader has left, as `head` does, end in silence."""
+    try:
+        for chunk in chunks:
+            sys.stdout.buffer.write(chunk.encode() if isinstance(chunk, str) else chunk)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Nothing may be left for Python to flush into the closed pipe at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise typer.Exit from None
+
+
+def complain(message: str) -> None:
+    """Say on standard error what went wrong."""
+    Console(stderr=True, highlight=False, soft_wrap=True).print(f"[bold red]kg:[/] {escape(message)}")
+
+
+def program() -> str:
+    """Name this program as the user can type it."""
+    name = Path(sys.argv[0])
+    if name.stem == "__main__":
+        return "python -m kg"
+    return name.name if shutil.which(name.name) else os.path.relpath(name)
+
+
+@contextmanager
+def progress() -> Iterator[Progress]:
+    """Show a bar for each stage on a terminal, and a line for each finished stage in a log."""
+    error = console(stderr=True)
+    if not error.is_terminal:
+        yield _Logged()
+        return
+    columns = (TextColumn("{task.description:<24}"), BarColumn(20), MofNCompleteColumn())
+    with Bars(*columns, TextColumn("{task.fields[rate]}"), TimeRemainingColumn(), console=error) as bars:
+        yield _Shown(bars)
+
+
+class _Logged:
+    """Writes one line a stage."""
+
+    def __init__(self) -> None:
+        self.finished: set[str] = set()
+
+    def __call__(self, stage: str, done: int, total: int | None) -> None:
+        if done == total and stage not in self.finished:
+            self.finished.add(stage)
+            sys.stderr.write(f"{STAGES[stage]}: {done}\n")
+
+
+class _Shown:
+    """Draws one bar a stage."""
+
+    def __init__(self, bars: Bars) -> None:
+        self.bars = bars
+        self.tasks: dict[str, TaskID] = {}
+
+    def __call__(self, stage: str, done: int, total: int | None) -> None:
+        if stage not in self.tasks:
+            self.tasks[stage] = self.bars.add_task(STAGES[stage], total=total, rate="")
+        task = self.tasks[stage]
+        speed = self.bars.tasks[list(self.bars.task_ids).index(task)].speed
+        self.bars.update(task, completed=done, total=total, rate=f"{speed:,.0f}/s" if speed else "")
+
+
+def summarise(summary: Summary) -> None:
+    """Say what a build holds, where it lies and what to try next."""
+    counts, out = summary.counts, console()
+    state = "nothing has changed" if summary.up_to_date else f"built in {summary.seconds:.1f} s"
+    out.print(f"\n[bold]{counts.get('papers', 0):,} papers[/], {state}\n")
+    out.print(grid(_counted(counts)))
+    files = {summary.output / name: text for name, text in FILES.items()}
+    out.print(grid({str(path): text for path, text in files.items() if path.exists()}))
+    out.print("Try")
+    commands = {"ask": "the questions that it answers", "show": "the picture"}
+    out.print(grid({f"{program()} {verb}": text for verb, text in commands.items()}))
+
+
+def grid(rows: dict[str, str]) -> Table:
+    """Lay names and texts out in two columns."""
+    table = Table.grid(padding=(0, 2))
+    for name, text in rows.items():
+        table.add_row(f"  [cyan]{escape(name)}[/]", escape(text))
+    table.add_row()
+    return table
+
+
+def _counted(counts: dict[str, int]) -> dict[str, str]:
+    of_type = {key.removeprefix("mentions "): n for key, n in counts.items() if key.startswith("mentions ")}
+    types = " · ".join(f"{name} {n:,}" for name, n in sorted(of_type.items(), key=lambda item: -item[1]))
+    return {
+        "mentions": f"{sum(of_type.values()):,}: {types}",
+        "entities": f"{counts.get('entities', 0):,}",
+        "claims": f"{counts.get('claims', 0):,}, each with its sentence",
+        "figures": f"{counts.get('results', 0):,} results and {counts.get('sizes', 0):,} sizes",
+        "rejects": f"{counts.get('rejects', 0):,}",
+    }

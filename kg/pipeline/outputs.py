@@ -1,0 +1,34 @@
+"""The folder of a build → its store and its files, found through the manifest."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from kg.errors import StoreError
+from kg.pipeline import manifest, publication
+from kg.pipeline.files import writing
+from kg.pipeline.lock import held
+from kg.pipeline.manifest import Manifest
+from kg.store import Store, open_store
+
+
+def current(output: Path) -> Manifest:
+    """Read what was built in `output`; raise StoreError where nothing was."""
+    made = manifest.read(output)
+    if made is None:
+        raise StoreError(f"{output}: nothing was built here; run `kg build INPUT` first")
+    return made
+
+
+def open_output(output: Path) -> Store:
+    """Open the store of the current build for reading."""
+    return open_store(current(output).store(output))
+
+
+def picture(output: Path) -> Path:
+    """Find the picture; where a crash left none or an old one, make it."""
+    made = current(output)
+    if not publication.is_current(made, output):
+        with held(output), writing(output):
+            publication.mend(made, output)
+    return output / "graph.html"

@@ -1,0 +1,74 @@
+"""A committed build → the files under fixed names that people open, made anew where a crash left old ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from kg import viz
+from kg.pipeline.files import replacing, write_whole
+from kg.pipeline.manifest import Manifest
+from kg.pipeline.progress import Progress, counted, silent
+from kg.pipeline.shards import LINKS
+from kg.store import open_store
+
+STATE = ".published"
+"""Holds the name of the build that the fixed names show; written last."""
+
+SMALL = 2_000_000
+"""Quads up to which the whole graph is written into files for people."""
+
+Writer = Callable[[Manifest, Path, Path], None]
+"""Writes one file: of which build, in which output folder, where to."""
+
+
+def mend(made: Manifest, output: Path, progress: Progress = silent) -> None:
+    """Write the files of `made` under their fixed names, unless they are there already."""
+    if is_current(made, output):
+        return
+    for name, write in counted(WRITERS.items(), "publish", progress, total=len(WRITERS)):
+        if name in names(made):
+            with replacing(output / name) as aside:
+                write(made, output, aside)
+        else:
+            (output / name).unlink(missing_ok=True)
+    write_whole(output / STATE, [made.build.encode()])
+
+
+def is_current(made: Manifest, output: Path) -> bool:
+    """Tell whether the files under fixed names are all there and show this build."""
+    state = output / STATE
+    published = state.exists() and state.read_text(encoding="utf-8") == made.build
+    return published and all((output / name).exists() for name in names(made))
+
+
+def names(made: Manifest) -> list[str]:
+    """Name the files that a build of this size gets."""
+    small = made.counts["quads"] <= SMALL
+    return [name for name in WRITERS if small or name not in ("graph.nq", "graph.ttl")]
+
+
+def chunks(made: Manifest, output: Path) -> Iterator[bytes]:
+    """Read the graph of a build in order, as N-Quads."""
+    shards = made.files(output)
+    return shards.merged(block for name in (*made.shards, LINKS) for block in shards.whole(name).blocks)
+
+
+def _nquads(made: Manifest, output: Path, target: Path) -> None:
+    with target.open("wb") as file:
+        file.writelines(chunks(made, output))
+
+
+def _page(made: Manifest, output: Path, target: Path) -> None:
+    viz.write_page(viz.to_networkx(open_store(made.store(output))), target)
+
+
+def _rejects(made: Manifest, output: Path, target: Path) -> None:
+    target.write_bytes((made.folder(output) / "rejects.jsonl").read_bytes())
+
+
+WRITERS: dict[str, Writer] = {
+    "graph.nq": _nquads,
+    "rejects.jsonl": _rejects,
+}
+"""In the order of their making."""

@@ -1,0 +1,170 @@
+"""A build: the same bytes under any circumstances, whole or not at all, and quick where nothing changed."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from kg.errors import OutputError, SourceError
+from kg.pipeline import build, open_output
+from kg.pipeline.lock import held
+
+ROOT = Path(__file__).parents[2]
+FIXED = ("graph.html", "graph.nq", "graph.ttl", "manifest.json", "rejects.jsonl", "shapes-report.txt")
+
+
+def records(count: int) -> list[dict[str, str]]:
+    """Make papers that name the same things, enough of them for several shards."""
+    return [
+        {
+            "id": f"paper-{number}",
+            "title": f"Net{number}: A Model for Parsing",
+            "abstract": f"We present Net{number}. It outperforms BERT by {number % 9 + 1}.5% on MMLU.",
+        }
+        for number in range(count)
+    ]
+
+
+def written(path: Path, papers: list[dict[str, str]]) -> Path:
+    path.write_text("".join(f"{json.dumps(paper)}\n" for paper in papers))
+    return path
+
+
+def files(output: Path) -> dict[str, bytes]:
+    """Read all that a build must make the same: everything but the store and the lock."""
+    return {
+        str(path.relative_to(output)): path.read_bytes()
+        for path in sorted(output.rglob("*"))
+        if path.is_file() and "store" not in path.parts and path.name != ".lock"
+    }
+
+
+def run(papers: Path, output: Path, workers: int = 1, **environment: str) -> None:
+    command = [sys.executable, "-m", "kg", "build", str(papers), "--output", str(output)]
+    done = subprocess.run(
+        [*command, "--workers", str(workers)],
+        cwd=ROOT,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """Build papers of several shards once, by one worker: the papers and the output."""
+    folder = tmp_path_factory.mktemp("made")
+    papers = written(folder / "papers.jsonl", records(150))
+    run(papers, folder / "out")
+    return papers, folder / "out"
+
+
+def test_fixed_names(made: tuple[Path, Path]) -> None:
+    assert [path.name for path in sorted(made[1].iterdir()) if path.name in FIXED] == list(FIXED)
+
+
+def test_several_shards(made: tuple[Path, Path]) -> None:
+    assert len(json.loads((made[1] / "manifest.json").read_bytes())["shards"]) > 1
+
+
+@pytest.mark.parametrize(
+    ("workers", "environment"),
+    [
+        pytest.param(2, {"PYTHONHASHSEED": "1"}, id="two workers, hash seed"),
+        pytest.param(1, {"PYTHONHASHSEED": "2", "LC_ALL": "C", "TZ": "Asia/Tokyo"}, id="locale, time zone"),
+    ],
+)
+def test_the_same_bytes(
+    made: tuple[Path, Path], tmp_path: Path, workers: int, environment: dict[str, str]
+) -> None:
+    run(made[0], tmp_path / "out", workers, **environment)
+    assert files(tmp_path / "out") == files(made[1])
+
+
+def test_content_is_the_hash_of_the_graph(made: tuple[Path, Path]) -> None:
+    done = subprocess.run(["sha256sum", made[1] / "graph.nq"], capture_output=True, text=True, check=True)
+    assert done.stdout.split()[0] == json.loads((made[1] / "manifest.json").read_bytes())["content"]
+
+
+def test_no_path_of_the_machine_in_what_is_built(made: tuple[Path, Path]) -> None:
+    place = str(made[0].parent).encode()
+    assert [name for name, data in files(made[1]).items() if place in data] == []
+
+
+def test_every_paper_has_its_graph(made: tuple[Path, Path]) -> None:
+    store = open_output(made[1])
+    query = "SELECT (COUNT(DISTINCT ?g) AS ?n) WHERE { GRAPH ?g { ?p a schema:ScholarlyArticle } }"
+    assert "150" in store.query(query).write("csv")
+
+
+def test_killed_at_any_moment_the_next_build_is_whole(made: tuple[Path, Path], tmp_path: Path) -> None:
+    """Kill builds of another input over a good one, each killed later than the one before."""
+    output = tmp_path / "out"
+    build([written(tmp_path / "old.jsonl", records(3))], output, workers=1)
+    command = [sys.executable, "-m", "kg", "build", str(made[0]), "--output", str(output), "--workers", "2"]
+    for moment in (0.7, 1.2, 1.8, 2.5):
+        running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(moment)
+        running.send_signal(signal.SIGKILL)
+        running.wait()
+        assert open_output(output).query("ASK { ?paper a schema:ScholarlyArticle }") is True
+    run(made[0], output, workers=2)
+    assert files(output) == files(made[1])
+
+
+def test_nothing_changed(tmp_path: Path) -> None:
+    papers = written(tmp_path / "papers.jsonl", records(2))
+    assert not build([papers], tmp_path / "out").up_to_date
+    before = files(tmp_path / "out")
+    again = build([papers], tmp_path / "out")
+    assert (again.up_to_date, again.counts["papers"]) == (True, 2)
+    assert files(tmp_path / "out") == before
+
+
+@pytest.mark.parametrize("name", [name for name in FIXED if name != "manifest.json"])
+def test_a_missing_file_is_made_again(tmp_path: Path, name: str) -> None:
+    papers = written(tmp_path / "papers.jsonl", records(2))
+    build([papers], tmp_path / "out")
+    before = files(tmp_path / "out")
+    (tmp_path / "out" / name).unlink()
+    build([papers], tmp_path / "out")
+    assert files(tmp_path / "out") == before
+
+
+def test_old_builds_go(tmp_path: Path) -> None:
+    for count in (2, 3):
+        build([written(tmp_path / "papers.jsonl", records(count))], tmp_path / "out")
+    assert len(list((tmp_path / "out" / "builds").iterdir())) == 1
+
+
+def test_a_second_build_at_the_same_time(tmp_path: Path) -> None:
+    papers = written(tmp_path / "papers.jsonl", records(2))
+    with held(tmp_path / "out"), pytest.raises(OutputError, match="held by another build"):
+        build([papers], tmp_path / "out")
+
+
+def test_progress_ends_at_the_total(tmp_path: Path) -> None:
+    last: dict[str, tuple[int, int | None]] = {}
+    build(
+        [written(tmp_path / "papers.jsonl", records(2))],
+        tmp_path / "out",
+        workers=1,
+        progress=lambda stage, done, total: last.__setitem__(stage, (done, total)),
+    )
+    assert list(last) == ["read", "extract", "link", "load", "publish"]
+    assert {stage for stage, (done, total) in last.items() if done != total} == set()
+
+
+def test_no_paper(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="expected"):
+        build([written(tmp_path / "papers.jsonl", [{"id": "x"}])], tmp_path / "out")
+    assert not (tmp_path / "out" / "manifest.json").exists()
