@@ -3,45 +3,73 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
-from decimal import Decimal
 
+from kg.extraction.counted import Counted, count
+from kg.extraction.kinds import Setting, judge
+from kg.extraction.numbers import Figure, find_figures
+from kg.extraction.series import Series, arrange
 from kg.model import Quantity, ResultKind, Span
-
-_NUMBER = re.compile(
-    r"(?<![\w.,/@#^-])(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
-    r"(?P<unit>\s?\\?%|\s?(?:x|×|times|\\times)(?!\w)|[ -]?(?:[KkMBT]|GB|ms|FPS|billion|million|points)(?!\w))?"
-    r"(?![\w@]|\.\d|-\w)"
-)
-_GAIN = re.compile(r"(?i)improv|increas|gain|outperform|surpass|exceed|boost|higher|better|\+")
-_DROP = re.compile(r"(?i)reduc|decreas|drop|fewer|less|lower|sav(?:e|ing)")
-_UNITS = {"×": "x", "times": "x", r"\times": "x", r"\%": "%", "k": "K", "billion": "B", "million": "M"}
+from kg.text import sentences
 
 
 def find(text: str) -> tuple[Quantity, ...]:
     """Find the quantities, in text order.
 
-    >>> [(str(q.value), q.unit, q.kind.value) for q in find("improves F1 by 2.1%")]
-    [('2.1', '%', 'improvement')]
+    >>> [(str(q.value), q.unit, q.kind.value) for q in find("It improves F1 by 2.1% with 7B parameters")]
+    [('2.1', '%', 'improvement'), ('7', 'B', 'size')]
     """
-    return tuple(_quantities(text))
+    return tuple(_quantities(text, arrange(text, find_figures(text)), sentences.split(text)))
 
 
-def _quantities(text: str) -> Iterator[Quantity]:
-    for found in _NUMBER.finditer(text):
-        written = (found["unit"] or "").strip(" -")
-        unit = _UNITS.get(written, written)
-        number = Span(*found.span("number"))
-        value = Decimal(found["number"].replace(",", ""))
-        yield Quantity(found.start(), found.end(), number, value, unit, _kind(text, found, unit))
+def _quantities(text: str, series: list[Series], spans: tuple[Span, ...]) -> Iterator[Quantity]:
+    starts = [span.start for span in spans]
+    sentence, before, kind, unit = Span(0, 0), 0, None, ""
+    for group, following in zip(series, [*series[1:], None], strict=False):
+        if group.start >= sentence.end:
+            sentence = spans[bisect_right(starts, group.start) - 1]
+            before, kind = sentence.start, None
+        stop = min(sentence.end, following.start) if following else sentence.end
+        counted = count(text, group, stop)
+        setting = _setting(text, group, Span(sentence.start, stop), before, bool(counted.words))
+        mine = judge(setting, kind if unit == group.unit else None)
+        if mine is not ResultKind.SIZE or group.unit == "%":
+            kind, unit = mine, group.unit
+        before = group.end
+        yield from _members(group, mine, counted)
 
 
-def _kind(text: str, found: re.Match[str], unit: str) -> ResultKind:
-    around = text[max(0, found.start() - 60) : found.end() + 20]
-    if unit == "x":
-        return ResultKind.RATIO
-    if unit in {"B", "M", "K", "T"}:
-        return ResultKind.SIZE
-    if _DROP.search(around):
-        return ResultKind.REDUCTION
-    return ResultKind.IMPROVEMENT if _GAIN.search(around) else ResultKind.ABSOLUTE
+_PAIRED = re.compile(r"\bto\b|\bvs\b|→")
+
+
+def _setting(text: str, group: Series, sentence: Span, before: int, counted: bool) -> Setting:
+    inner = text[group.figures[0].end : group.figures[-1].start]
+    return Setting(
+        sentence=text[sentence.start : group.start],
+        left=text[before : group.start],
+        right=text[group.end : sentence.end],
+        unit=group.unit,
+        counted=counted,
+        paired=_PAIRED.search(inner) is not None,
+        hyphened=group.figures[-1].hyphened,
+    )
+
+
+def _members(group: Series, kind: ResultKind, counted: Counted) -> Iterator[Quantity]:
+    for figure, bound in zip(group.figures, group.bounds, strict=True):
+        own = _kind(figure, kind)
+        words = _words(figure, counted) if own is ResultKind.SIZE else ""
+        last = figure is group.figures[-1] and words == counted.words
+        end = max(figure.end, counted.end) if last else figure.end
+        yield Quantity(figure.start, end, figure.number, figure.value, figure.unit, own, bound, words)
+
+
+def _kind(figure: Figure, kind: ResultKind) -> ResultKind:
+    if figure.ordinal:
+        return ResultKind.RANK
+    return ResultKind.SIZE if figure.named else kind
+
+
+def _words(figure: Figure, counted: Counted) -> str:
+    return ("parameters" if figure.unit == "B" else "") if figure.named else counted.words
