@@ -106,7 +106,7 @@ def _is_range(text: str, low: Figure, high: Figure) -> bool:
     return between == " " or _DASH.fullmatch(between) is not None
 
 
-_UP__TO = re.compile(
+_UP_TO = re.compile(
     r"(?i)(?:\bup[ -]?to|\b(?:less|fewer|lower|no more|not more) than|\bunder|\bbelow|\bat most|\bwithin"
     r"|\bmaximum of|\bmax\.?|\bas (?:much|many|high|large|long|far) as|<|\\leq?|≤)"
     r"(?:\s|\$|~|\b(?:an?|average|the|approx\.?|about|around|of)\b)*$"
