@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import TypeAlias
 
 from kg.sources.personal import has_case, is_team, is_uncased, personal_score, starts_with_particle
 
@@ -29,6 +31,9 @@ _LAST_WORD = re.compile(r"[^\W_]+$")
 _GLUED = re.compile(r"[^\W\d_]*[a-z][A-Z][^\W\d_]*")
 _ODD = re.compile(r"[a-z]{3,}[A-Z]|[A-Z]{2,}[a-z]{2}")  # robotSung, CPGSang: rarely the name of anything
 _LONGEST_TITLE = 1000
+_LONGEST_NAME = 100
+_LONGEST_WORD = 40
+_Piece: TypeAlias = tuple[int, int, str]
 _CLOSE = 0.4
 _FAINT = 0.05
 _NONE = 0.005
@@ -47,8 +52,11 @@ class Byline:
 
 @dataclass(frozen=True, slots=True)
 class _Split:
-    title: str
-    authors: tuple[str, ...]
+    """A place within the piece of that number, the name that starts there, and how good a place it is."""
+
+    at: int
+    number: int
+    name: str
     score: float
 
 
@@ -62,11 +70,14 @@ complete=False, organizations=('msra',), doubts=())
     seen = frozenset(word.casefold() for word in _WORD.findall(context))
     names, organizations = _without_organizations(line.strip(), seen)
     body = _without_et_al(names)
-    ranked = sorted(_splits(body, seen), key=lambda it: (-it.score, len(it.title)))
+    pieces = _pieces(body)
+    ranked = sorted(_splits(body, pieces, seen), key=lambda it: (-it.score, it.at))
     if not ranked:
         return Byline(body, (), body == names, organizations, ("no authors found after the title",))
     best = ranked[0]
-    return Byline(best.title, best.authors, body == names, organizations, tuple(_doubts(best, ranked[1:])))
+    authors = (best.name, *(piece for _, _, piece in pieces[best.number + 1 :]))
+    doubts = tuple(_doubts(best, ranked[1:]))
+    return Byline(body[: best.at].strip(), authors, body == names, organizations, doubts)
 
 
 def _without_et_al(names: str) -> str:
@@ -86,35 +97,35 @@ def _without_organizations(line: str, seen: frozenset[str]) -> tuple[str, tuple[
 
 
 def _best(body: str, seen: frozenset[str]) -> float:
-    return max((it.score for it in _splits(body, seen)), default=0.0)
+    return max((it.score for it in _splits(body, _pieces(body), seen)), default=0.0)
 
 
 def _doubts(best: _Split, others: list[_Split]) -> Iterator[str]:
-    first = best.authors[0]
+    first = best.name
     if best.score < _FAINT or (first.isalpha() and has_case(first[0]) and not is_team([first])):
         yield f"{first!r} may be no author"
     if others and others[0].score >= _CLOSE * best.score:
-        yield f"the title may end before {others[0].authors[0]!r}, not before {first!r}"
+        yield f"the title may end before {others[0].name!r}, not before {first!r}"
 
 
-def _splits(body: str, seen: frozenset[str]) -> Iterator[_Split]:
-    pieces = _pieces(body)
+def _splits(body: str, pieces: list[_Piece], seen: frozenset[str]) -> Iterator[_Split]:
     scores = [personal_score(piece) for _, _, piece in pieces]
+    # The lowest score from each piece on; beyond the last there is none to be low.
+    lowest = [*accumulate(reversed(scores), min, initial=1.0)][::-1]
     known = seen | {word.casefold() for word in _WORD.findall(body)}
     before = 1.0  # falls with each part of the title, set off by commas, that could be a name itself
     for number, (start, end, _) in enumerate(pieces):
         if start > _LONGEST_TITLE:
             return
         # One odd name among the rest is a doubt, not a proof.
-        rest = max(_FAINT, min(scores[number + 1 :], default=1.0))
-        for at, weight in _touching(body, start, min(end, _LONGEST_TITLE)):
+        rest = max(_FAINT, lowest[number + 1])
+        for at, weight in _touching(body, max(start, end - _LONGEST_NAME), min(end, _LONGEST_TITLE)):
             first = body[at:end].strip()
             score = weight * before * rest * _first_score(first, known) * _title_score(body[:at], known, seen)
             score *= 0.2 if number and _is_one_name(body[start:at]) else 1.0
             score *= 0.03 if _is_torn(body, at, known, seen) else 1.0
             if score >= _NONE:
-                later = (piece for _, _, piece in pieces[number + 1 :])
-                yield _Split(body[:at].strip(), (first, *later), score)
+                yield _Split(at, number, first, score)
         if number:
             before *= 1 - 0.9 * scores[number]
 
@@ -125,9 +136,9 @@ def _is_one_name(text: str) -> bool:
     return word.istitle() and word.isalpha()
 
 
-def _pieces(body: str) -> list[tuple[int, int, str]]:
+def _pieces(body: str) -> list[_Piece]:
     """What stands between commas or before a last `and`, with its span; `, Jr.` stays with its name."""
-    pieces: list[tuple[int, int, str]] = []
+    pieces: list[_Piece] = []
     start = 0
     for part in body.split(","):
         end = start + len(part)
@@ -139,7 +150,7 @@ def _pieces(body: str) -> list[tuple[int, int, str]]:
     return [*pieces[:-1], *_last_two(body, *pieces[-1])] if pieces else []
 
 
-def _last_two(body: str, start: int, end: int, piece: str) -> list[tuple[int, int, str]]:
+def _last_two(body: str, start: int, end: int, piece: str) -> list[_Piece]:
     """Take `Ann Lee and Bo Li` apart, but not `Search and Ranking Team`."""
     at = body.rfind(_AND, start, end)
     last = body[at + len(_AND) : end].strip() if at >= start else ""
@@ -178,7 +189,8 @@ def _capital_weight(before: str, follows: str) -> float:
 
 def _is_torn(body: str, at: int, known: frozenset[str], seen: frozenset[str]) -> bool:
     """Tell whether the place cuts a known word: `Image|Net`, where the abstract has `ImageNet`."""
-    left, right = _LAST_WORD.search(body, 0, at), _WORD.match(body, at)
+    left = _LAST_WORD.search(body, max(0, at - _LONGEST_WORD), at)
+    right = _WORD.match(body, at, at + _LONGEST_WORD)
     if left is None or right is None:
         return False
     heads = [left[0][i:] for i, character in enumerate(left[0]) if i == 0 or character.isupper()]

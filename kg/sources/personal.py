@@ -16,7 +16,9 @@ _BODIES = (
 )
 _TEAM_ENDS = frozenset(_BODIES.split())
 # Inner capitals that names have of old: McCallum, MacKay, LeCun, DeVries, DiCaprio, FitzGerald, O'Brien.
-_INNER = re.compile(r"(?:Mc|Mac|Le|La|De|Del|Di|Du|Da|Fitz|Van|Von|Ter|Ten|El|Al|Ó|[ODLNM]['’ʼ])(?=[^\W\d_a-z]\w)")
+_INNER = re.compile(
+    r"(?:Ma?c|Le|La|Del?|Di|Du|Da|Fitz|Van|Von|Ter|Ten|El|Al|Ó|[ODLNM]['’ʼ])(?=[^\W\d_a-z]\w)"
+)
 _LEADING = re.compile(r"(?:van|von|de (?:la|los|las)) ")
 _LAST_PART = re.compile(r"[A-Z]?[a-z]+$|[A-Z]+$")
 _TWO_SYLLABLES = re.compile(r"[A-Z][a-z]{1,6}[A-Z][a-z]{1,5}")  # KyungHyun, YuXuan
