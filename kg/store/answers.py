@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -43,18 +44,23 @@ def written(found: Answer | bool | Sequence[Triple], format: str = "table", *, w
 
 def turtle(triples: Sequence[Triple]) -> str:
     """Write triples as Turtle, sorted, with those of our prefixes that occur in them."""
-    sorted_triples = sorted(set(triples), key=lambda each: (str(each.subject), str(each.predicate), str(each.object)))
-    body = serialize(sorted_triples, format=RdfFormat.TURTLE, prefixes=PREFIXES).decode()
+    sorted_triples = sorted(
+        set(triples), key=lambda each: (str(each.subject), str(each.predicate), str(each.object))
+    )
+    out = io.BytesIO()
+    serialize(sorted_triples, out, format=RdfFormat.TURTLE, prefixes=PREFIXES)
     # The engine writes prefixes in the order of a hash table, and all of them.
-    lines = body.split("\n")
+    lines = out.getvalue().decode().split("\n")
     said = "\n".join(line for line in lines if not line.startswith("@prefix "))
-    declared = sorted(line for line in lines if line.startswith("@prefix ") and f"{line.split()[1]}" in said)
+    declared = sorted(line for line in lines if line.startswith("@prefix ") and line.split()[1] in said)
     return "\n".join([*declared, said])
 
 
 def _writer(format: str, writers: dict[str, Callable[..., str]]) -> Callable[..., str]:
     if format not in writers and format != "table":
-        raise QueryError(f"format {format}: does not fit this answer; choose table, {', '.join(sorted(writers))}")
+        raise QueryError(
+            f"format {format}: does not fit this answer; choose table, {', '.join(sorted(writers))}"
+        )
     return writers[format]
 
 

@@ -5,9 +5,12 @@ Named graphs hold what each paper says, the links and the edits; the default gra
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import io
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import pyoxigraph
 from pyoxigraph import QueryBoolean, QuerySolutions, RdfFormat, Triple
@@ -18,8 +21,13 @@ from kg.rdf.vocab import PREFIXES
 from kg.store.answers import Answer
 from kg.store.syntax import check, explained
 
-_MARK = "CURRENT"
+if TYPE_CHECKING:
+    from typing_extensions import Buffer
+
+_MARK: Final = "CURRENT"
 """The file by which the engine knows a folder as its own."""
+
+_BATCH: Final = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +38,9 @@ class Store:
     engine: pyoxigraph.Store = field(repr=False, compare=False)
 
     def query(self, sparql: str) -> Answer | bool | list[Triple]:
-        """Ask in SPARQL 1.1, our prefixes known: SELECT → Answer, ASK → bool, CONSTRUCT and DESCRIBE → triples.
+        """Ask in SPARQL 1.1, our prefixes known: SELECT → Answer, ASK → bool, CONSTRUCT, DESCRIBE → triples.
 
-        Raise QueryError, with the line at fault, for what cannot be parsed, reaches the network or is too big.
+        Raise QueryError, with the line at fault, for what cannot be parsed, leaves the machine or is too big.
         """
         check(sparql)
         try:
@@ -46,7 +54,9 @@ class Store:
         except RuntimeError as error:
             raise QueryError(f"query: {error}; mend the query") from None
         except OSError as error:
-            raise StoreError(f"{self.place}: the store cannot be read ({error}); run kg build again") from error
+            raise StoreError(
+                f"{self.place}: the store cannot be read ({error}); run kg build again"
+            ) from error
 
     def select(self, sparql: str) -> Answer:
         """Ask a SELECT query; raise QueryError for another form."""
@@ -66,14 +76,16 @@ def create(path: Path, quads: Iterable[Quad], resolved: Iterable[Quad]) -> None:
     path.mkdir(parents=True, exist_ok=True)
     try:
         engine = pyoxigraph.Store(str(path))
-        engine.bulk_load(_Lines(quad.line() for quad in quads), format=RdfFormat.N_QUADS)
-        engine.bulk_load(_Lines(_triple(quad) for quad in resolved), format=RdfFormat.N_TRIPLES)
+        engine.bulk_load(_file(quad.line() for quad in quads), format=RdfFormat.N_QUADS)
+        engine.bulk_load(_file(_triple(quad) for quad in resolved), format=RdfFormat.N_TRIPLES)
         engine.optimize()
         engine.flush()
     except (SyntaxError, ValueError) as error:
         raise StoreError(f"{path}: a quad is no RDF ({error}); run kg validate to find it") from error
     except OSError as error:
-        raise StoreError(f"{path}: the store cannot be written ({error}); free space or mend rights") from error
+        raise StoreError(
+            f"{path}: the store cannot be written ({error}); free space or mend rights"
+        ) from error
 
 
 def open_store(path: Path) -> Store:
@@ -90,23 +102,25 @@ def _triple(quad: Quad) -> str:
     return f"{quad.subject} {quad.predicate} {quad.object} .\n"
 
 
-class _Lines:
+def _file(lines: Iterable[str]) -> io.BufferedReader:
+    return io.BufferedReader(_Lines(lines), buffer_size=1 << 20)
+
+
+class _Lines(io.RawIOBase):
     """Lines as a file that the engine's loader reads, so that no graph is ever whole in memory."""
 
     def __init__(self, lines: Iterable[str]) -> None:
-        self._lines: Iterator[str] = iter(lines)
+        self._lines = iter(lines)
         self._rest = b""
 
-    def read(self, size: int = -1) -> bytes:
-        """Give up to `size` bytes, or all that is left."""
-        parts, held = [self._rest], len(self._rest)
-        while size < 0 or held < size:
-            line = next(self._lines, None)
-            if line is None:
-                break
-            parts.append(line.encode())
-            held += len(parts[-1])
-        whole = b"".join(parts)
-        cut = len(whole) if size < 0 else size
-        self._rest = whole[cut:]
-        return whole[:cut]
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Buffer) -> int:
+        """Fill `buffer` with what comes next; 0 at the end."""
+        view = memoryview(buffer).cast("B")
+        self._rest = self._rest or "".join(islice(self._lines, _BATCH)).encode()
+        size = min(len(view), len(self._rest))
+        view[:size] = self._rest[:size]
+        self._rest = self._rest[size:]
+        return size

@@ -43,7 +43,7 @@ def find_entity(store: Store, name: str) -> Found:
 
 
 def find(store: Store, name: str, *, types: Sequence[EntityType] = ()) -> tuple[Found, ...]:
-    """Find all that `name` may mean: an IRI, a name in any case, or a name that differs in hyphens and plural.
+    """Find all that `name` may mean: an IRI, a name in any case, or one that differs in hyphens and plural.
 
     Raise QueryError, with the nearest names, where nothing is called so.
     """
@@ -70,15 +70,17 @@ def _by_iri(name: str) -> tuple[str, ...]:
 
 
 def _by_name(store: Store, name: str) -> tuple[str, ...]:
-    asked = f"VALUES (?asked) {{ ({_literal(name)}) }}"
     rows = store.select(
-        f"SELECT DISTINCT ?thing {{ {asked} ?thing {_NAMES} ?name FILTER(LCASE(STR(?name)) = LCASE(?asked)) }}"
+        f"""SELECT DISTINCT ?thing {{
+          VALUES (?asked) {{ ({_literal(name)}) }}
+          ?thing {_NAMES} ?name FILTER(LCASE(STR(?name)) = LCASE(?asked))
+        }}"""
     ).rows
     return tuple(sorted(str(row[0]) for row in rows))
 
 
 def _by_normal_form(name: str, types: Sequence[EntityType]) -> tuple[str, ...]:
-    """IRIs are minted from type and normal form, so a name in another spelling leads to them without a search."""
+    """IRIs are minted from type and normal form, so another spelling leads to them without a search."""
     form = normal_form(name)
     return tuple(vocab.entity(Entity(type_, form)) for type_ in types or EntityType) if form else ()
 
@@ -96,21 +98,33 @@ def _described(store: Store, iris: Sequence[str], types: Sequence[EntityType]) -
           ?thing a ?class ; skos:prefLabel|dcterms:title ?label
         }} GROUP BY ?thing ORDER BY ?thing"""
     ).rows
-    return tuple(Found(plain(iri), plain(name), _kind(plain(kind))) for iri, name, kind in rows if iri and name and kind)
+    return tuple(
+        Found(plain(iri), plain(name), _kind(plain(kind)))
+        for iri, name, kind in rows
+        if iri and name and kind
+    )
 
 
 def _claims(store: Store, iri: str) -> int:
     rows = store.select(
-        f"SELECT (COUNT(DISTINCT ?claim) AS ?n) {{ VALUES (?thing) {{ (<{iri}>) }} ?claim kg:subject|kg:object ?thing }}"
+        f"""SELECT (COUNT(DISTINCT ?claim) AS ?claims) {{
+          VALUES (?thing) {{ (<{iri}>) }}
+          ?claim kg:subject|kg:object ?thing
+        }}"""
     ).rows
-    return int(plain(rows[0][0])) if rows and rows[0][0] else 0
+    return sum(int(plain(count)) for (count,) in rows if count is not None)
 
 
 def _nearest(store: Store, name: str, types: Sequence[EntityType]) -> str:
-    narrowed = f"VALUES (?class) {{ {' '.join(f'({_class(kind)})' for kind in types)} }} ?thing a ?class ." if types else ""
-    rows = store.select(f"SELECT DISTINCT (STR(?label) AS ?name) {{ {narrowed} ?thing {_NAMES} ?label }}").rows
+    classes = " ".join(f"({_class(kind)})" for kind in types)
+    narrowed = f"VALUES (?class) {{ {classes} }} ?thing a ?class ." if types else ""
+    rows = store.select(
+        f"SELECT DISTINCT (STR(?label) AS ?name) {{ {narrowed} ?thing {_NAMES} ?label }}"
+    ).rows
     near = nearest(name, sorted(plain(row[0]) for row in rows if row[0]))
-    return f"did you mean {', '.join(near)}?" if near else "kg ask systems and kg ask papers list what there is"
+    return (
+        f"did you mean {', '.join(near)}?" if near else "kg ask systems and kg ask papers list what there is"
+    )
 
 
 def _literal(name: str) -> str:

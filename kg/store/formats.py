@@ -29,7 +29,8 @@ _XML_HEAD: Final = '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005
 def json(columns: Sequence[str], rows: Rows) -> str:
     """Write SPARQL results JSON; unbound columns are left out of a binding."""
     bindings = [
-        {name: _json_term(term) for name, term in zip(columns, row, strict=True) if term is not None} for row in rows
+        {name: _json_term(term) for name, term in zip(columns, row, strict=True) if term is not None}
+        for row in rows
     ]
     whole = {"head": {"vars": list(columns)}, "results": {"bindings": bindings}}
     return orjson.dumps(whole, option=orjson.OPT_INDENT_2).decode() + "\n"
@@ -96,7 +97,11 @@ def _csv_field(text: str) -> str:
 
 
 def _turtle_term(term: Term) -> str:
-    if isinstance(term, Literal) and term.datatype.value in _BARE and _BARE[term.datatype.value].fullmatch(term.value):
+    if (
+        isinstance(term, Literal)
+        and term.datatype.value in _BARE
+        and _BARE[term.datatype.value].fullmatch(term.value)
+    ):
         return term.value
     # N-Triples need not escape a tab, and the format's columns end at one.
     return str(term).replace("\t", "\\t")

@@ -9,8 +9,8 @@ A file is a SPARQL query that any endpoint runs as it stands; comments at its he
     # parameter since: date, optional; Not older than this date.
     # example: kg ask beats --system Hunyuan-TurboS
 
-The given parameters stand as one VALUES block in place of the line `# parameters`; one that is not given stays
-unbound. A name that several entities bear gives several rows.
+The given parameters stand as one VALUES block in place of the line `# parameters`; one that is not given
+stays unbound. A name that several entities bear gives several rows.
 """
 
 from __future__ import annotations
@@ -32,7 +32,8 @@ from kg.store.parameters import WRITERS, Given, Parameter
 
 _FIELD: Final = re.compile(r"# (title|description|example|parameter (\w+)): (.+)")
 _DECLARATION: Final = re.compile(
-    r"(?P<type>\w+)(?: of (?P<classes>\w+(?:, [A-Z]\w+)*))?(?P<optional>, optional)?(?: = (?P<default>[^;]+))?; (?P<help>.+)"
+    r"(?P<type>\w+)(?: of (?P<classes>\w+(?:, [A-Z]\w+)*))?(?P<optional>, optional)?"
+    r"(?: = (?P<default>[^;]+))?; (?P<help>.+)"
 )
 _MARKER: Final = re.compile(r"^ *# parameters$", re.MULTILINE)
 
@@ -49,7 +50,7 @@ class Question:
     sparql: str
 
     def ask(self, store: Store, **params: Given | None) -> Answer:
-        """Ask the store; raise QueryError for an unknown, missing or ill-typed parameter, or an unknown name."""
+        """Ask the store; raise QueryError for an unknown, missing or ill-typed parameter or name."""
         return store.select(self.told(store, **params))
 
     def told(self, store: Store, **params: Given | None) -> str:
@@ -72,7 +73,9 @@ class Question:
                 raise QueryError(f"question {self.name}: no parameter {name}; {says}")
         for each in self.parameters:
             if each.required and each.name not in given:
-                raise QueryError(f"question {self.name}: needs --{each.name} ({each.help}); as in {self.example}")
+                raise QueryError(
+                    f"question {self.name}: needs --{each.name} ({each.help}); as in {self.example}"
+                )
 
 
 def load() -> dict[str, Question]:
@@ -107,7 +110,9 @@ def read(path: Path) -> Question:
         if name not in fields:
             raise QueryError(f"{path.name}: no {name}; write '# {name}: …' at its head")
     if len(_MARKER.findall(text)) != 1:
-        raise QueryError(f"{path.name}: not one line '# parameters'; write it where the VALUES block shall stand")
+        raise QueryError(
+            f"{path.name}: not one line '# parameters'; write it where the VALUES block shall stand"
+        )
     return Question(path.stem, parameters=tuple(parameters), sparql=text, **fields)
 
 
@@ -121,7 +126,9 @@ def _parameter(place: str, name: str, declaration: str) -> Parameter:
     found = _DECLARATION.fullmatch(declaration)
     if found is None or found["type"] not in WRITERS:
         ways = "|".join(WRITERS)
-        raise QueryError(f"{place}: parameter {name} is malformed; write '({ways})[, optional][ = default]; help'")
+        raise QueryError(
+            f"{place}: parameter {name} is malformed; write '({ways})[, optional][ = default]; help'"
+        )
     classes = tuple(EntityType(each) for each in (found["classes"] or "").split(", ") if each)
     return Parameter(name, found["type"], found["help"], classes, found["default"], bool(found["optional"]))
 
@@ -159,10 +166,11 @@ def _kind(parameter: Parameter) -> str:
 
 _INTRODUCTION: Final = """# Questions
 
-Named queries that ship with the project. `kg ask` lists them, `kg ask NAME --parameter value` answers one, with
-`--format json|csv|tsv|xml|md` for other programs. A name is matched in any case against every name of a thing;
-where spelling differs only in hyphens, spaces or plural it is found too. Each query runs as it stands on any SPARQL
-endpoint that holds the resolved view; parameters stand in place of the line `# parameters` as a VALUES block.
+Named queries that ship with the project. `kg ask` lists them, `kg ask NAME --parameter value` answers one,
+with `--format json|csv|tsv|xml|md` for other programs. A name is matched in any case against every name of a
+thing; one that differs only in hyphens, spaces or plural is found too. Each query runs as it stands on any
+SPARQL endpoint that holds the resolved view; parameters stand in place of the line `# parameters` as a VALUES
+block.
 
 This page is written from `ontology/questions/*.rq`.
 """

@@ -1,8 +1,8 @@
 """A SPARQL text → nothing where it may be run, else an error that shows the line at fault.
 
-The engine would follow SERVICE to the network and dies of nesting that is too deep, so both are refused before it
-sees the text. Tokens are those of the SPARQL 1.1 grammar, as far as words inside strings, IRIs, comments and
-names must not be taken for keywords.
+The engine would follow SERVICE to the network and dies of nesting that is too deep, so both are refused
+before it sees the text. Tokens are those of the SPARQL 1.1 grammar, as far as words inside strings, IRIs,
+comments and names must not be taken for keywords.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ MOST_TOKENS: Final = 5000
 DEEPEST: Final = 64
 """Oxigraph 0.5 still answers at these limits; four times as much ends the process."""
 
-_UPDATES: Final = frozenset("LOAD CLEAR DROP CREATE ADD MOVE COPY INSERT DELETE".split())
+_UPDATES: Final = frozenset(["LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "INSERT", "DELETE"])
 
 _TOKEN: Final = re.compile(
     r"""
@@ -51,13 +51,16 @@ def check(sparql: str) -> None:
         raise QueryError(_at(sparql, lost.start(), "a byte that is no text", "write the query in UTF-8"))
     for kind, word, start in islice(_tokens(sparql), 1):
         if kind == "word" and word.upper() in _UPDATES:
-            raise QueryError(_at(sparql, start, f"{word.upper()} changes a store", "kg build alone writes the graph"))
-    length = depth = 0
-    for kind, token, start in _outside_data(_tokens(sparql)):
-        length += 1
-        depth += (token in "{[(") - (token in "}])") if kind == "other" else 0
-        if kind in ("word", "name") and _SERVICE.match(token):
-            raise QueryError(_at(sparql, start, "SERVICE would reach the network", "ask the other endpoint itself"))
+            raise QueryError(
+                _at(sparql, start, f"{word.upper()} changes a store", "kg build alone writes the graph")
+            )
+    depth = 0
+    for length, (kind, word, start) in enumerate(_outside_data(_tokens(sparql)), start=1):
+        depth += (word in "{[(") - (word in "}])") if kind == "other" else 0
+        if kind in ("word", "name") and _SERVICE.match(word):
+            raise QueryError(
+                _at(sparql, start, "SERVICE would reach the network", "ask the other endpoint itself")
+            )
         if depth > DEEPEST:
             raise QueryError(_at(sparql, start, f"nested deeper than {DEEPEST}", "write it flatter"))
         if length > MOST_TOKENS:
@@ -93,28 +96,36 @@ def _misshapen(sparql: str) -> tuple[int, str, str] | None:
     """Faults that we can place better than the engine: it often points past them."""
     opened: list[tuple[str, int]] = []
     tokens = list(_tokens(sparql))
-    for kind, token, start in tokens:
-        if kind == "other" and token in _PAIRS.values():
-            opened.append((token, start))
-        elif kind == "other" and token in _PAIRS and (not opened or opened.pop()[0] != _PAIRS[token]):
-            return start, f"this {token} closes nothing", f"take it out, or open it with {_PAIRS[token]}"
-        elif kind == "other" and token in "\"'":
-            return start, f"the text after this {token} does not end", f"close it with {token} on the same line"
+    for kind, sign, start in tokens:
+        if kind == "other" and sign in _PAIRS.values():
+            opened.append((sign, start))
+        elif kind == "other" and sign in _PAIRS and (not opened or opened.pop()[0] != _PAIRS[sign]):
+            return start, f"this {sign} closes nothing", f"take it out, or open it with {_PAIRS[sign]}"
+        elif kind == "other" and sign in "\"'":
+            return start, f"the text after this {sign} does not end", f"close it with {sign} on the same line"
     if opened:
         return opened[-1][1], f"this {opened[-1][0]} is never closed", "close it"
     word = next((each for each in tokens if each[0] == "word" and not _PROLOGUE.fullmatch(each[1])), None)
     if word is None or word[1].upper() not in _FORMS:
-        return (word[2] if word else 0), "no query begins here", f"write {', '.join(_FORMS[:-1])} or {_FORMS[-1]}"
+        return (
+            (word[2] if word else 0),
+            "no query begins here",
+            f"write {', '.join(_FORMS[:-1])} or {_FORMS[-1]}",
+        )
     return None
 
 
 def _meaning(sparql: str, start: int, expected: str) -> tuple[int, str, str]:
-    """The engine lists all that the grammar allows at the furthest place it tried: pick what a person can use."""
+    """The engine lists all that the grammar allows where it gave up: pick what a person can use."""
     wanted = _EXPECTED.findall(_CLASS.sub("", re.sub(r"^expected( one of)?", "", expected)))
     said = [each.strip() for each in wanted if " " in each.strip() and not each.startswith('"')]
     prefix = re.search(r"(?:^|[^\w.-])([\w.-]*):\S*$", sparql[:start])
     if "Prefix not found" in said and prefix:
-        return prefix.start(1), f"the prefix {prefix[1]}: is not declared", f"write PREFIX {prefix[1]}: <…> first"
+        return (
+            prefix.start(1),
+            f"the prefix {prefix[1]}: is not declared",
+            f"write PREFIX {prefix[1]}: <…> first",
+        )
     if said:
         return start, said[0], "mend the query"
     if len(wanted) == 1 and wanted[0].startswith('"'):

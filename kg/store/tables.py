@@ -1,12 +1,13 @@
 """Columns and rows of terms → a table for people: plain text of a given width, or Markdown.
 
-A column whose texts are long (a sentence) stands below its row, over the whole width.
+A column whose texts are long (a sentence) stands below its row over the whole width, and so do columns that
+the width has no room for.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import Final
 
@@ -21,8 +22,12 @@ from kg.rdf.vocab import PREFIXES
 from kg.store.formats import Rows, Term, plain
 
 GAP: Final = 2
-LONG: Final = 48
-NARROWEST: Final = 5
+LONG: Final = 120
+LINES: Final = 3
+"""A text that would take more lines stands below its row."""
+BRIEF: Final = 32
+WORD: Final = 24
+"""Longer words (URLs) are broken."""
 
 _NUMBERS: Final = frozenset(
     f"{PREFIXES['xsd']}{name}" for name in ("integer", "decimal", "double", "float", "nonNegativeInteger")
@@ -46,15 +51,27 @@ def rendered(columns: Sequence[str], rows: Rows, *, width: int = 80) -> Renderab
     if not rows:
         return Text("nothing found")
     cells = [[shown(term) for term in row] for row in rows]
-    long = [number for number in range(len(columns)) if _longest(cells, number) > LONG and len(columns) > 1]
-    short = [number for number in range(len(columns)) if number not in long] or [0]
-    widths = _fitted([max(cell_len(columns[n]), _longest(cells, n)) for n in short], width)
-    right = [all(_is_number(row[n]) for row in rows) for n in short]
-    heads = [columns[n] for n in short]
-    parts: list[RenderableType] = [_line(heads, widths, right, style="bold"), _line(["─" * w for w in widths], widths)]
+    short = [number for number in range(len(columns)) if len(columns) == 1 or _longest(cells, number) <= LONG]
+    beside, widths = _fitted(columns, cells, short, width)
+    cramped = [
+        number for number, cell in zip(beside, widths, strict=True) if _longest(cells, number) > LINES * cell
+    ]
+    if cramped and len(beside) > len(cramped):
+        beside, widths = _fitted(columns, cells, [number for number in short if number not in cramped], width)
+    right = [all(_is_number(row[number]) for row in rows) for number in beside]
+    below = [number for number in range(len(columns)) if number not in beside]
+    brief = [number for number in below if _longest(cells, number) <= BRIEF]
+    long = [number for number in below if number not in brief]
+    parts: list[RenderableType] = [
+        _line([columns[number] for number in beside], widths, right, style="bold"),
+        _line(["─" * cell for cell in widths], widths, right),
+    ]
     for row in cells:
-        parts.append(_line([row[n] for n in short], widths, right))
-        parts += [Padding(Text(row[n], style="dim"), (0, 0, 0, 4)) for n in long if n not in short and row[n]]
+        parts.append(_line([row[number] for number in beside], widths, right))
+        parts += [
+            Padding(Text(each, style="dim", overflow="fold"), (0, 0, 0, 2 * GAP))
+            for each in _below(columns, row, brief, long)
+        ]
     return Group(*parts)
 
 
@@ -84,24 +101,50 @@ def shortened(iri: str) -> str:
     return iri
 
 
-def _line(
-    cells: Sequence[str], widths: Sequence[int], right: Sequence[bool] = (), style: str = ""
-) -> Table:
+def _below(
+    columns: Sequence[str], row: Sequence[str], brief: Sequence[int], long: Sequence[int]
+) -> Iterator[str]:
+    """Say what has no column of its own: short values in one line, by name, then each text in its own."""
+    said = [
+        row[n] if row[n].startswith(f"{columns[n]}:") else f"{columns[n]} {row[n]}" for n in brief if row[n]
+    ]
+    if said:
+        yield " · ".join(said)
+    yield from (row[number] for number in long if row[number])
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool], style: str = "") -> Table:
     grid = Table.grid(padding=(0, GAP, 0, 0), pad_edge=False)
-    for number, width in enumerate(widths):
-        justify = "right" if right and right[number] else "left"
-        grid.add_column(width=width, justify=justify, overflow="fold")
+    for cell, at_right in zip(widths, right, strict=True):
+        grid.add_column(width=cell, justify="right" if at_right else "left", overflow="fold")
     grid.add_row(*(Text(cell, style=style) for cell in cells))
     return grid
 
 
-def _fitted(natural: list[int], width: int) -> list[int]:
-    """Take from the widest column until all fit, or none can give more."""
-    widths = list(natural)
-    room = max(width - GAP * (len(widths) - 1), len(widths))
-    while sum(widths) > room and max(widths) > NARROWEST:
-        widths[widths.index(max(widths))] -= 1
-    return widths
+def _fitted(
+    columns: Sequence[str], cells: Sequence[Sequence[str]], numbers: Sequence[int], width: int
+) -> tuple[list[int], list[int]]:
+    """Choose the first columns that fit without breaking words, and how wide each is."""
+    held: list[int] = []
+    least: list[int] = []
+    wide: list[int] = []
+    for number in numbers:
+        texts = [columns[number], *(row[number] for row in cells)]
+        word = min(max(cell_len(each) for text in texts for each in text.split() or [""]), WORD)
+        if held and sum(least) + word + GAP * len(least) > width:
+            break
+        held.append(number)
+        least.append(word)
+        wide.append(max(map(cell_len, texts)))
+    room = max(width - GAP * (len(held) - 1), len(held))
+    while sum(wide) > room:
+        slack = [one - other for one, other in zip(wide, least, strict=True)]
+        wide[wide.index(max(wide)) if max(slack) <= 0 else _widest(wide, slack)] -= 1
+    return held, wide
+
+
+def _widest(wide: Sequence[int], slack: Sequence[int]) -> int:
+    return max(range(len(wide)), key=lambda number: (slack[number] > 0, wide[number], -number))
 
 
 def _longest(cells: Sequence[Sequence[str]], number: int) -> int:
