@@ -20,7 +20,7 @@ _NOUN = "|".join(sorted(CONTEXTS, key=lambda noun: (-len(noun), noun)))
 _AFTER = re.compile(rf" (?:benchmark )?({_NOUN})\b")
 _APPOSITION = re.compile(
     r"\)?(?:,| --| -|:| is|, which is) (?:an?|the|our) "
-    r"(?:(?!(?:for|of|on|in|with|that|to|by|from)\b)[\w-]+ |\([\w-]+\) ){0,9}?"
+    r"(?:(?!(?:for|on|in|with|that|to|by|from)\b)[\w-]+ |\([\w-]+\) ){0,9}"
     rf"({_NOUN})\b"
 )
 _BEFORE = re.compile(
@@ -34,6 +34,7 @@ _INTRODUCED = re.compile(
     r"|namely)"
     r"(?: (?:the|an?|novel|new))*,? \(?\Z|\A\Z"
 )
+_PRESENTED = re.compile(r"\b(?:propose|present|introduce|develop|release|called|named|dubbed|termed)s? \Z")
 _MODEL = re.compile(
     r"(?:GPT|Chat[A-Z]|LL[aA]MA|LLama|Llama|BERT|RoBERTa|T5|ResNet|ViT|Qwen|Gemini|Claude|Mistral|Mixtral"
     r"|DeepSeek"
@@ -62,10 +63,27 @@ def votes(text: str, span: Span) -> Votes:
     return said
 
 
+def known(name: str) -> Votes:
+    """Weigh what the term lists say of the name itself, more than any surroundings."""
+    kind = TERMS.get(name) or TERMS.get(name.lower())
+    return Counter({kind: 1000}) if kind else Counter()
+
+
 def guess(name: str) -> Votes:
     """Weigh the name's shape alone: softer than anything that its surroundings say."""
     kind = EntityType.MODEL if re.search(r"\d", name) else EntityType.METHOD
     return Counter({kind: 1})
+
+
+def is_presented(text: str, span: Span) -> bool:
+    """Whether the name opens the title (`FooNet: …`) or directly follows `we propose`."""
+    if span.start == 0:
+        return text[span.end : span.end + 1] == ":"
+    before = _PRESENTED.search(text, max(0, span.start - 30), span.start)
+    return (
+        before is not None
+        and re.match(r"[,.:]| (?:\(|that|which|-)", text[span.end : span.end + 8]) is not None
+    )
 
 
 def long_form(text: str, span: Span) -> Votes:
@@ -80,8 +98,6 @@ def long_form(text: str, span: Span) -> Votes:
 
 
 def _said(name: str, before: str, text: str, end: int) -> Iterator[tuple[EntityType, int]]:
-    if known := TERMS.get(name) or TERMS.get(name.lower()):
-        yield known, 100
     if _MODEL.fullmatch(name):
         yield EntityType.MODEL, 15
     if _DATASET.fullmatch(name):

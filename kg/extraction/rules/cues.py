@@ -9,7 +9,7 @@ from kg.model import Predicate
 
 _ADVERB = r"(?:(?:\w+ly|also|further|even|far|then|jointly) )*"
 FILLER = re.compile(
-    r" *(?:(?!(?:by|with|for|to|in|on|using|that|which|when|while|than)\b)[\w'’-]+[ ,]+){0,6}?"
+    r",? *(?:(?!(?:by|with|for|to|in|on|using|that|which|when|while|than)\b)[\w'’-]+[ ,]+){0,6}?"
 )
 """Words between a cue and its object: articles, judgements, `previous state-of-the-art models like`."""
 

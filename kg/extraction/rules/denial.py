@@ -10,22 +10,31 @@ _CLAUSE = re.compile(
     r"[;:]|, (?:but|while|whereas|although|though|yet|and|which|where|showing|demonstrating)\b|\bbut\b"
     r"|\bthat\b(?! not)"
 )
+_LEAD = re.compile(
+    r"(?:Although|Though|Even though|While|Whereas|Despite|Since|As|Because|Unlike|Instead of|Rather than"
+    r"|Without|Given)\b[^,;:]*,"
+)
 _DENIED = re.compile(
-    r"\b(?:not|n['’]t|cannot|never|no|neither|nor|without|lacks?|lacking|fail(?:s|ed|ing)? to|unable to"
-    r"|struggles? to|instead of"
-    r"|rather than|hardly|rarely|nothing|none of|far from|(?:needs?|necessity) (?:for|of|to)|eliminat\w+"
-    r"|avoid\w*|unlike"
-    r"|may|might|could|would|should|shall|whether|if|unless"
-    r"|aim(?:s|ed|ing)? (?:to|at)|hop(?:es?|ed|ing) (?:to|that|for)|seek(?:s|ing)? to|sought to"
-    r"|attempt(?:s|ed|ing)? to|tr(?:y|ies|ied|ying) to"
-    r"|want(?:s|ed)? to|intend(?:s|ed)? to|expect(?:s|ed)?(?: \w+)? to|plan(?:s|ned)? to"
-    r"|potential(?:ly)?(?: to)?|possibly|perhaps|promis(?:e|es|ing) to"
-    r"|future work|remains? (?:unclear|unknown|to be))(?![\w-])",
+    r"n['’]t\b|\b(?:not|cannot|never|no|neither|nor|without|lacks?|lacking|fail(?:s|ed|ing)? to|unable to"
+    r"|struggles? to"
+    r"|instead of|rather than|hardly|rarely|nothing|none of|far from|(?:needs?|necessity) (?:for|of|to)"
+    r"|eliminat\w+|avoid\w*|unlike"
+    r"|may|might|could|would|should|shall|whether|if|unless|aim(?:s|ed|ing)? (?:to|at)|hop(?:es?|ed"
+    r"|ing) (?:to|that|for)"
+    r"|seek(?:s|ing)? to|sought to|attempt(?:s|ed|ing)? to|tr(?:y|ies|ied|ying) to|want(?:s|ed)? to"
+    r"|intend(?:s|ed)? to"
+    r"|expect(?:s|ed)?(?: \w+)? to|plan(?:s|ned)? to|potential(?:ly)?(?: to)?|possibly|perhaps|promis(?:e"
+    r"|es|ing) to)(?![\w-])",
+    re.IGNORECASE,
+)
+_UNREAL = re.compile(
+    r"\b(?:future work|remains? (?:unclear|unknown|open|to be)|hypothesi[sz]e|(?:hope|expect|wish"
+    r"|believe) that)\b",
     re.IGNORECASE,
 )
 _NOT_DENIED = re.compile(
-    r"\bnot only\b|\bno(?:t)? (?:less|fewer|longer)\b|\bwithout (?:any )?(?:loss|sacrific|degrad"
-    r"|compromis)\w*",
+    r"\bnot only\b|\bnot? (?:less|fewer|longer)\b"
+    r"|\bwithout (?:any )?(?:loss|sacrific|degrad|compromis|hurt)\w*",
     re.IGNORECASE,
 )
 
@@ -38,10 +47,13 @@ def is_denied(text: str, sentence: Span, at: int) -> bool:
     """
     if text[at : sentence.end].rstrip().endswith("?"):
         return True
-    start = sentence.start
-    for boundary in _CLAUSE.finditer(text, sentence.start, at):
+    if _UNREAL.search(text, sentence.start, at):
+        return True
+    lead = _LEAD.match(text, sentence.start, at)
+    start = lead.end() if lead else sentence.start
+    for boundary in _CLAUSE.finditer(text, start, at):
         start = boundary.end()
-    clause = _NOT_DENIED.sub(" ", text[start:at])
+    clause = _NOT_DENIED.sub(" ", text[start : at + len("only")])
     return _DENIED.search(clause) is not None
 
 
@@ -55,4 +67,4 @@ _HEDGED = re.compile(
 
 def is_hedged(text: str, sentence: Span, at: int) -> bool:
     """Whether the words just before `at` soften what is said: `comparable to, or even surpassing`."""
-    return _HEDGED.search(text, max(sentence.start, at - 40), at) is not None
+    return _HEDGED.search(text, max(sentence.start, at - 25), at) is not None

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extraction.rules.allowed import allowed
+from kg.extraction.rules.denial import is_denied
 from kg.extraction.rules.slots import Slot, listed
 from kg.model import Predicate, Relation, Span
 
@@ -80,7 +81,9 @@ def find(text: str, candidates: Sequence[Slot], sentence: Span) -> Iterator[Rela
     for at in range(len(candidates) - 1):
         left, chain = candidates[at], listed(text, candidates, at + 1)
         for right in chain:
-            yield from _between(text, left, chain[0].start, right)
+            for one in _between(text, left, chain[0].start, right):
+                if one.predicate is Predicate.TYPE_OF or not is_denied(text, sentence, chain[0].start):
+                    yield one
 
 
 def _between(text: str, left: Slot, end: int, right: Slot) -> Iterator[Relation]:

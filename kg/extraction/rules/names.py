@@ -10,7 +10,7 @@ from kg.extraction.rules import contexts
 from kg.extraction.rules.found import Found
 from kg.extraction.rules.wordlists import COMMON_CAPITALS, HEADS
 from kg.extraction.rules.words import Word, is_boundary
-from kg.model import Span
+from kg.model import EntityType, Span
 
 _SHAPE = re.compile(
     r"""
@@ -18,13 +18,17 @@ _SHAPE = re.compile(
     | (?=[\w-]*[a-z0-9][A-Z])[A-Za-z][\w.+@-]*      # CamelCase
     | [A-Z]{2,}[\w.+@-]*                            # acronyms
     | (?=[\w.-]*\d)[A-Z]\w*-[\w.-]+                 # GPT-4
+    | \w+(?:-\w+)*-[A-Z]{2,}[\w-]*                    # Megatron-LM
+    | [A-Z][a-z]*\d[\w.]*                            # T5
+    | o\d(?:-[\w.]+)*                               # o4-mini
     """,
     re.VERBOSE,
 )
 _CAPITAL = re.compile(r"[A-Z][a-z]+(?:-[A-Z][a-z]+|\d[\w.]*)*")
-_WEAK = re.compile(r"[A-Z][a-z]+|[A-Z]{2}s?|[A-Z][a-z]*-[A-Za-z]+")
+_WEAK = re.compile(r"[A-Z][a-z]+|[A-Z]\d|[A-Z]{2}s?|[A-Z][a-z]*(?:-[A-Z]?[a-z]+)+")
+"""One capital, or two letters: names only where the surroundings say so."""
 _VERSION = re.compile(
-    r" (?:v?\d+\.\d+(?:\.\d+)*|v\d+|\d+(?:\.\d+)?[BM]|(?:19|20)\d\d|\d)(?![\w.]*\w| [a-z]{4,})"
+    r" (?:v?\d+\.\d+(?:[-.]\w+)*|v\d+|\d+(?:\.\d+)?[BM]|(?:19|20)\d\d|\d)(?![\w.]*\w| [a-z]{4,})"
 )
 _COMPOUND = re.compile(
     r"-(?:based|driven|like|style|guided|powered|enabled|generated|accelerated|aware|free)\Z"
@@ -36,22 +40,37 @@ def find(
     text: str, sentences: Sequence[list[Word]], abbreviations: Sequence[tuple[Span, Span]]
 ) -> Iterator[Found]:
     """Find names; all stands of a name have the type that their contexts speak for together."""
-    spans = sorted(set(_candidates(text, sentences)) | {short for _, short in abbreviations})
+    shorts = {short for _, short in abbreviations if text[short.start : short.end] not in COMMON_CAPITALS}
+    spans = sorted(set(_candidates(text, sentences)) | shorts)
+    presented = {text[span.start : span.end] for span in spans if contexts.is_presented(text, span)}
+    for name, said in _votes(text, spans, abbreviations).items():
+        if _WEAK.fullmatch(name) and name not in presented and max(said.values(), default=0) < contexts.SURE:
+            continue
+        kind, confidence = _decide(said or contexts.guess(name))
+        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w)", text):
+            yield Found(match.start(), match.end(), kind, confidence, "name")
+        for long, short in abbreviations:
+            if text[short.start : short.end] == name:
+                yield Found(long.start, long.end, kind, confidence, "long")
+
+
+def _votes(
+    text: str, spans: Sequence[Span], abbreviations: Iterable[tuple[Span, Span]]
+) -> dict[str, contexts.Votes]:
     votes: dict[str, contexts.Votes] = defaultdict(Counter)
     for group in _lists(text, spans):
         said = sum((contexts.votes(text, span) for span in group), Counter())
         for span in group:
             votes[text[span.start : span.end]] += said
     for long, short in abbreviations:
-        votes[text[short.start : short.end]] += contexts.long_form(text, long)
-    for name, said in votes.items():
-        if not _holds(name, said):
-            continue
-        said = said or contexts.guess(name)
-        kind = max(said, key=lambda kind: said[kind])
-        confidence = 0.85 if said[kind] >= contexts.SURE else 0.6
-        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w)", text):
-            yield Found(match.start(), match.end(), kind, confidence, "name")
+        if (name := text[short.start : short.end]) in votes:
+            votes[name] += contexts.long_form(text, long)
+    return {name: said + contexts.known(name) for name, said in votes.items()}
+
+
+def _decide(said: contexts.Votes) -> tuple[EntityType, float]:
+    kind = max(said, key=lambda kind: said[kind])
+    return kind, 0.85 if said[kind] >= contexts.SURE else 0.6
 
 
 def _candidates(text: str, sentences: Sequence[list[Word]]) -> Iterator[Span]:
@@ -68,11 +87,6 @@ def _is_name(word: Word, *, inside: bool) -> bool:
     if stem in COMMON_CAPITALS or is_boundary(word) or stem.lower() in HEADS:
         return False
     return _SHAPE.fullmatch(stem) is not None or (inside and _CAPITAL.fullmatch(stem) is not None)
-
-
-def _holds(name: str, said: contexts.Votes) -> bool:
-    """A weak shape (one capital, two letters) needs surroundings that speak for a type."""
-    return _WEAK.fullmatch(name) is None or any(weight >= contexts.SURE for weight in said.values())
 
 
 def _with_version(text: str, span: Span) -> Span:

@@ -11,6 +11,7 @@ from kg.model import EntityType
 
 LONGEST = 5
 """Words in a descriptive name, head included."""
+_TRAINING = frozenset(["training", "pre-training", "pretraining", "fine-tuning", "finetuning"])
 _OPENED_BY_LARGE = frozenset(
     ["language", "vision", "multimodal", "vision-language", "reasoning", "multi-modal"]
 )
@@ -60,9 +61,14 @@ def _head(run: list[Word], last: int) -> tuple[EntityType | None, int]:
 def _first(run: list[Word], last: int) -> int:
     """Where the name that ends at `last` starts: no generic word opens it, and it is not too long."""
     first = max(0, last - LONGEST + 1)
-    while first < last and run[first].lower in GENERIC and not _large(run, first):
+    while first < last and (run[first].lower in GENERIC or _trains(run, first)) and not _large(run, first):
         first += 1
     return first
+
+
+def _trains(run: list[Word], first: int) -> bool:
+    """`fine-tuning Transformer`: what is done to a model is no part of its name."""
+    return run[first].lower in _TRAINING and HEADS.get(run[-1].lower) is EntityType.MODEL
 
 
 def _large(run: list[Word], first: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Literal
 
 from kg.extraction.rules import evaluations, introductions, links, naming
@@ -12,6 +12,8 @@ from kg.extraction.rules.denial import is_denied, is_hedged
 from kg.extraction.rules.introductions import Introduction
 from kg.extraction.rules.slots import Slot, listed, slots
 from kg.model import PAPER, Mention, Predicate, Quantity, Ref, Relation, Span
+
+_UNSAID = frozenset([Predicate.OUTPERFORMS, Predicate.COMPARED_WITH])
 
 
 def find(
@@ -40,7 +42,15 @@ def _once(relations: Iterable[Relation]) -> tuple[Relation, ...]:
         key = one.subject, one.predicate, one.object
         if one.subject != one.object and (key not in best or best[key].confidence < one.confidence):
             best[key] = one
-    return tuple(best.values())
+    return tuple(one for one in best.values() if not _beaten(one, best))
+
+
+def _beaten(one: Relation, best: Container[tuple[Ref, Predicate, Ref]]) -> bool:
+    """Where the text says who wins, the same words do not say as well that the two are compared."""
+    if one.predicate is not Predicate.COMPARED_WITH:
+        return False
+    pairs = ((one.subject, one.object), (one.object, one.subject))
+    return any((subject, Predicate.OUTPERFORMS, object_) in best for subject, object_ in pairs)
 
 
 def _by_verbs(text: str, sentence: Span, candidates: Sequence[Slot], main: Slot | None) -> Iterator[Relation]:
@@ -50,8 +60,12 @@ def _by_verbs(text: str, sentence: Span, candidates: Sequence[Slot], main: Slot 
             objects = _objects(text, cue, span, candidates)
             if not objects or is_denied(text, sentence, span.start):
                 continue
-            subject = _subject(cue, span, candidates, main, objects)
-            if subject is None or (_is_other(subject, main) and WEAK.search(match.group())):
+            subject = _subject(cue, span, candidates, main, objects) or _unsaid(cue, span, main)
+            if (
+                subject is None
+                or subject.ref in {one.ref for one in objects}
+                or (_is_other(subject, main) and WEAK.search(match.group()))
+            ):
                 continue
             yield from _relations(
                 cue, span, subject, objects, "hedged" if is_hedged(text, sentence, span.start) else ""
@@ -79,6 +93,13 @@ def _subject(
     fitting = [slot for slot in left if allowed(cue.predicate, slot.type, objects[0].type)]
     own = [slot for slot in fitting if not _is_other(slot, main)]
     return own[-1] if own else fitting[-1] if fitting else None
+
+
+def _unsaid(cue: Cue, span: Span, main: Slot | None) -> Slot | None:
+    """`Results are strong, outperforming BarNet`: who does so goes without saying."""
+    if main is None or main.start > span.start or cue.predicate not in _UNSAID:
+        return None
+    return Slot(span.start, span.end, main.ref, main.type, own=True)
 
 
 def _is_other(slot: Slot, main: Slot | None) -> bool:

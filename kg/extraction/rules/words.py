@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from kg.extraction.rules.wordlists import BOUNDARY
 from kg.model import Span
 
-_WORD = re.compile(r"\\[A-Za-z]+(?:\{\})?|[^\W_]+(?:(?:[-'’/_@&]|\.(?=\d)|\+(?=\w))[^\W_]+)*\+*")
+_WORD = re.compile(r"\\[A-Za-z]+(?:\{\})?|[^\W_]+(?:(?:[-/_@&]|['’](?!s\b)|\.(?=\d)|\+(?=\w))[^\W_]+)*\+*")
+_FIGURE = re.compile(r"[\d.,/@&+-]+(?:x|k|m|b|t|gb|mb|tb|ms|s|th)?|[a-z]")
 _ADVERB = re.compile(r"[a-z]{3,}ly\Z")
 _MACROS_OF_LATEX = re.compile(
     r"textit|textbf|texttt|emph|text|mathrm|mathcal|mathbb|mathbf|times|sim|approx|alpha|beta|gamma|"
@@ -46,8 +47,8 @@ def words(text: str, within: Span) -> list[Word]:
 
 
 def is_boundary(word: Word) -> bool:
-    """Whether no name holds this word: function words, verbs, judgements, adverbs, plain numbers."""
-    if word.lower in BOUNDARY or not any(map(str.isalpha, word.lower)):
+    """Whether no name holds this word: function words, verbs, judgements, adverbs, figures."""
+    if word.lower in BOUNDARY or _FIGURE.fullmatch(word.text):
         return True
     return _ADVERB.match(word.lower) is not None and word.lower not in _NO_ADVERBS
 
