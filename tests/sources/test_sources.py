@@ -177,5 +177,8 @@ def test_any_record_is_a_document_or_a_reject(tmp_path: Path, values: list[dict[
     check(tmp_path / "x")
 
 
-def test_every_reader_has_its_own_name() -> None:
-    assert len({reader.name for reader in READERS}) == len(READERS)
+def test_documents_carry_their_readers_name(tmp_path: Path) -> None:
+    for name, text in {"records": RECORD, "listing": LISTING}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        assert [it.format for it in read(tmp_path / name) if isinstance(it, Document)] == [name]
+    assert {reader.name for reader in READERS} == {"records", "listing"}
