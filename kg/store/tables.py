@@ -90,7 +90,12 @@ def shown(term: Term | None) -> str:
     """
     if term is None:
         return ""
-    return _UNSAFE.sub("\ufffd", shortened(term.value) if isinstance(term, NamedNode) else plain(term))
+    return safe(shortened(term.value) if isinstance(term, NamedNode) else plain(term))
+
+
+def safe(text: str) -> str:
+    """Put U+FFFD for what would drive the terminal or reorder what stands beside it; line feeds become spaces."""
+    return _UNSAFE.sub("\ufffd", text.replace("\n", " "))
 
 
 def shortened(iri: str) -> str:

@@ -1,0 +1,96 @@
+"""A told claim → words for a terminal with the evidence marked, or plain data for JSON."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.text import Text
+
+from kg.model import Span
+from kg.store.claims import Passage, Thing, Told
+from kg.store.tables import safe, shortened
+
+OPEN, CLOSE = "«", "»"
+"""Marks that stay where colour is lost: in a pipe, a file, a diff."""
+
+INDENT = 4
+
+
+def explanation(told: Told, *, width: int = 80) -> Text:
+    """Say a claim, how sure it is, each sentence with its spans marked, and the paper; no line over `width`."""
+    text = Text()
+    _add(text, _headline(told), width, 0)
+    for passage in told.sentences:
+        _add(text, marked(passage), width, INDENT)
+    if not told.sentences:
+        _add(
+            text,
+            Text(f"from the record: {dict(told.settings).get('field', 'no text kept')}", "dim"),
+            width,
+            INDENT,
+        )
+    source = f"{safe(told.paper.name)} ({shortened(told.paper.iri)})"
+    _add(text, Text(source, "dim"), width, INDENT)
+    return text
+
+
+def marked(passage: Passage) -> Text:
+    """Write a sentence with its spans between marks and in bold; spans that overlap are marked as one."""
+    text, end = Text(), 0
+    for start, stop in _merged(passage.spans):
+        text.append(safe(passage.text[end:start]))
+        text.append(f"{OPEN}{safe(passage.text[start:stop])}{CLOSE}", "bold")
+        end = stop
+    return text.append(safe(passage.text[end:]))
+
+
+def as_json(told: Told) -> dict[str, object]:
+    """Give a claim as plain data; spans are pairs of offsets into their sentence, end exclusive."""
+    return {
+        "claim": told.claim,
+        "kind": told.kind,
+        "subject": _thing(told.subject),
+        "predicate": _thing(told.predicate),
+        "object": _thing(told.object) if told.object else None,
+        "figure": told.figure,
+        "settings": [{"name": name, "value": value} for name, value in told.settings],
+        "sentences": [
+            {"text": each.text, "spans": [list(span) for span in each.spans]} for each in told.sentences
+        ],
+        "confidence": float(told.confidence),
+        "paper": _thing(told.paper),
+    }
+
+
+def _headline(told: Told) -> Text:
+    text = Text(safe(told.subject.name), "bold")
+    text.append(f" {safe(told.predicate.name)} ", "")
+    text.append(safe(told.object.name if told.object else told.figure), "bold")
+    settings = ", ".join(f"{name} {safe(value)}" for name, value in told.settings if name != "field")
+    text.append(f" ({settings})" if settings else "", "")
+    return text.append(f"  {told.confidence:.2f}", "cyan")
+
+
+def _add(text: Text, part: Text, width: int, indent: int) -> None:
+    for line in _wrapped(part, width - indent):
+        text.append(" " * indent).append_text(line).append("\n")
+
+
+def _wrapped(part: Text, width: int) -> list[Text]:
+    lines = part.wrap(Console(width=width), width, overflow="fold")
+    for line in lines:
+        line.rstrip()
+    return list(lines)
+
+
+def _merged(spans: tuple[Span, ...]) -> list[Span]:
+    merged: list[Span] = []
+    for span in sorted(spans):
+        if merged and span.start < merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
+        else:
+            merged.append(span)
+    return merged
+
+
+def _thing(thing: Thing) -> dict[str, str]:
+    return {"iri": thing.iri, "name": thing.name}

@@ -1,0 +1,43 @@
+"""A store → how much of everything it holds, for the build's summary and `kg doctor`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from kg.store.embedded import Store
+from kg.store.formats import plain
+from kg.store.tables import shortened
+
+
+@dataclass(frozen=True, slots=True)
+class Statistics:
+    """Counts of the resolved view, where every thing and every triple is there once; keys are `kg:Model`, `kg:uses`."""
+
+    triples: int
+    classes: dict[str, int]
+    predicates: dict[str, int]
+    claims: dict[str, int]
+
+
+def count(store: Store) -> Statistics:
+    """Count triples, things by class, triples by predicate, and relation claims by what they say."""
+    return Statistics(
+        triples=sum(_counts(store, _TRIPLES).values()),
+        classes=_counts(store, _CLASSES),
+        predicates=_counts(store, _PREDICATES),
+        claims=_counts(store, _CLAIMS),
+    )
+
+
+def _counts(store: Store, sparql: str) -> dict[str, int]:
+    rows = store.select(sparql).rows
+    counts = {shortened(plain(name)): int(plain(number)) for name, number in rows if name and number}
+    return dict(sorted(counts.items()))
+
+
+_TRIPLES: Final = 'SELECT ("triples" AS ?what) (COUNT(*) AS ?count) WHERE { ?s ?p ?o }'
+_CLASSES: Final = "SELECT ?class (COUNT(DISTINCT ?thing) AS ?count) WHERE { ?thing a ?class } GROUP BY ?class"
+_PREDICATES: Final = "SELECT ?predicate (COUNT(*) AS ?count) WHERE { ?s ?predicate ?o } GROUP BY ?predicate"
+_CLAIMS: Final = """
+SELECT ?predicate (COUNT(?claim) AS ?count) WHERE { ?claim a kg:Claim ; kg:predicate ?predicate } GROUP BY ?predicate"""
