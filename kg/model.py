@@ -5,7 +5,6 @@ Offsets are Unicode code points into `Document.text`, end exclusive: `text[start
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -13,7 +12,6 @@ from typing import Literal, NamedTuple, TypeAlias
 
 PAPER: Literal["paper"] = "paper"
 """The reference that stands for the paper itself wherever an entity number may stand."""
-
 Ref: TypeAlias = str
 """An entity's number within its extraction, as text (`"3"`), or `PAPER`."""
 
@@ -67,9 +65,6 @@ class Span(NamedTuple):
     end: int
 
 
-# -- read ------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Author:
     """A person (or a team) as the source names them, in the source's order."""
@@ -100,8 +95,7 @@ class Identifier:
 class Document:
     """One paper's text and bibliographic data.
 
-    `issued` is as exact as the source: `2024`, `2024-12` or `2024-12-03`. `doubts` says in words what the
-    reader was not sure of; `format` names the reader.
+    `issued` is as exact as the source (`2024-12`); `doubts` says what the reader, `format`, was not sure of.
     """
 
     id: str
@@ -137,9 +131,6 @@ class Reject:
     reason: str
 
 
-# -- extract ---------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A span that names an entity; mentions of one thing share `entity`. `confidence` is 0 to 1, two decimals."""
@@ -159,8 +150,8 @@ class Mention:
 class Quantity:
     """A number in the text: `text[start:end]` is all of it, unit and what it counts included.
 
-    `number` is the span of the digits alone, `value` the digits as a Decimal without the unit's factor
-    (`560B` → 560), `counts` the words for what a size counts (`activated parameters`), else empty.
+    `number` is the span of the digits, `value` the digits without the unit's factor (`560B` → 560), `counts`
+    the words for what a size counts (`activated parameters`).
     """
 
     start: int
@@ -177,8 +168,7 @@ class Quantity:
 class Relation:
     """What the text says about two mentions of one document.
 
-    `evidence` holds the spans it rests on (one for each end, the cue for `PAPER`). `modality` is empty for
-    a plain statement, `hedged` for `comparable to, or even surpassing`.
+    `evidence` holds the spans it rests on: one for each end, the cue for `PAPER`.
     """
 
     subject: Ref
@@ -214,9 +204,6 @@ class Extraction:
     results: tuple[Result, ...] = ()
 
 
-# -- link ------------------------------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True, order=True)
 class Entity:
     """The thing that mentions name, across documents. Type and normal form alone make its identity."""
@@ -247,10 +234,7 @@ class Naming:
 
 @dataclass(frozen=True, slots=True)
 class RelationClaim:
-    """What one paper says of two things; `None` stands for the paper itself.
-
-    `margin` (as written), `metric` and `datasets` are filled for comparisons where the text gives them.
-    """
+    """What one paper says of two things (`None`: the paper itself); a comparison may have the last three."""
 
     document: str
     subject: Entity | None
@@ -266,11 +250,7 @@ class RelationClaim:
 
 @dataclass(frozen=True, slots=True)
 class ResultClaim:
-    """A figure that one paper claims; `subject` `None` is the paper's unnamed contribution.
-
-    `metric` is an entity, or words where the text names none. `value` is in the base unit
-    (560B → 560000000000), `as_written` the text of it.
-    """
+    """A figure of `subject` (`None`: the paper itself); `value` is in the base unit (560B → 560000000000)."""
 
     document: str
     subject: Entity | None
@@ -288,15 +268,13 @@ class ResultClaim:
     baselines: tuple[Entity, ...] = ()
 
 
-Claim: TypeAlias = Naming | RelationClaim | ResultClaim
-"""What ONE paper says."""
+Claim: TypeAlias = Naming | RelationClaim | ResultClaim  # what ONE paper says
 
 
 @dataclass(frozen=True, slots=True)
 class LinkClaim:
     """What depends on several papers or on the lexicon; stands in the graph of links alone.
 
-    `predicate` is one of `canonical`, `variantOf`, `prefLabel`, `altLabel`, `exactMatch`, `type`;
     `justification` is a `semapv:` term's local name, `evidence` the rule or the lexicon's row.
     """
 
@@ -306,9 +284,6 @@ class LinkClaim:
     confidence: float
     justification: str
     evidence: Evidence
-
-
-# -- map -------------------------------------------------------------------------------------------
 
 
 class Quad(NamedTuple):
@@ -322,6 +297,3 @@ class Quad(NamedTuple):
     def line(self) -> str:
         """The statement as a line of N-Quads, line feed included."""
         return f"{self.subject} {self.predicate} {self.object} {self.graph} .\n"
-
-
-Quads: TypeAlias = Iterator[Quad]

@@ -9,7 +9,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent / "kg"
 RANKS = [
-    {"cli", "__main__", "__init__"},
+    {"__main__"},
+    {"cli", "__init__"},
     {"server", "pipeline", "training"},
     {"viz", "evaluation"},
     {"store"},
@@ -33,7 +34,10 @@ def imported_rooms(path: Path) -> set[str]:
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
-            names |= {f"{node.module}.{alias.name}" if node.module == "kg" else str(node.module) for alias in node.names}
+            names |= {
+                f"{node.module}.{alias.name}" if node.module == "kg" else str(node.module)
+                for alias in node.names
+            }
     return {name.split(".")[1] for name in names if name.startswith("kg.")}
 
 

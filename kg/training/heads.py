@@ -74,7 +74,7 @@ class PairHead(nn.Module):
     def _context(self, words: Tensor, between: Tensor) -> Tensor:
         """Weigh the words between two instances, each view by its own weights; zeros where none are."""
         weights = torch.exp(4 * torch.tanh(self.weight(words)))
-        values = self.context(words).view(len(words), self.views, -1) * weights[:, :, None]
+        values = self.context(words).unflatten(1, (self.views, -1)) * weights[:, :, None]
         value_sums = functional.pad(values.cumsum(0), (0, 0, 0, 0, 1, 0))
         weight_sums = functional.pad(weights.cumsum(0), (0, 0, 1, 0))
         start, end = between[:, 0], between[:, 1]

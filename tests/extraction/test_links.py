@@ -1,0 +1,92 @@
+"""Pair scores → entities, relations and results."""
+
+from decimal import Decimal
+
+import numpy as np
+import pytest
+
+from kg.extraction.labels import FIRST_ROLE, KINDS, LINKS, ROLES, SAME
+from kg.extraction.links import Judge, merged, owned, to_relations, to_results
+from kg.extraction.nodes import Nodes, to_nodes
+from kg.extraction.pieces import Pieces
+from kg.extraction.weights import Calibration
+from kg.model import PAPER, EntityType, Mention, Predicate, Quantity, Relation, ResultKind, Span
+
+SURE = 3.0
+"""Log odds of 0.95."""
+WORDS = [(0, 6), (7, 12), (13, 19), (20, 22), (23, 24), (25, 27), (28, 31)]
+SENTENCES = (Span(0, 31),)
+FOO = Mention(0, 6, EntityType.MODEL, 1)
+BAR = Mention(13, 19, EntityType.MODEL, 2)
+ACC = Mention(28, 31, EntityType.METRIC, 3)
+GAIN = Quantity(23, 24, Span(23, 24), Decimal(5), "")
+NONE = np.zeros(0, dtype=np.int64)
+PIECES = Pieces(NONE, NONE, NONE, np.array(WORDS, dtype=np.int64), NONE)
+NODES = to_nodes(PIECES, SENTENCES, (FOO, BAR, ACC), (GAIN,))
+JUDGE = Judge(Calibration(), Calibration(), dict.fromkeys([*Predicate, *ROLES, "figure"], 0.5))
+
+
+def scores(nodes: Nodes, **said: tuple[int, int]) -> np.ndarray:
+    """Score everything low but the pairs of instances named."""
+    table = np.full((len(nodes.pairs), len(LINKS)), -SURE, dtype=np.float32)
+    for link, (first, second) in said.items():
+        row = nodes.pairs.tolist().index([first, second])
+        table[row, LINKS.index(link)] = SURE
+    return table
+
+
+def test_a_sure_link_becomes_a_relation_with_both_ends_as_evidence() -> None:
+    links = owned((FOO, BAR, ACC), NODES, scores(NODES, outperforms=(0, 1)))
+    assert to_relations((FOO, BAR, ACC), (GAIN,), links, JUDGE) == (
+        Relation("1", Predicate.OUTPERFORMS, "2", 0.95, (FOO.span, BAR.span)),
+    )
+
+
+def test_types_that_a_relation_cannot_join_make_no_claim() -> None:
+    links = owned((FOO, BAR, ACC), NODES, scores(NODES, trained_on=(0, 2)))
+    assert to_relations((FOO, BAR, ACC), (GAIN,), links, JUDGE) == ()
+
+
+def test_the_paper_may_be_the_subject() -> None:
+    paper = len(NODES.types) - 1
+    links = owned((FOO, BAR, ACC), NODES, scores(NODES, introduces=(paper, 0)))
+    (relation,) = to_relations((FOO, BAR, ACC), (GAIN,), links, JUDGE)
+    assert (relation.subject, relation.predicate, relation.object) == (PAPER, Predicate.INTRODUCES, "1")
+
+
+def test_a_figure_takes_its_kind_and_its_roles() -> None:
+    table = scores(NODES, subject=(3, 0), metric=(3, 2), baseline=(3, 1))
+    kinds = np.full((1, len(KINDS)), -SURE, dtype=np.float32)
+    kinds[0, KINDS.index("improvement")] = SURE
+    links = owned((FOO, BAR, ACC), NODES, table)
+    (result,) = to_results((FOO, BAR, ACC), (GAIN,), links, kinds, JUDGE)
+    assert (result.subject, result.metric, result.baselines) == ("1", "3", ("2",))
+    assert result.quantity.kind is ResultKind.IMPROVEMENT
+
+
+def test_a_number_that_claims_nothing_is_no_result() -> None:
+    kinds = np.full((1, len(KINDS)), -SURE, dtype=np.float32)
+    kinds[0, 0] = SURE
+    links = owned((FOO, BAR, ACC), NODES, scores(NODES))
+    assert to_results((FOO, BAR, ACC), (GAIN,), links, kinds, JUDGE) == ()
+
+
+@pytest.mark.parametrize(("threshold", "entities"), [(0.5, [1, 1, 2]), (0.99, [1, 2, 3])])
+def test_names_are_joined_where_the_network_is_sure(threshold: float, entities: list[int]) -> None:
+    table = scores(NODES)
+    table[NODES.pairs.tolist().index([0, 1]), SAME] = SURE
+    joined = merged((FOO, BAR, ACC), NODES, table, threshold)
+    assert [mention.entity for mention in joined] == entities
+
+
+def test_an_entity_has_one_type() -> None:
+    unsure = Mention(13, 19, EntityType.METHOD, 2, confidence=0.4)
+    nodes = to_nodes(PIECES, SENTENCES, (FOO, unsure, ACC), ())
+    table = np.full((len(nodes.pairs), len(LINKS)), -SURE, dtype=np.float32)
+    table[nodes.pairs.tolist().index([0, 1]), SAME] = SURE
+    joined = merged((FOO, unsure, ACC), nodes, table, 0.5)
+    assert [mention.type for mention in joined] == [EntityType.MODEL, EntityType.MODEL, EntityType.METRIC]
+
+
+def test_every_role_has_its_link() -> None:
+    assert LINKS[FIRST_ROLE:] == ROLES
