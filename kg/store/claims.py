@@ -40,8 +40,8 @@ class Told:
     """One claim of one paper.
 
     `kind` is `relation`, `comparison`, `result`, `specification`, or `record` for what the listing says. A
-    figure has its metric (or what is counted) as predicate, no object, and `figure` as written. `settings` holds
-    what else is said: margin, dataset, task, baseline, metric, kind, bound, modality, or the record's field.
+    figure has its metric (or what is counted) as predicate, no object, and `figure` as written. `settings`
+    holds what else is said: margin, dataset, task, baseline, metric, kind, bound, modality, the record's field.
     """
 
     claim: str
@@ -169,7 +169,8 @@ _SAID: Final = ("margin", "metric", "onDataset", "onTask", "baseline", "kind", "
 _RENAMED: Final = {"onDataset": "dataset", "onTask": "task"}
 
 _CLAIMS: Final = f"""
-SELECT DISTINCT ?claim ?kind ?subject ?subject_name ?predicate ?object ?object_name ?figure ?sure ?paper ?title
+SELECT DISTINCT
+  ?claim ?kind ?subject ?subject_name ?predicate ?object ?object_name ?figure ?sure ?paper ?title
 WHERE {{
   VALUES (?thing) {{ $iris }}
   ?claim {_ROLES} ?thing ; kg:subject ?subject ; kg:paper ?paper ; kg:confidence ?sure .
@@ -219,7 +220,8 @@ SELECT DISTINCT ?record ?paper ?title ?field ?predicate ?thing ?name
 WHERE {{
   VALUES (?given) {{ $iris }}
   VALUES (?predicate) {{ (kg:affiliation) (dcterms:creator) }}
-  {{ ?paper ?predicate ?given BIND(?given AS ?thing) }} UNION {{ ?given ?predicate ?thing BIND(?given AS ?paper) }}
+  {{ ?paper ?predicate ?given BIND(?given AS ?thing) }}
+  UNION {{ ?given ?predicate ?thing BIND(?given AS ?paper) }}
   ?paper dcterms:title ?title .
   ?thing {_LABEL} ?name .
   ?record a kg:RecordField ; kg:paper ?paper ; kg:about ?predicate ; kg:field ?field

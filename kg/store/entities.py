@@ -21,12 +21,11 @@ LIKENESS: Final = 60
 """Of 100; below it, a name is no help to who mistyped another."""
 
 _NAMES: Final = "skos:prefLabel|skos:altLabel|dcterms:title"
-_KINDS: Final = ("Model", "Method", "System", "Dataset", "Task", "Metric", "Organization", "Hardware")
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Found:
-    """An entity or paper of the store: its IRI, its preferred name, and what it is (`Model`, `Paper`)."""
+    """An entity or paper of the store: its IRI, its preferred name, and what it is (`Model`, `Paper`, `Person`)."""
 
     iri: str
     name: str
@@ -59,7 +58,7 @@ def nearest(name: str, names: Sequence[str]) -> tuple[str, ...]:
     likest = process.extract(
         name, names, scorer=fuzz.WRatio, processor=utils.default_process, limit=NEAR, score_cutoff=LIKENESS
     )
-    return tuple(each[0] for each in sorted(likest, key=lambda each: (-each[1], each[0])))
+    return tuple(each[0] for each in sorted(likest, key=lambda each: (-each[1], len(each[0]), each[0])))
 
 
 def _by_iri(name: str) -> tuple[str, ...]:
@@ -88,7 +87,10 @@ def _by_normal_form(name: str, types: Sequence[EntityType]) -> tuple[str, ...]:
 def _described(store: Store, iris: Sequence[str], types: Sequence[EntityType]) -> tuple[Found, ...]:
     """Put the canonical IRI for one that is merged into another, and keep what the store knows."""
     values = " ".join(f"({iri})" for iri in iris)
-    wanted = " ".join(f"({_class(kind)})" for kind in types) or f"{_every_class()} (schema:ScholarlyArticle)"
+    wanted = (
+        " ".join(f"({_class(kind)})" for kind in types)
+        or f"{_every_class()} (schema:ScholarlyArticle) (schema:Person)"
+    )
     rows = store.select(
         f"""SELECT ?thing (MIN(STR(?label)) AS ?name) (MIN(?class) AS ?kind) {{
           VALUES (?given) {{ {values} }}
@@ -148,4 +150,4 @@ def _every_class() -> str:
 
 def _kind(class_iri: str) -> str:
     local = class_iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
-    return local if local in _KINDS else "Paper"
+    return "Paper" if local == "ScholarlyArticle" else local

@@ -16,18 +16,15 @@ INDENT = 4
 
 
 def explanation(told: Told, *, width: int = 80) -> Text:
-    """Say a claim, how sure it is, each sentence with its spans marked, and the paper; no line over `width`."""
+    """Say a claim, how sure it is, each sentence with its spans marked, and the paper, `width` cells wide."""
     text = Text()
     _add(text, _headline(told), width, 0)
     for passage in told.sentences:
         _add(text, marked(passage), width, INDENT)
     if not told.sentences:
-        _add(
-            text,
-            Text(f"from the record: {dict(told.settings).get('field', 'no text kept')}", "dim"),
-            width,
-            INDENT,
-        )
+        field = dict(told.settings).get("field", "")
+        says = f"from the record: {safe(field)}" if field else "no sentence kept"
+        _add(text, Text(says, "dim"), width, INDENT)
     source = f"{safe(told.paper.name)} ({shortened(told.paper.iri)})"
     _add(text, Text(source, "dim"), width, INDENT)
     return text
@@ -53,9 +50,7 @@ def as_json(told: Told) -> dict[str, object]:
         "object": _thing(told.object) if told.object else None,
         "figure": told.figure,
         "settings": [{"name": name, "value": value} for name, value in told.settings],
-        "sentences": [
-            {"text": each.text, "spans": [list(span) for span in each.spans]} for each in told.sentences
-        ],
+        "sentences": [_passage(each) for each in told.sentences],
         "confidence": float(told.confidence),
         "paper": _thing(told.paper),
     }
@@ -94,3 +89,7 @@ def _merged(spans: tuple[Span, ...]) -> list[Span]:
 
 def _thing(thing: Thing) -> dict[str, str]:
     return {"iri": thing.iri, "name": thing.name}
+
+
+def _passage(passage: Passage) -> dict[str, object]:
+    return {"text": passage.text, "spans": [list(span) for span in passage.spans]}

@@ -12,7 +12,7 @@ from kg.store.tables import shortened
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Counts of the resolved view, where every thing and every triple is there once; keys are `kg:Model`, `kg:uses`."""
+    """Counts of the resolved view, where each thing and triple is there once; keys are `kg:Model`, `kg:uses`."""
 
     triples: int
     classes: dict[str, int]
@@ -40,4 +40,6 @@ _TRIPLES: Final = 'SELECT ("triples" AS ?what) (COUNT(*) AS ?count) WHERE { ?s ?
 _CLASSES: Final = "SELECT ?class (COUNT(DISTINCT ?thing) AS ?count) WHERE { ?thing a ?class } GROUP BY ?class"
 _PREDICATES: Final = "SELECT ?predicate (COUNT(*) AS ?count) WHERE { ?s ?predicate ?o } GROUP BY ?predicate"
 _CLAIMS: Final = """
-SELECT ?predicate (COUNT(?claim) AS ?count) WHERE { ?claim a kg:Claim ; kg:predicate ?predicate } GROUP BY ?predicate"""
+SELECT ?predicate (COUNT(?claim) AS ?count)
+WHERE { ?claim a kg:Claim ; kg:predicate ?predicate }
+GROUP BY ?predicate"""

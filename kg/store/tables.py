@@ -94,7 +94,7 @@ def shown(term: Term | None) -> str:
 
 
 def safe(text: str) -> str:
-    """Put U+FFFD for what would drive the terminal or reorder what stands beside it; line feeds become spaces."""
+    """Put U+FFFD for what would drive the terminal or reorder its neighbours; line feeds become spaces."""
     return _UNSAFE.sub("\ufffd", text.replace("\n", " "))
 
 
