@@ -133,7 +133,7 @@ class Reject:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A span that names an entity; mentions of one thing share `entity`. `confidence` is 0 to 1, two decimals."""
+    """A span that names an entity; mentions of one thing share `entity`; `confidence` has two decimals."""
 
     start: int
     end: int
@@ -143,6 +143,7 @@ class Mention:
 
     @property
     def span(self) -> Span:
+        """Where it stands."""
         return Span(self.start, self.end)
 
 
@@ -181,7 +182,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A figure that the text claims. `metric` is an entity number, or words of the text where none is marked."""
+    """A figure that the text claims; `metric` is an entity number, or words where none is marked."""
 
     subject: Ref
     metric: str
@@ -214,7 +215,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Why a claim is held: spans of the text with their sentences, a record's field, or a rule's or lexicon's row."""
+    """Why a claim is held: spans with their sentences, a record's field, a rule's or lexicon's row."""
 
     kind: Literal["text", "record", "rule", "lexicon"]
     spans: tuple[Span, ...] = ()
