@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from rich.markup import escape
+from rich.table import Table
+
 from kg.errors import QueryError
+from kg.store.parameters import Parameter
+from kg.store.questions import Question
 
 LONGEST_NAME = 255
 """Of a file, on every system we know; a longer text can only be a query."""
@@ -26,3 +32,34 @@ def query_text(given: str) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise QueryError(f"{given}: {error}; name a file of SPARQL in UTF-8") from error
+
+
+def parameters(arguments: Sequence[str]) -> dict[str, str]:
+    """Read `--name value` and `--name=value`; raise QueryError for anything else.
+
+    >>> parameters(["--system", "BERT", "--since=2024"])
+    {'system': 'BERT', 'since': '2024'}
+    """
+    found: dict[str, str] = {}
+    rest = iter(arguments)
+    for argument in rest:
+        name, equals, value = argument.removeprefix("--").partition("=")
+        given = value if equals else next(rest, None)
+        if not argument.startswith("--") or given is None:
+            raise QueryError(f"{argument}: expected --name value; put quotes around a value with spaces")
+        found[name] = given
+    return found
+
+
+def listed(questions: Mapping[str, Question]) -> Table:
+    """Lay out the questions, each with its parameters; optional ones stand in brackets."""
+    table = Table.grid(padding=(0, 2))
+    for name, question in questions.items():
+        wanted = " ".join(_usage(parameter) for parameter in question.parameters)
+        table.add_row(f"[bold cyan]{name}[/]", f"{escape(question.title)}\n[dim]{escape(wanted)}[/]")
+    return table
+
+
+def _usage(parameter: Parameter) -> str:
+    text = f"--{parameter.name} {parameter.type.upper()}"
+    return text if parameter.required else f"[{text}]"

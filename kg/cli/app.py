@@ -26,15 +26,15 @@ app = typer.Typer(
         "Exit codes: 0 done, 1 an error, 2 wrong usage, 3 rejects with --strict, 130 interrupted."
     ),
 )
-for verb in (
-    making.build,
-    asking.query,
-    asking.show,
-    making.extract,
-    checking.evaluate,
-    checking.doctor,
-):
-    app.command(no_args_is_help=verb in (making.build, asking.query, making.extract))(verb)
+app.command(no_args_is_help=True)(making.build)
+app.command(context_settings=asking.FREE)(asking.ask)
+app.command(no_args_is_help=True)(asking.query)
+app.command()(asking.show)
+app.command()(checking.validate)
+app.command(no_args_is_help=True)(checking.export)
+app.command(no_args_is_help=True)(making.extract)
+app.command(no_args_is_help=True)(checking.evaluate)
+app.command()(checking.doctor)
 
 
 def main() -> None:

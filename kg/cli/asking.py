@@ -13,6 +13,11 @@ from kg import pipeline
 from kg.cli import answering, screen
 from kg.cli.options import OUTPUTS, Output
 from kg.store.answers import written
+from kg.store.questions import load
+from kg.store.questions import question as find
+
+FREE = {"allow_extra_args": True, "ignore_unknown_options": True}
+"""For commands whose options depend on what is asked."""
 
 
 class Format(StrEnum):
@@ -28,6 +33,26 @@ class Format(StrEnum):
 
 
 AnswerFormat = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
+
+
+def ask(
+    context: typer.Context,
+    question: Annotated[str, typer.Argument(metavar="QUESTION", help="Its name; none lists all.")] = "",
+    format: AnswerFormat = Format.TABLE,
+    output: Output = OUTPUTS,
+) -> None:
+    """Answer one of the questions that come with the project, or list them.
+
+    What a question wants to know is given as options of its own name.
+
+    Example: `kg ask beats --system Hunyuan-TurboS`
+    """
+    if not question:
+        screen.console().print(answering.listed(load()))
+        return
+    parameters = answering.parameters(context.args)
+    answer = find(question).ask(pipeline.open_output(output), **parameters)
+    screen.emit([written(answer, format.value, width=screen.width())])
 
 
 def query(

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import typer
 from rich.console import Console
@@ -45,16 +46,23 @@ def console(*, stderr: bool = False) -> Console:
     return Console(stderr=stderr, highlight=False, width=width())
 
 
-def emit(chunks: Iterable[str | bytes]) -> None:
-    """Write data to standard output; where its reader has left, as `head` does, end in silence."""
+@contextmanager
+def data() -> Iterator[IO[bytes]]:
+    """Give standard output for data; where its reader has left, as `head` does, end in silence."""
     try:
-        for chunk in chunks:
-            sys.stdout.buffer.write(chunk.encode() if isinstance(chunk, str) else chunk)
+        yield sys.stdout.buffer
         sys.stdout.flush()
     except BrokenPipeError:
         # Nothing may be left for Python to flush into the closed pipe at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise typer.Exit from None
+
+
+def emit(chunks: Iterable[str | bytes]) -> None:
+    """Write data to standard output as it comes."""
+    with data() as file:
+        for chunk in chunks:
+            file.write(chunk.encode() if isinstance(chunk, str) else chunk)
 
 
 def complain(message: str) -> None:
@@ -67,7 +75,9 @@ def program() -> str:
     name = Path(sys.argv[0])
     if name.stem == "__main__":
         return "python -m kg"
-    return name.name if shutil.which(name.name) else os.path.relpath(name)
+    here = Path.cwd()
+    typed = name.relative_to(here) if name.is_relative_to(here) else name
+    return name.name if shutil.which(name.name) else str(typed)
 
 
 @contextmanager

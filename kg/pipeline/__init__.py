@@ -1,10 +1,21 @@
-"""The only place where the stages meet: files of papers → a graph in a folder, whole or not at all."""
+"""The only place where stages meet: files of papers → a graph in a folder, whole or not at all."""
 
 from kg.pipeline.builder import Summary, build
 from kg.pipeline.health import findings
-from kg.pipeline.outputs import open_output, picture
+from kg.pipeline.outputs import export, open_output, picture, validate
 from kg.pipeline.progress import Progress
 from kg.pipeline.reading import place
 from kg.pipeline.streams import extracted
 
-__all__ = ["Progress", "Summary", "build", "extracted", "findings", "open_output", "picture", "place"]
+__all__ = [
+    "Progress",
+    "Summary",
+    "build",
+    "export",
+    "extracted",
+    "findings",
+    "open_output",
+    "picture",
+    "place",
+    "validate",
+]

@@ -1,14 +1,16 @@
-"""The folder of a build → its store and its files, found through the manifest."""
+"""The folder of a build → its store, its files and its graph, found through the manifest."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import IO
 
 from kg.errors import StoreError
-from kg.pipeline import manifest, publication
+from kg.pipeline import exports, manifest, publication, validation
 from kg.pipeline.files import writing
 from kg.pipeline.lock import held
 from kg.pipeline.manifest import Manifest
+from kg.rdf.validation import Report
 from kg.store import Store, open_store
 
 
@@ -23,6 +25,16 @@ def current(output: Path) -> Manifest:
 def open_output(output: Path) -> Store:
     """Open the store of the current build for reading."""
     return open_store(current(output).store(output))
+
+
+def export(output: Path, format: str, file: IO[bytes]) -> None:
+    """Write the graph of the current build as `nq`, `nt`, `ttl` or `jsonld`."""
+    exports.write(current(output), output, format, file)
+
+
+def validate(output: Path) -> Report:
+    """Check the graph of the current build against its shapes."""
+    return validation.checked(current(output), output)
 
 
 def picture(output: Path) -> Path:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from kg import viz
+from kg.pipeline import contents, validation
 from kg.pipeline.files import replacing, write_whole
 from kg.pipeline.manifest import Manifest
 from kg.pipeline.progress import Progress, counted, silent
-from kg.pipeline.shards import LINKS
+from kg.rdf.io import write_turtle
 from kg.store import open_store
 
 STATE = ".published"
@@ -48,15 +49,18 @@ def names(made: Manifest) -> list[str]:
     return [name for name in WRITERS if small or name not in ("graph.nq", "graph.ttl")]
 
 
-def chunks(made: Manifest, output: Path) -> Iterator[bytes]:
-    """Read the graph of a build in order, as N-Quads."""
-    shards = made.files(output)
-    return shards.merged(block for name in (*made.shards, LINKS) for block in shards.whole(name).blocks)
-
-
 def _nquads(made: Manifest, output: Path, target: Path) -> None:
     with target.open("wb") as file:
-        file.writelines(chunks(made, output))
+        file.writelines(contents.nquads(made, output))
+
+
+def _turtle(made: Manifest, output: Path, target: Path) -> None:
+    with target.open("wb") as file:
+        write_turtle(contents.resolved(made, output), file)
+
+
+def _shapes(made: Manifest, output: Path, target: Path) -> None:
+    target.write_text(validation.written(validation.checked(made, output)), encoding="utf-8")
 
 
 def _page(made: Manifest, output: Path, target: Path) -> None:
@@ -68,7 +72,10 @@ def _rejects(made: Manifest, output: Path, target: Path) -> None:
 
 
 WRITERS: dict[str, Writer] = {
-    "graph.nq": _nquads,
     "rejects.jsonl": _rejects,
+    "graph.nq": _nquads,
+    "graph.ttl": _turtle,
+    "graph.html": _page,
+    "shapes-report.txt": _shapes,
 }
 """In the order of their making."""
