@@ -59,7 +59,7 @@ def count(text: str, series: Series, stop: int) -> Counted:
             break
         words.append(Span(*found.span("word")))
         at = found.end("word")
-        if _is_head(word, unit):
+        if _is_head(word, unit) or (series.figures[-1].hyphened and not unit):
             break
     return _phrase(text, words, series) or _parameters(text, series)
 

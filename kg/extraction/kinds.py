@@ -49,6 +49,7 @@ def judge(setting: Setting, before: ResultKind | None) -> ResultKind:
     if setting.unit == "":
         return _bare(setting, plain, delta)
     if _is_extent(setting, plain):
+        delta = delta if not setting.hyphened or cues.AHEAD.match(setting.right) else None
         return delta if delta in _CHANGES else ResultKind.SIZE
     return delta or ResultKind.ABSOLUTE
 

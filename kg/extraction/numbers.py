@@ -46,6 +46,7 @@ _WINDOW = 48
 _NUMBER = re.compile(
     r"(?<![\d.])\d+(?:(?:,|\{,\}|\\,)\d{3}(?!\d)|, ?000(?!\d))*(?:\.\d+)?|(?<![\w.)\]}])\.\d+"
 )
+_SPREAD = re.compile(r"\$?\s?(?:±|\\pm|\+/-)\s?\$?[\d.]*\d")
 _SEPARATORS = re.compile(r"[{},\\ ]")
 _MATH = re.compile(r"(?<!\\)\$[^$\n]{1,80}?(?<!\\)\$")
 
@@ -66,7 +67,8 @@ def _figures(text: str) -> Iterator[Figure]:
     for found in _NUMBER.finditer(text):
         start, end = found.span()
         left, right = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
-        unit = read_unit(text, end)
+        spread = _SPREAD.match(text, end)
+        unit = read_unit(text, spread.end() if spread else end)
         near = 0 <= start - last <= 3 and left[-1:] in "-–/x×~"
         candidate = _Candidate(found[0], left, right, unit, near, _within(formulas, start))
         named, ordinal = _is_name_size(candidate), _is_place(candidate)
@@ -111,7 +113,7 @@ def _is_place(candidate: _Candidate) -> bool:
 
 def _is_no_figure(candidate: _Candidate) -> bool:
     left, right, digits = candidate.left, candidate.right, candidate.digits
-    if not candidate.chained and _is_glued_left(left):
+    if (not candidate.chained and _is_glued_left(left)) or _DEVIATION.search(left):
         return True
     if candidate.unit is not None:
         return bool(_YEAR_LETTER.match(digits + right)) or bool(_FULL_CIRCLE.match(digits + right))
@@ -126,10 +128,11 @@ def _is_no_figure(candidate: _Candidate) -> bool:
     return _VARIABLE.search(left) is not None or _follows_name(left, digits)
 
 
-# `Tseng et al., 2024b` has no billions, and a view of 360° claims nothing.
-_YEAR_LETTER = re.compile(r"(?:19|20)\d\db\b")
+# `Tseng et al., 2024b` has no billions, the 1990s no seconds, and a view of 360° claims nothing.
+_YEAR_LETTER = re.compile(r"(?:19|20)\d\d[bs]\b")
 _FULL_CIRCLE = re.compile(r"360\s?-?(?:°|◦|deg)")
-_FREE = frozenset(' \n\t\u00a0(~≈∼≃$+<>=≥≤±:;*|−—→“"')
+_DEVIATION = re.compile(r"(?:±|\\pm|\+/-)\s?\$?$")
+_FREE = frozenset(' \n\t\u00a0(~≈∼≃$+<>=≥≤;*|−—→“"')
 _SIGN = re.compile(r"(?:^|[\s($])[-–]+$")
 _FACTOR = re.compile(r"(?:^|[\s(~$])[xX×]$")
 _BOLD = re.compile(r"\\(?:text|math)(?:bf|it|rm|sf|tt)\{$|\\(?:underline|emph|bf)\{$")
@@ -141,6 +144,8 @@ def _is_glued_left(left: str) -> bool:
     last = left[-1:]
     if not last or last in _FREE:
         return False
+    if last == ":":
+        return left[-2:-1].isalnum()
     return last not in _FREED or _FREED[last].search(left) is None
 
 
@@ -148,7 +153,7 @@ def _is_glued_left(left: str) -> bool:
 _PARTS = re.compile(r"-(?:dim\w*|[Dd]o[fF]|DOF|GPU|core|layer|frame|token|parameter|camera|qubit)s?\b")
 _GLUE = re.compile(r"[A-Za-z_@]|\.\d|\$?\^|-[A-Za-z]|\*[A-Z\d]|\$?\s?\\times ?10|\]|[’']s?\b")
 _FRACTION = re.compile(r"/\d+(?![\d/.]|\s?[%\\])")
-_METRIC_GLUED = re.compile(r"[a-z]{0,2}[A-Z]")
+_METRIC_GLUED = re.compile(r"[a-z]{0,2}[A-Z][A-Za-z]")
 
 
 def _is_glued_right(candidate: _Candidate) -> bool:
@@ -166,7 +171,7 @@ _FORMULA_RIGHT = re.compile(r"\s?[-+*/^_]\s?[\\A-Za-z({]|[)}]*(?!\\(?:times|sim|
 _FORMULA_LEFT = re.compile(r"[A-Za-z)}\]]\s?[-+*/^]\s?$|\\(?:frac|sqrt|log|ell|in)\W*$|[({]\s?$|_\s?$")
 # `r = 0.95` and `N = 18` are reported, `p < 0.01` and `\epsilon = 0.1` are settings.
 _VARIABLE = re.compile(
-    r"(?<![\w}])(?:[a-moqs-zA-MO-QS-Z]|\\[a-z]+)\s?\$?(?:=|<|>|\\leq?|\\geq?|≤|≥|\\in)\s?\$?-?$"
+    r"(?<![\w}])(?:[a-mo-qs-zA-MO-QS-Z]|\\[a-z]+)\s?\$?(?:=|<|>|\\leq?|\\geq?|≤|≥|\\in)\s?\$?-?$"
 )
 
 
@@ -175,6 +180,7 @@ def _is_in_formula(left: str, right: str) -> bool:
 
 
 _ITEM_LEFT = re.compile(r"(?:^|[.:;,\n*])\s*\**\(?$")
+_ITEM_WITHIN = re.compile(r"\.\s[a-z]")
 _ITEM_RIGHT = re.compile(r"[.:)]\**\s")
 
 
@@ -183,6 +189,8 @@ def _is_item(left: str, right: str, digits: str) -> bool:
     if len(digits) > 2:
         return False
     if right.startswith(")") and (left.endswith("(") or left.rfind("(") <= left.rfind(")")):
+        return True
+    if _ITEM_WITHIN.match(right):
         return True
     return _ITEM_RIGHT.match(right) is not None and _ITEM_LEFT.search(left) is not None
 

@@ -55,12 +55,22 @@ _NAMES = {
     "PB": r"PB|petabytes?",
     "pixels": r"pixels?|px",
     "degrees": r"degrees?(?! of freedom)|°|◦|deg",
+    "m/s": r"m/s",
+    "mm/s": r"mm/s",
+    "cm/s": r"cm/s",
+    "km/h": r"km/h",
     "mm": r"mm|milli-?met(?:er|re)s?",
     "cm": r"cm|centi-?met(?:er|re)s?",
     "km": r"km|kilo-?met(?:er|re)s?",
     "m": r"m|met(?:er|re)s?",
     "kg": r"kg|kilograms?",
     "tons": r"tons?|tonnes?",
+    "µm": r"[µμ]m",
+    "g": r"g|grams?",
+    "N": r"N|[Nn]ewtons?",
+    "Nm": r"Nm",
+    "V": r"V|[Vv]olts?",
+    "kV": r"kV",
     "mW": r"mW|milliwatts?",
     "W": r"W|[Ww]atts?",
     "kW": r"kW",
@@ -78,10 +88,15 @@ _ORDER = tuple(_NAMES)
 _WORD = "|".join(f"(?P<u{index}>{pattern})" for index, pattern in enumerate(_NAMES.values()))
 _UNIT = re.compile(
     rf"{_GAP}(?:(?P<percent>{_PERCENT})|(?P<times>{_TIMES})|(?P<magnitude>{_MAGNITUDE})"
-    rf"|-?(?:{_WORD})(?![\w’'-]))"
+    rf"|-?(?:{_WORD})(?![\w’'-]|/[a-z]))"
+)
+_POINT = (
+    r"(?:points\b(?! clouds?)|(?<=\b1 )point\b"
+    r"|point(?= (?:improve|increase|gain|drop|decrease|reduc|margin|lead|lift|boost)))"
 )
 _POINTS = re.compile(
-    rf"(?=[ $}}\\-]){_GAP}(?:[\w@./+-]+ ){{0,3}}?(?P<before>[\w@./+-]* ?)points?\b(?! clouds?)"
+    rf"(?=[ $}}\\-]){_GAP}(?:(?!(?:with|and|of|in|on|for|to|from|by)\b)[\w@./+-]+ ){{0,3}}?"
+    rf"(?P<before>[\w@./+-]* ?){_POINT}"
 )
 _OTHER_POINTS = frozenset(
     {"data", "key", "time", "view", "end", "sample", "anchor", "grid", "check", "annotated", "query"}
