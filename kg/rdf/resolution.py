@@ -90,9 +90,14 @@ def _under_one(
         yield new_subject, predicate, new_object
 
 
+def _of_family(link: LinkClaim) -> bool:
+    """Tell the type of a family, which no paper names, from a type that papers do not agree on."""
+    return link.predicate == "type" and link.object == link.subject.type
+
+
 def _of_links(links: Iterable[LinkClaim], names: Names) -> Iterator[Triple]:
     """Take families, names and matches of things that papers name, and of the families made of them."""
-    made = {vocab.entity(link.subject) for link in links if link.object == link.subject.type}
+    made = {vocab.entity(link.subject) for link in links if _of_family(link)}
     for link in links:
         for subject, predicate, object_ in plain(link):
             if predicate in (vocab.CANONICAL, vocab.TYPE) and subject not in made:

@@ -23,7 +23,8 @@ FALSE: Final = f'"false"^^{XSD_BOOLEAN}'
 
 _ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)}
 _ESCAPES |= {ord(raw): f"\\{name}" for raw, name in zip('\t\b\n\r\f"\\', 'tbnrf"\\', strict=True)}
-_ESCAPES |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_SURROGATES = dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
+_ESCAPES |= _SURROGATES
 _HOSTILE = re.compile('[\x00-\x1f"\\\\\x7f\ud800-\udfff]')
 
 _UNESCAPES = {name: raw for raw, name in zip("\t\b\n\r\f\"\\'", "tbnrf\"\\'", strict=True)}
@@ -57,6 +58,11 @@ def segment(text: str) -> str:
     'a%2Fb%20%C3%A9'
     """
     return quote(text, safe="", errors="surrogatepass")
+
+
+def well_formed(text: str) -> str:
+    """Replace lone surrogates, which no Unicode text may hold, one for one."""
+    return text.translate(_SURROGATES)
 
 
 def literal(text: str) -> str:

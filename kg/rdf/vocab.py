@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from kg.model import Entity, EntityType, Predicate, Span
-from kg.rdf.terms import XSD, iri, segment
+from kg.rdf.terms import XSD, iri, segment, well_formed
 from kg.text.names import normal_form, slug
 
 ROOT: Final = "https://w3id.org/claimgraph/"
@@ -233,7 +233,7 @@ def entity(thing: Entity) -> str:
     >>> entity(Entity(EntityType.MODEL, "hunyuan turbos"))
     '<https://w3id.org/claimgraph/id/model/hunyuan-turbos>'
     """
-    return f"<{ID}{thing.type.lower()}/{slug(thing.name)}>"
+    return f"<{ID}{thing.type.lower()}/{slug(well_formed(thing.name))}>"
 
 
 def organization(name: str) -> Entity:
@@ -243,7 +243,7 @@ def organization(name: str) -> Entity:
 
 def person(name: str) -> str:
     """Name a person (or team) by the name alone: namesakes are one."""
-    return f"<{ID}person/{slug(' '.join(name.lower().split()))}>"
+    return f"<{ID}person/{slug(well_formed(' '.join(name.lower().split())))}>"
 
 
 def text(document: str) -> str:

@@ -1,0 +1,41 @@
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from kg.linking.comparisons import completed
+from kg.model import Entity, EntityType, Evidence, Predicate, RelationClaim, ResultClaim, ResultKind, Span
+
+ONE, TWO = Entity(EntityType.MODEL, "one"), Entity(EntityType.MODEL, "two")
+SPEED, POND = Entity(EntityType.METRIC, "speed"), Entity(EntityType.DATASET, "pond")
+HERE, THERE = Evidence("text", sentences=(Span(0, 9),)), Evidence("text", sentences=(Span(10, 19),))
+BEATS = RelationClaim("d", ONE, Predicate.OUTPERFORMS, TWO, 0.9, HERE)
+GAIN = ResultClaim(
+    *("d", ONE, SPEED, Decimal(2), "x", ResultKind.RATIO, "2x", 0.9, HERE), datasets=(POND,), baselines=(TWO,)
+)
+LEVEL = replace(GAIN, kind=ResultKind.ABSOLUTE, as_written="40", datasets=())
+WORDED = replace(GAIN, metric="speed")
+
+
+@pytest.mark.parametrize(
+    ("figures", "expected"),
+    [
+        ([GAIN], replace(BEATS, margin="2x", metric=SPEED, datasets=(POND,))),
+        ([LEVEL], replace(BEATS, metric=SPEED)),
+        ([LEVEL, GAIN], replace(BEATS, margin="2x", metric=SPEED, datasets=(POND,))),
+        ([WORDED], replace(BEATS, margin="2x", datasets=(POND,))),
+        ([replace(GAIN, evidence=THERE)], BEATS),
+        ([replace(GAIN, subject=TWO)], BEATS),
+        ([replace(GAIN, baselines=())], BEATS),
+        ([], BEATS),
+    ],
+)
+def test_a_figure_of_the_same_pair_in_the_same_sentence(
+    figures: list[ResultClaim], expected: RelationClaim
+) -> None:
+    assert completed(BEATS, figures) == expected
+
+
+def test_other_relations_stay_as_they_are() -> None:
+    uses = replace(BEATS, predicate=Predicate.USES)
+    assert completed(uses, [GAIN]) is uses

@@ -1,0 +1,64 @@
+import pytest
+
+from kg.linking.families import families
+from kg.linking.resolve import Decision
+from kg.model import Entity, EntityType
+
+
+def told(*names: str, kind: EntityType = EntityType.MODEL) -> list[tuple[str, str, str]]:
+    entities = [Entity(kind, name) for name in names]
+    links = families(entities, Decision()).links(Decision(), {})
+    return [
+        (
+            link.subject.name,
+            link.predicate,
+            link.object.name if isinstance(link.object, Entity) else link.object,
+        )
+        for link in links
+    ]
+
+
+@pytest.mark.parametrize(
+    ("member", "family"),
+    [
+        ("llama 3.1 70b", "llama 3.1"),
+        ("llama 3.1", "llama"),
+        ("llama2", "llama"),
+        ("bert base", "bert"),
+        ("gpt 4", "gpt"),
+        ("yolov8", "yolo"),
+        ("qwen 2.5 72b instruct", "qwen2.5"),
+        ("gemini 2.0 flash 001", "gemini"),
+    ],
+)
+def test_the_longest_name_that_is_continued(member: str, family: str) -> None:
+    assert told(member, family) == [(member, "variantOf", family)]
+
+
+@pytest.mark.parametrize(
+    "names", [("bert", "sentence bert"), ("llama", "llama adapter"), ("t5", "t"), ("kitti", "kitti 3d")]
+)
+def test_no_family(names: tuple[str, str]) -> None:
+    assert told(*names) == []
+
+
+def test_families_of_families_are_made() -> None:
+    assert told("ibis 1 7b", "ibis 1 70b", "ibis 2") == [
+        ("ibis", "type", "Model"),
+        ("ibis", "prefLabel", "ibis"),
+        ("ibis 1", "type", "Model"),
+        ("ibis 1", "prefLabel", "ibis 1"),
+        ("ibis 1", "variantOf", "ibis"),
+        ("ibis 1 70b", "variantOf", "ibis 1"),
+        ("ibis 1 7b", "variantOf", "ibis 1"),
+        ("ibis 2", "variantOf", "ibis"),
+    ]
+
+
+@pytest.mark.parametrize("kind", [EntityType.TASK, EntityType.METRIC, EntityType.METHOD])
+def test_other_types_have_no_families(kind: EntityType) -> None:
+    assert told("task", "task 1", kind=kind) == []
+
+
+def test_no_family_of_datasets_is_made() -> None:
+    assert told("cifar 10", "cifar 100", kind=EntityType.DATASET) == []

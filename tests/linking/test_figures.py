@@ -1,0 +1,39 @@
+from decimal import Decimal
+
+import pytest
+
+from kg.linking.figures import as_written, value
+from kg.model import Document, Quantity, Span
+
+
+@pytest.mark.parametrize(
+    ("digits", "unit", "expected"),
+    [
+        ("560", "B", (Decimal(560_000_000_000), "")),
+        ("16", "T", (Decimal(16_000_000_000_000), "")),
+        ("256", "K", (Decimal(256_000), "")),
+        ("1.5", "million", (Decimal(1_500_000), "")),
+        ("77.9", "%", (Decimal("77.9"), "%")),
+        ("1.80", "x", (Decimal("1.80"), "x")),
+        ("80", "GB", (Decimal(80), "GB")),
+    ],
+)
+def test_value_in_the_base_unit(digits: str, unit: str, expected: tuple[Decimal, str]) -> None:
+    assert value(Quantity(0, 9, Span(0, 1), Decimal(digits), unit=unit)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "counts", "written"),
+    [
+        ("56B activated", "56", "activated parameters", "56B"),
+        ("52 billion activation parameters", "52", "activation parameters", "52 billion"),
+        ("256K context length", "256", "context length", "256K"),
+        ("77.9%", "77.9", "", "77.9%"),
+        ("2.1\n points", "2.1", "", "2.1 points"),
+        ("over 13 billion (parameters", "13", "parameters", "over 13 billion"),
+    ],
+)
+def test_as_written(text: str, number: str, counts: str, written: str) -> None:
+    start = 2 + text.index(number)
+    figure = Quantity(2, 2 + len(text), Span(start, start + len(number)), Decimal(number), counts=counts)
+    assert as_written(Document("d", "T", text), figure) == written

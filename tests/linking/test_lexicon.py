@@ -1,0 +1,68 @@
+from pathlib import Path
+
+import pytest
+
+from kg.errors import LinkingError
+from kg.linking.lexicon import COLUMNS, Row, load_lexicon
+from kg.model import Entity, EntityType
+
+BERT = Entity(EntityType.MODEL, "bert")
+LONG = Entity(EntityType.MODEL, "bidirectional encoder representations from transformer")
+
+
+def written(folder: Path, *lines: str) -> Path:
+    path = folder / "names.tsv"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_row_is_found_by_name_and_alias(tmp_path: Path) -> None:
+    lexicon = load_lexicon(
+        written(tmp_path, "# ours", COLUMNS, "Model\tBERT\tB.E.R.T.|Bert-like\thttps://a.org/b")
+    )
+    row = Row(EntityType.MODEL, "BERT", ("B.E.R.T.", "Bert-like"), "https://a.org/b", "names.tsv:3")
+    assert lexicon.row(BERT) == lexicon.row(Entity(EntityType.MODEL, "bert like")) == row
+    assert lexicon.row(Entity(EntityType.METHOD, "bert")) is None
+    assert row.entity == BERT
+
+
+def test_only_the_name_itself_is_canonical(tmp_path: Path) -> None:
+    lexicon = load_lexicon(written(tmp_path, "Model\tBERT\tBertie\t"))
+    assert lexicon.is_canonical(BERT)
+    assert not lexicon.is_canonical(Entity(EntityType.MODEL, "bertie"))
+    assert not lexicon.is_canonical(Entity(EntityType.MODEL, "other"))
+
+
+@pytest.mark.parametrize(
+    ("row", "complaint"),
+    [
+        (
+            "Model\tBERT",
+            "names.tsv:2: 2 columns; expected four columns with tabs between: type, name, aliases, match",
+        ),
+        ("Bird\tWren\t\t", "names.tsv:2: no type 'Bird'; expected one of Model, Method"),
+        ("Model\t \t\t", "names.tsv:2: no name; expected four columns"),
+        (
+            "Model\tBERT\t\tQ61726893",
+            "names.tsv:2: 'Q61726893' is no web address; leave it out or give an IRI",
+        ),
+        ("Model\tOther\tGPT 9\t", "names.tsv:2: 'GPT 9' stands at names.tsv:1 too; leave it in one row"),
+    ],
+)
+def test_a_malformed_row_is_named_with_its_line(tmp_path: Path, row: str, complaint: str) -> None:
+    with pytest.raises(LinkingError) as raised:
+        load_lexicon(written(tmp_path, "Model\tGPT-9\t\t", row))
+    assert str(raised.value).startswith(complaint)
+
+
+def test_a_missing_file_is_an_error_without_its_folder(tmp_path: Path) -> None:
+    with pytest.raises(LinkingError, match=r"^none\.tsv: "):
+        load_lexicon(tmp_path / "none.tsv")
+
+
+def test_the_lexicon_that_ships_is_well_formed() -> None:
+    lexicon = load_lexicon()
+    rows = set(lexicon.rows.values())
+    assert len(rows) > 150
+    assert {row.type for row in rows} == set(EntityType)
+    assert lexicon.row(LONG) == lexicon.row(BERT)
