@@ -41,7 +41,7 @@ class Told:
 
     `kind` is `relation`, `comparison`, `result`, `specification`, or `record` for what the listing says. A
     figure has its metric (or what is counted) as predicate, no object, and `figure` as written. `settings`
-    holds what else is said: margin, dataset, task, baseline, metric, kind, bound, modality, the record's field.
+    holds what else is said: margin, metric, dataset, task, baseline, kind, bound, modality, the field.
     """
 
     claim: str

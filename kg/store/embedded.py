@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 _MARK: Final = "CURRENT"
 """The file by which the engine knows a folder as its own."""
 
+_BROKEN: Final = (OSError, RuntimeError)
+"""What the engine raises where files are missing, damaged or cannot be written."""
 _BATCH: Final = 1000
 
 
@@ -94,7 +96,7 @@ def open_store(path: Path) -> Store:
         raise StoreError(f"{path}: no store in this folder; run kg build first")
     try:
         return Store(path, pyoxigraph.Store.read_only(str(path)))
-    except (OSError, ValueError) as error:
+    except _BROKEN as error:
         raise StoreError(f"{path}: the store is damaged ({error}); run kg build again") from error
 
 

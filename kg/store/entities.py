@@ -25,7 +25,7 @@ _NAMES: Final = "skos:prefLabel|skos:altLabel|dcterms:title"
 
 @dataclass(frozen=True, slots=True, order=True)
 class Found:
-    """An entity or paper of the store: its IRI, its preferred name, and what it is (`Model`, `Paper`, `Person`)."""
+    """A thing of the store: its IRI, its preferred name, and what it is (`Model`, `Paper`, `Person`)."""
 
     iri: str
     name: str
@@ -87,10 +87,8 @@ def _by_normal_form(name: str, types: Sequence[EntityType]) -> tuple[str, ...]:
 def _described(store: Store, iris: Sequence[str], types: Sequence[EntityType]) -> tuple[Found, ...]:
     """Put the canonical IRI for one that is merged into another, and keep what the store knows."""
     values = " ".join(f"({iri})" for iri in iris)
-    wanted = (
-        " ".join(f"({_class(kind)})" for kind in types)
-        or f"{_every_class()} (schema:ScholarlyArticle) (schema:Person)"
-    )
+    wanted = " ".join(f"({_class(kind)})" for kind in types or EntityType)
+    wanted += "" if types else " (schema:ScholarlyArticle) (schema:Person)"
     rows = store.select(
         f"""SELECT ?thing (MIN(STR(?label)) AS ?name) (MIN(?class) AS ?kind) {{
           VALUES (?given) {{ {values} }}
@@ -142,10 +140,6 @@ def _among(types: Sequence[EntityType]) -> str:
 
 def _class(kind: EntityType) -> str:
     return vocab.CLASSES[kind][0]
-
-
-def _every_class() -> str:
-    return " ".join(f"({_class(kind)})" for kind in EntityType)
 
 
 def _kind(class_iri: str) -> str:

@@ -12,7 +12,7 @@ from kg.store.tables import shortened
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """Counts of the resolved view, where each thing and triple is there once; keys are `kg:Model`, `kg:uses`."""
+    """Counts of the resolved view, each thing and triple there once; keys are `kg:Model`, `kg:uses`."""
 
     triples: int
     classes: dict[str, int]
