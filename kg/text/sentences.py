@@ -19,36 +19,41 @@ _OPENERS = _words(
     """
     a an the this these that those we our it its he she they their there here in on at by for from with
     to as if while when where what which who how why however moreover furthermore additionally also
-    besides thus hence therefore then first second third finally although though since because despite
-    through using based given after before during experiments experimental results extensive empirical
-    existing recent recently specifically code concretely instead unlike unfortunately importantly
-    notably compared such many most some each both all no not one two
+    besides thus hence therefore then first second third firstly secondly finally although though since
+    because despite through using based given after before during experiments experimental results
+    extensive empirical existing previous recent recently specifically code concretely instead unlike
+    unfortunately importantly notably compared such many most some each both all no not one two
+    meanwhile nevertheless nonetheless inspired motivated subsequently consequently
     """
 )
 # Abbreviations that something always follows.
-_INNER = _words(
+_INNER = _words("e.g eg i.e ie cf vs v.s viz ca et approx resp incl esp dept univ arxiv")
+_TITLES = _words("Dr Prof Mr Mrs Ms St Mt")
+# Abbreviations that a number or a name follows: `Fig. 2`, `Sec. III`, but `in 5 sec. We`.
+_LABELS = _words(
     """
-    e.g eg i.e ie cf vs viz fig figs eq eqs eqn eqns sec secs tab ref refs thm def alg app chap ch vol
-    pp dr prof mr mrs ms st approx resp ca incl esp max min avg std dept univ ed eds est ver v arxiv
+    fig figs eq eqs eqn eqns sec secs tab ref refs thm def alg app chap ch vol pp no nos ver v min max
+    avg std ed eds est
     """
 )
 # Abbreviations that may end a sentence as well.
-_EITHER = _words(
-    """
-    etc al w.r.t i.i.d a.k.a s.t inc ltd co corp jr sr u.s u.k e.u ph.d m.sc a.m p.m
-    """
-)
+_EITHER = _words("etc al w.r.t i.i.d a.k.a s.t inc ltd co corp jr sr u.s u.k e.u ph.d m.sc a.m p.m")
+_SHOUTING = _words("Yahoo Jeopardy")
 
 _STOP = re.compile(
     r"(?P<stop>[.!?]+|…)(?P<tail>[\"'”’»)\]}]*(?:\[[\d,\s–-]{1,20}\](?=\s|$))?)"
-    r"(?P<gap>\s+|$|(?=[\"“'(]?[A-Z][a-z]+[\s,]))"
+    r"(?P<gap>\s+|$|(?=[\"“'(]?[A-Z][\w-]+[\s,]))"
     r"|(?P<wide>[。！？]+[”’」』）]*)|(?P<break>\n\s*\n|\n(?=\s*(?:[-•*]|\d{1,2}[.)])\s))"
 )
-_LEFT = re.compile(r"[^\s(\[{\"“'‘/,;:—–]*$")
+_LEFT = re.compile(r"[^\s(\[{\"“'‘/,;:—–-]*$")
 _NEXT = re.compile(r"[\"“'‘(\[{$\\]*(\w+)")
-_LOOKBACK = 40
+_DOTTED = re.compile(r"(?:\w\.)+\w")
+_ITEM = re.compile(r"\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})\)\s|https?://")
 _BRACKET = re.compile(r"[()\[\]“”]")
 _LONG_BRACKET = 300
+_LOOKBACK = 40
+_URL = re.compile(r"(?:://|www\.)\S*$")
+_LONG_URL = 200
 
 
 def split(text: str) -> tuple[Span, ...]:
@@ -68,7 +73,7 @@ def _edges(text: str, start: int) -> Iterator[int]:
     """Yield where one sentence ends and the next may start, after `start`."""
     brackets = _brackets(text)
     for found in _STOP.finditer(text, start):
-        if found["stop"] is None or (_ends(text, found) and not _inside(brackets, found.end("stop"))):
+        if found["stop"] is None or (_ends(text, found) and not _inside(brackets, found.end("tail"))):
             yield found.end()
 
 
@@ -80,49 +85,58 @@ def _ends(text: str, found: re.Match[str]) -> bool:
     before = _LEFT.search(text, max(0, found.start() - _LOOKBACK), found.start())
     left, right = before[0] if before else "", after[1]
     if found["gap"] == "":
-        return _glued(text, found, left, right)
+        link = _URL.search(text, max(0, found.start() - _LONG_URL), found.start())
+        return link is None and _ends_glued(found["stop"], left, right)
     if found["stop"] != ".":
         return _ends_loudly(found["stop"], left, right)
-    return _ends_at_dot(text, found.start(), left, right)
+    if _ITEM.match(text, found.end()):
+        return left.lower() not in _INNER
+    return not _is_short(text, found.start(), left, right) and _may_start(left, right)
 
 
 def _ends_loudly(stop: str, left: str, right: str) -> bool:
     """Judge `?`, `!` and dots in a row."""
     if "?" in stop or "!" in stop:
-        return not right[0].islower() and left not in {"Yahoo", "Jeopardy"}
+        return not right[0].islower() and left not in _SHOUTING
     return _opens(right)
 
 
-def _ends_at_dot(text: str, dot: int, left: str, right: str) -> bool:
-    low = left.lower()
-    if low in _INNER or (low in {"no", "nos"} and right[0].isdigit()):
-        return False
-    if low in _EITHER or (len(left) == 1 and left.isupper()) or re.fullmatch(r"(?:\w\.)+\w", left):
-        return _opens(right)
-    if left.isdigit() and len(left) < 3 and _lists(text, dot - len(left)):
-        return False
-    if right[0].islower() and right.islower():
-        return left.islower() and len(left) > 3 and _opens(right.capitalize())
-    return True
-
-
-def _glued(text: str, found: re.Match[str], left: str, right: str) -> bool:
-    """Judge a stop without white space behind it: `performance.We propose`."""
-    if found["stop"] == "…" or len(found["stop"]) > 1 or left.lower() in _INNER or "." in left or "@" in left:
+def _ends_glued(stop: str, left: str, right: str) -> bool:
+    """Judge a stop without white space behind it: `performance.We propose`, not `Infer.NET`."""
+    if len(stop) > 1 or stop == "…" or left.lower() in _INNER or "." in left or "@" in left:
         return False
     if _opens(right):
-        return not left or left[-1].islower() or left[-1].isdigit() or not left[-1].isalnum()
-    return len(left) > 3 and left.islower() and left.isalpha()
+        return not left or not left[-1].isupper()
+    return left.isalpha() and left.islower() and len(left) > (3 if right[1:].islower() else 4)
+
+
+def _is_short(text: str, dot: int, left: str, right: str) -> bool:
+    """Whether the dot shortens the word before it, or numbers an item, within a sentence."""
+    low = left.lower()
+    if low in _INNER or left in _TITLES:
+        return True
+    if low in _LABELS:
+        return not right[0].isupper() or (left[0].isupper() and not _opens(right))
+    if low in _EITHER or (len(left) == 1 and left.isupper()) or _DOTTED.fullmatch(left):
+        return not _opens(right)
+    return left.isdigit() and len(left) < 3 and _is_item(text, dot - len(left))
+
+
+def _may_start(left: str, right: str) -> bool:
+    """Whether the next word may start a sentence; in lower case only an opener may, behind a plain word."""
+    if not right.islower():
+        return True
+    return left.islower() and len(left) > 3 and right in _OPENERS
 
 
 def _opens(word: str) -> bool:
     return word[0].isupper() and word.lower() in _OPENERS
 
 
-def _lists(text: str, at: int) -> bool:
+def _is_item(text: str, at: int) -> bool:
     """Whether a number that starts at `at` numbers an item: nothing, or a stop, stands before it."""
     before = text[max(0, at - _LOOKBACK) : at].rstrip(" ")
-    if before.endswith(".") and (word := _LEFT.search(before[:-1])) and word[0].lower() in _INNER:
+    if before.endswith(".") and (word := _LEFT.search(before[:-1])) and word[0].lower() in _LABELS:
         return False
     return not before or before[-1] in ".:;,!?\n("
 
@@ -134,10 +148,7 @@ def _brackets(text: str) -> list[Span]:
     for mark in _BRACKET.finditer(text):
         if mark[0] in "([“":
             opened.append(mark.start())
-        elif opened:
-            start = opened.pop()
-            if mark.start() - start > _LONG_BRACKET:
-                continue
+        elif opened and mark.start() - (start := opened.pop()) <= _LONG_BRACKET:
             while found and found[-1].start > start:
                 found.pop()
             found.append(Span(start, mark.start()))
