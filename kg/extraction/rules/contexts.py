@@ -17,9 +17,9 @@ SURE = 10
 """From this weight on the surroundings speak for a type; below it is a guess."""
 
 _NOUN = "|".join(sorted(CONTEXTS, key=lambda noun: (-len(noun), noun)))
-_AFTER = re.compile(rf" (?:benchmark )?({_NOUN})\b")
+_AFTER = re.compile(rf"(?: \([\w-]+\)|\))? (?:benchmark )?({_NOUN})\b")
 _APPOSITION = re.compile(
-    r"\)?(?:,| --| -|:| is|, which is) (?:an?|the|our) "
+    r"\)?(?:,| --| -|:|(?:,? which)? is(?: \w+ly)?) (?:an?|the|our) "
     r"(?:(?!(?:for|on|in|with|that|to|by|from)\b)[\w-]+ |\([\w-]+\) ){0,9}"
     rf"({_NOUN})\b"
 )
@@ -41,7 +41,7 @@ _MODEL = re.compile(
     r"|PaLM|BLOOM|Vicuna|Phi|Gemma|BART|Swin|CLIP|SAM|DALL|Whisper|Mamba|Stable Diffusion|o\d)(?![a-z]).*"
     r"|.*\w(?:Nets?|NET|[Ff]ormers?|BERT|GANs?|GPT|LMs?|LLMs?|VAE|NNs?|ViTs?|AE|Diff|NeRF)(?:[-+\d].*)?"
 )
-_DATASET = re.compile(r".*\w(?:Bench|QA|Eval|Set|\d+[kK])(?:-.*)?|(?:MS|Image|CIFAR).*")
+_DATASET = re.compile(r".*\w(?:Bench|QA|Eval|Set|\d+[kK])(?:-.*)?|MS[- ]?COCO.*|ImageNet.*|CIFAR.*")
 _VAGUE = {
     "methods": 4,
     "approaches": 4,
@@ -66,7 +66,9 @@ def votes(text: str, span: Span) -> Votes:
 def known(name: str) -> Votes:
     """Weigh what the term lists say of the name itself, more than any surroundings."""
     kind = TERMS.get(name) or TERMS.get(name.lower())
-    return Counter({kind: 1000}) if kind else Counter()
+    if kind is None:
+        return Counter()
+    return Counter({kind: 15 if kind is EntityType.ORGANIZATION else 1000})
 
 
 def guess(name: str) -> Votes:
@@ -98,6 +100,9 @@ def long_form(text: str, span: Span) -> Votes:
 
 
 def _said(name: str, before: str, text: str, end: int) -> Iterator[tuple[EntityType, int]]:
+    kind = TERMS.get(name) or TERMS.get(name.lower())
+    if kind is not None and kind is not EntityType.ORGANIZATION:
+        yield kind, 12
     if _MODEL.fullmatch(name):
         yield EntityType.MODEL, 15
     if _DATASET.fullmatch(name):

@@ -9,7 +9,8 @@ from kg.model import Predicate
 
 _ADVERB = r"(?:(?:\w+ly|also|further|even|far|then|jointly) )*"
 FILLER = re.compile(
-    r",? *(?:(?!(?:by|with|for|to|in|on|using|that|which|when|while|than)\b)[\w'’-]+[ ,]+){0,6}?"
+    r"(?:,? or (?:even )?\w+)?,? *(?:(?:that|those) of )?(?:(?!(?:by|with|for|to|in|on|using|that|which"
+    r"|when|while|than)\b)[\w'’-]+[ ,]+){0,6}?"
 )
 """Words between a cue and its object: articles, judgements, `previous state-of-the-art models like`."""
 
@@ -21,12 +22,10 @@ class Cue:
     predicate: Predicate
     pattern: re.Pattern[str]
     confidence: float
-    turned: bool = False
-    """Whether the object stands left of the cue and the subject right of it."""
 
 
-def _cue(predicate: Predicate, pattern: str, confidence: float, *, turned: bool = False) -> Cue:
-    return Cue(predicate, re.compile(rf"\b{_ADVERB}(?:{pattern})\b"), confidence, turned)
+def _cue(predicate: Predicate, pattern: str, confidence: float) -> Cue:
+    return Cue(predicate, re.compile(rf"\b{_ADVERB}(?:{pattern})\b"), confidence)
 
 
 WEAK = re.compile(r"(?:with|by|using|via|through|based on)\Z")
@@ -35,7 +34,8 @@ WEAK = re.compile(r"(?:with|by|using|via|through|based on)\Z")
 _BETTER = (
     r"(?:better|higher|faster|lower|fewer|less|greater|larger|smaller|stronger|more \w+|superior|improv\w+"
     r"|gains?|speed-?ups?"
-    r"|advantages?|superiority|reduc\w+|increas\w+|boosts?|margins?|surpass\w*|outperform\w*|savings?"
+    r"|advantages?|superiority|state-of-the-art|SOTA|reduc\w+|increas\w+|boosts?|margins?|surpass\w*"
+    r"|outperform\w*|savings?"
     r"|\d[\d.]*x|times)"
 )
 
@@ -72,15 +72,6 @@ VERBS = (
         r"|exploit(?:s|ing)?|featur(?:es|ing)|rel(?:y|ies|ying) on|based on|powered by|introduc(?:es|ing)"
         r"|proposes|designs?|perform(?:s)?|by",
         0.6,
-    ),
-    _cue(
-        Predicate.PART_OF,
-        r"consist(?:s|ing|ed)? of|compris(?:es|ing|ed)(?: of)?|composed of|made up of|encompass(?:es|ing)?"
-        r"|(?:includes?|contains?|integrates?|has|have|features?) (?:[\w-]+ ){0,4}(?:components?|modules?"
-        r"|parts?|stages?|elements?|phases?|steps?)"
-        r"|key (?:designs?|components?|practices?|parts?|modules?)",
-        0.6,
-        turned=True,
     ),
     _cue(
         Predicate.TRAINED_ON,

@@ -74,12 +74,25 @@ def _decide(said: contexts.Votes) -> tuple[EntityType, float]:
 
 
 def _candidates(text: str, sentences: Sequence[list[Word]]) -> Iterator[Span]:
+    """Each word that looks like a name; two side by side are one name, as `Runway Gen-3`."""
     for sentence in sentences:
         in_title = bool(sentence) and sentence[0].start == 0
+        last: Span | None = None
         for at, word in enumerate(sentence):
-            if _is_name(word, inside=at > 0 and not in_title):
-                stem = _COMPOUND.sub("", word.text)
-                yield _with_version(text, Span(word.start, word.start + len(stem)))
+            if not _is_name(word, inside=at > 0 and not in_title):
+                continue
+            span = _with_version(text, Span(word.start, word.start + len(_COMPOUND.sub("", word.text))))
+            if last is not None and text[last.end : span.start] == " " and not _known(text, last, span):
+                span = Span(last.start, span.end)
+            elif last is not None:
+                yield last
+            last = span
+        if last is not None:
+            yield last
+
+
+def _known(text: str, *spans: Span) -> bool:
+    return any(contexts.known(text[span.start : span.end]) for span in spans)
 
 
 def _is_name(word: Word, *, inside: bool) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from kg.extraction.rules.found import Found
-from kg.extraction.rules.wordlists import GENERIC, HEADS, TAILS, TERMS
+from kg.extraction.rules.wordlists import BOUNDARY, GENERIC, HEADS, TAILS, TERMS
 from kg.extraction.rules.words import Word, runs
 from kg.model import EntityType
 
@@ -17,17 +18,36 @@ _OPENED_BY_LARGE = frozenset(
 )
 
 
+_NAME = re.compile(r"[A-Z].*[A-Z\d]|[a-z]+[A-Z]")
+_SPLIT = sorted(re.escape(term) for term in TERMS if BOUNDARY & set(term.split()[1:]))
+_PHRASES = re.compile(rf"\b(?:{'|'.join(_SPLIT)})\b", re.IGNORECASE)
+"""Terms that no run of words holds, as `mixture of experts`."""
+
+
 def find(text: str, sentences: Iterable[list[Word]]) -> Iterator[Found]:
     """Find one name in each run of words at most: the one that its last head noun closes."""
     for sentence in sentences:
         for run in runs(text, sentence):
-            found = _in_run(run)
+            found = _in_run(run[1:] if _opens_title(text, run) else run)
             if found is not None:
                 yield found
+    for match in _PHRASES.finditer(text):
+        term = match.group().lower()
+        yield Found(match.start(), match.end(), TERMS[term], 0.8, "term")
+
+
+def _opens_title(text: str, run: list[Word]) -> bool:
+    """`FooNet: Balancing Training Data`: the verb of a title is no part of a name."""
+    first = run[0]
+    if not first.text.endswith("ing") or len(run) < 2 or "\n" in text[: first.start]:
+        return False
+    return first.start == 0 or text[first.start - 2] == ":"
 
 
 def _in_run(run: list[Word]) -> Found | None:
-    """Leave tails like `method` aside where a head stands before them; else they are heads themselves."""
+    """Leave tails like `method` aside where a head stands before them; `BERT model` is left to the names."""
+    if len(run) == 2 and HEADS.get(run[1].lower) is EntityType.MODEL and _NAME.search(run[0].text):
+        return None
     end = len(run)
     while end > 1 and run[end - 1].lower in TAILS:
         end -= 1

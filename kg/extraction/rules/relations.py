@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
-from kg.extraction.rules import evaluations, introductions, links, naming
+from kg.extraction.rules import evaluations, introductions, links, naming, parts
 from kg.extraction.rules.allowed import allowed, may_be_object
 from kg.extraction.rules.cues import FILLER, VERBS, WEAK, Cue
 from kg.extraction.rules.denial import is_denied, is_hedged
@@ -28,6 +28,7 @@ def find(
         candidates = slots(text, sentence, mentions, main)
         every += links.find(text, candidates, sentence)
         every += evaluations.find(text, sentence, candidates, main)
+        every += parts.find(text, sentence, candidates, main)
         every += _by_verbs(text, sentence, candidates, main)
     return _once(every)
 
@@ -45,12 +46,15 @@ def _once(relations: Iterable[Relation]) -> tuple[Relation, ...]:
     return tuple(one for one in best.values() if not _beaten(one, best))
 
 
-def _beaten(one: Relation, best: Container[tuple[Ref, Predicate, Ref]]) -> bool:
+def _beaten(one: Relation, best: Mapping[tuple[Ref, Predicate, Ref], Relation]) -> bool:
     """Where the text says who wins, the same words do not say as well that the two are compared."""
     if one.predicate is not Predicate.COMPARED_WITH:
         return False
     pairs = ((one.subject, one.object), (one.object, one.subject))
-    return any((subject, Predicate.OUTPERFORMS, object_) in best for subject, object_ in pairs)
+    return any(
+        key in best and not best[key].modality
+        for key in ((subject, Predicate.OUTPERFORMS, object_) for subject, object_ in pairs)
+    )
 
 
 def _by_verbs(text: str, sentence: Span, candidates: Sequence[Slot], main: Slot | None) -> Iterator[Relation]:
@@ -112,5 +116,4 @@ def _relations(
     for object_ in objects:
         if allowed(cue.predicate, subject.type, object_.type):
             evidence = (span if subject.ref == PAPER else subject.span, object_.span)
-            ends = (object_.ref, subject.ref) if cue.turned else (subject.ref, object_.ref)
-            yield Relation(ends[0], cue.predicate, ends[1], cue.confidence, evidence, modality)
+            yield Relation(subject.ref, cue.predicate, object_.ref, cue.confidence, evidence, modality)

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from kg.extraction.rules.wordlists import BOUNDARY
 from kg.model import Span
 
+_URL = re.compile(r"https?://\S+|\b[\w.-]+\.(?:com|org|net|io|ai)/\S*")
 _WORD = re.compile(r"\\[A-Za-z]+(?:\{\})?|[^\W_]+(?:(?:[-/_@&]|['’](?!s\b)|\.(?=\d)|\+(?=\w))[^\W_]+)*\+*")
 _FIGURE = re.compile(r"[\d.,/@&+-]+(?:x|k|m|b|t|gb|mb|tb|ms|s|th)?|[a-z]")
 _ADVERB = re.compile(r"[a-z]{3,}ly\Z")
 _MACROS_OF_LATEX = re.compile(
-    r"textit|textbf|texttt|emph|text|mathrm|mathcal|mathbb|mathbf|times|sim|approx|alpha|beta|gamma|"
+    r"\\(?:textit|textbf|texttt|emph|text|mathrm|mathcal|mathbb|mathbf|times|sim|approx|alpha|beta|gamma|"
     r"delta|epsilon|lambda|mu|sigma|theta|pi|phi|omega|eta|rho|tau|sqrt|frac|tilde|leq|geq|le|ge|ll|"
     r"gg|in|to|rightarrow|pm|log|ldots|dots|cdot|url|href|cite|ref|footnote|item|begin|end|left|right|"
     r"underline|textsc|textsuperscript|em|it|bf|tt|sc|rm|sf|big|Big|small|large|widetilde|tilde|hat|bar"
-    r"|dfrac|varepsilon|citep|citet|prime|infty|ell"
+    r"|dfrac|varepsilon|citep|citet|prime|infty|ell)(?:\{\})?"
 )
 _NO_ADVERBS = frozenset(["family", "anomaly", "assembly", "supply", "multiply", "reply", "monopoly", "italy"])
 
@@ -38,11 +39,13 @@ class Word:
 
 
 def words(text: str, within: Span) -> list[Word]:
-    """Split one stretch of text; a LaTeX macro that stands for a name is a word, other macros are none."""
+    """Split one stretch of text; a macro that stands for a name is a word, LaTeX's own and URLs are none."""
+    urls = [match.span() for match in _URL.finditer(text, within.start, within.end)]
     return [
         Word(match.start(), match.end(), match.group(), match.group().lower())
         for match in _WORD.finditer(text, within.start, within.end)
-        if match.group()[0] != "\\" or not _MACROS_OF_LATEX.fullmatch(match.group()[1:].removesuffix("{}"))
+        if not _MACROS_OF_LATEX.fullmatch(match.group())
+        and not any(start <= match.start() < end for start, end in urls)
     ]
 
 
