@@ -57,10 +57,9 @@ def turtle(triples: Sequence[Triple]) -> str:
 
 
 def _writer(format: str, writers: dict[str, Callable[..., str]]) -> Callable[..., str]:
-    if format not in writers and format != "table":
-        raise QueryError(
-            f"format {format}: does not fit this answer; choose table, {', '.join(sorted(writers))}"
-        )
+    if format not in writers:
+        known = ", ".join(sorted({"table", *writers}))
+        raise QueryError(f"format {format}: does not fit this answer; choose {known}")
     return writers[format]
 
 

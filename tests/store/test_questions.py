@@ -1,0 +1,211 @@
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from kg.errors import QueryError
+from kg.store import Store, questions
+from kg.store.answers import Answer
+from kg.store.formats import plain
+
+ROOT = Path(__file__).parent.parent.parent
+EXPECTED = ROOT / "tests" / "cases" / "store" / "answers"
+QUESTIONS = questions.load()
+ASKED: dict[str, dict[str, str]] = {
+    "about": {"thing": "Larkspur Large"},
+    "beats": {},
+    "code": {},
+    "consensus": {},
+    "datasets": {},
+    "doubts": {},
+    "figures": {"system": "wren-2"},
+    "hardware": {},
+    "leaderboard": {},
+    "lineage": {"system": "Wren 2"},
+    "organizations": {},
+    "papers": {},
+    "sizes": {},
+    "systems": {},
+    "tasks": {},
+    "timeline": {},
+    "uses": {"system": "larkspur-l"},
+}
+NARROWED: dict[str, tuple[str, dict[str, str], list[str]]] = {
+    "papers of an organization": ("papers", {"organization": "marsh institute"}, ["2025-08-02", "2025-02"]),
+    "papers of a category": ("papers", {"category": "CS.cl"}, ["2025-08-02", "2025-05-21"]),
+    "papers since a month": ("papers", {"since": "2025-05"}, ["2025-08-02", "2025-05-21"]),
+    "papers until a year": ("papers", {"until": "2024"}, ["2024"]),
+    "papers of a span": ("papers", {"since": "2025", "until": "2025-05"}, ["2025-05-21", "2025-02"]),
+    "systems of an organization": ("systems", {"organization": "Fenland Labs"}, ["Larkspur-L", "Heron"]),
+    "systems since a year": ("systems", {"since": "2025-03"}, ["Larkspur-L"]),
+    "what beats a system": ("beats", {"over": "Larkspur Large"}, ["Wren-2"]),
+    "what a system beats": ("beats", {"system": "heron"}, ["Heron"]),
+    "both ends of a comparison": ("beats", {"system": "heron", "over": "Larkspur-L"}, []),
+    "figures on a dataset": ("figures", {"system": "larkspur-l", "dataset": "gauge"}, ["Larkspur-L"]),
+    "a leaderboard of a dataset": ("leaderboard", {"dataset": "mmlu"}, ["MMLU"]),
+    "a leaderboard of another kind": ("leaderboard", {"kind": "Improvement"}, ["MMLU"]),
+    "a leaderboard of a metric": ("leaderboard", {"metric": "ACC"}, ["Gauge", "Gauge", "MMLU"]),
+    "code of an organization": ("code", {"organization": "Marsh Institute"}, ["2025-02"]),
+    "sizes of a system": ("sizes", {"system": "Wren-2"}, ["parameters"]),
+    "sizes of what is counted": ("sizes", {"counts": "activated"}, ["activated parameters"]),
+    "timeline of an organization": (
+        "timeline",
+        {"organization": "Marsh Institute"},
+        ["2025-02", "2025-08-02"],
+    ),
+    "datasets of a system": ("datasets", {"system": "dunlin-7b"}, ["Gauge"]),
+    "agreement of three papers": ("consensus", {"papers": "3"}, ["Larkspur-L"]),
+    "agreement of all": ("consensus", {"papers": "4"}, []),
+    "hardware of a system": ("hardware", {"system": "Larkspur-L"}, ["Larkspur-L"]),
+    "one organization": ("organizations", {"organization": "Fenland Labs"}, ["Fenland Labs"]),
+    "systems for a task": ("tasks", {"task": "Long Context Reasoning"}, ["long-context reasoning"]),
+}
+
+
+def first_column(answer: Answer) -> list[str]:
+    return ["" if row[0] is None else plain(row[0]) for row in answer.rows]
+
+
+def test_every_question_has_a_case() -> None:
+    assert sorted(ASKED) == sorted(QUESTIONS) == sorted(path.stem for path in EXPECTED.iterdir())
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_question_is_answered_whole(store: Store, name: str) -> None:
+    answer = QUESTIONS[name].ask(store, **ASKED[name])
+    assert answer.write("tsv") == (EXPECTED / f"{name}.tsv").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("name", "params", "first"), NARROWED.values(), ids=NARROWED)
+def test_a_parameter_narrows_the_answer(
+    store: Store, name: str, params: Mapping[str, str], first: list[str]
+) -> None:
+    assert first_column(QUESTIONS[name].ask(store, **params)) == first
+
+
+def test_three_papers_that_state_a_thing_are_counted_once_each_and_it_once(store: Store) -> None:
+    plain_triple = "SELECT (COUNT(*) AS ?n) { model:larkspur-l kg:outperforms model:dunlin-7b }"
+    assert store.select(plain_triple).write("csv") == "n\r\n1\r\n"
+    assert QUESTIONS["consensus"].ask(store, papers=3).write("csv") == (
+        "subject,relation,object,stated_by,confidence\r\nLarkspur-L,outperforms,Dunlin-7B,3,0.93\r\n"
+    )
+
+
+HOSTILE = [
+    'Beam "Q" {search}',
+    'x") } DROP ALL #',
+    "\\",
+    '"""',
+    "a\nb",
+    "?s",
+    "# parameters",
+    "<urn:x>",
+    "'; --",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_is_given_never_becomes_syntax(store: Store, text: str) -> None:
+    answer = QUESTIONS["leaderboard"].ask(store, metric=text, kind=text)
+    assert answer.rows == ()
+    asked = QUESTIONS["leaderboard"].told(store, metric=text, kind=text)
+    assert asked.count("VALUES") == 1
+
+
+def test_a_hostile_name_is_found_as_it_is_written(store: Store) -> None:
+    assert first_column(QUESTIONS["about"].ask(store, thing='beam "q" {SEARCH}')) == ["Wren-2"]
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_query_runs_as_it_stands_without_our_prefixes_being_pasted(store: Store, name: str) -> None:
+    assert isinstance(store.query(QUESTIONS[name].sparql), Answer)
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_the_example_asks_the_question_it_stands_in(name: str) -> None:
+    words = QUESTIONS[name].example.split()
+    known = {f"--{parameter.name}" for parameter in QUESTIONS[name].parameters}
+    assert words[:3] == ["kg", "ask", name]
+    assert {word for word in words if word.startswith("--")} <= known
+
+
+@pytest.mark.parametrize(
+    ("name", "params", "message"),
+    [
+        ("beats", {"sytem": "x"}, "question beats: no parameter sytem; it knows system"),
+        ("doubts", {"x": "y"}, "question doubts: no parameter x; it takes none"),
+        (
+            "uses",
+            {},
+            "question uses: needs --system (The system, by any of its names.); "
+            "as in kg ask uses --system Hunyuan-TurboS",
+        ),
+        ("consensus", {"papers": "two"}, "parameter papers: 'two' is no integer; give digits, like 2"),
+        ("uses", {"system": "Herron"}, "no entity or paper is called 'Herron'; did you mean Heron, Heron: "),
+        (
+            "papers",
+            {"organization": "Fenland"},
+            "no organization is called 'Fenland'; did you mean Fenland Labs?",
+        ),
+    ],
+)
+def test_a_wrong_parameter_says_what_would_be_right(
+    store: Store, name: str, params: Mapping[str, str], message: str
+) -> None:
+    with pytest.raises(QueryError) as caught:
+        QUESTIONS[name].ask(store, **params)
+    assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("leaderbord", "question leaderbord: there is none; did you mean leaderboard?"),
+        ("zzz", "question zzz: there is none; kg ask lists them"),
+    ],
+)
+def test_an_unknown_question_says_which_are_near(name: str, message: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        questions.question(name)
+    assert str(caught.value) == message
+
+
+HEAD = "# title: T\n# description: D.\n# example: kg ask x\n"
+MALFORMED = {
+    "no title": ("# description: D.\n# example: e\n", "x.rq: no title; write '# title: …' at its head"),
+    "unknown type": (
+        "# title: T\n# parameter a: number; Help.\n",
+        "x.rq:2: parameter a is malformed; "
+        "write '(string|integer|decimal|date|iri|name)[, optional][ = default]; help'",
+    ),
+    "no place": (
+        f"{HEAD}SELECT * {{}}\n",
+        "x.rq: not one line '# parameters'; write it where the VALUES block shall stand",
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "message"), MALFORMED.values(), ids=MALFORMED)
+def test_a_malformed_file_is_named_with_its_line(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "x.rq").write_text(text, encoding="utf-8")
+    with pytest.raises(QueryError) as caught:
+        questions.read(tmp_path / "x.rq")
+    assert str(caught.value) == message
+
+
+def test_the_given_stands_as_one_block_of_values(store: Store, tmp_path: Path) -> None:
+    head = f"{HEAD}# parameter a: name; A.\n# parameter b: integer = 2; B.\n"
+    (tmp_path / "x.rq").write_text(f"{head}SELECT ?a ?b {{\n  # parameters\n}}\n", encoding="utf-8")
+    told = questions.read(tmp_path / "x.rq").told(store, a="Fenland Labs")
+    assert told == (
+        f"{head}SELECT ?a ?b {{\n"
+        "  VALUES (?a ?b) {\n"
+        "    (<https://w3id.org/claimgraph/id/organization/fenland-labs>"
+        ' "2"^^<http://www.w3.org/2001/XMLSchema#integer>)\n'
+        "  }\n"
+        "}\n"
+    )
+
+
+def test_the_page_of_the_questions_is_up_to_date() -> None:
+    assert questions.documentation(QUESTIONS) == (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")

@@ -1,0 +1,83 @@
+import pytest
+from pyoxigraph import Literal, NamedNode
+from rich.cells import cell_len
+
+from kg.store.formats import Term
+from kg.store.tables import shortened, shown, table
+
+ID = "https://w3id.org/claimgraph/id/"
+
+
+def row(*texts: str) -> tuple[Term, ...]:
+    return tuple(Literal(int(text)) if text.isdigit() else Literal(text) for text in texts)
+
+
+def test_a_small_table_is_as_wide_as_its_words() -> None:
+    assert table(("system", "papers"), [row("Wren", "12"), row("Larkspur-L", "3")]) == (
+        "system      papers\n"
+        "──────────  ──────\n"
+        "Wren            12\n"
+        "Larkspur-L       3\n"
+    )  # fmt: skip
+
+
+def test_a_long_text_stands_below_its_row() -> None:
+    sentence = (
+        "Larkspur-L outperforms Dunlin-7B by 2.1 points on MMLU, and Wren-2 does on all the other sets too."
+    )
+    assert table(("system", "sentence"), [row("Wren-2", sentence)], width=40) == (
+        "system\n"
+        "──────\n"
+        "Wren-2\n"
+        "    Larkspur-L outperforms Dunlin-7B by\n"
+        "    2.1 points on MMLU, and Wren-2 does\n"
+        "    on all the other sets too.\n"
+    )
+
+
+def test_columns_without_room_stand_below_with_their_names() -> None:
+    assert table(("system", "metric", "paper"), [row("Larkspur-L", "accuracy", "paper:x")], width=20) == (
+        "system      metric\n"
+        "──────────  ────────\n"
+        "Larkspur-L  accuracy\n"
+        "    paper:x\n"
+    )  # fmt: skip
+
+
+def test_no_rows_say_so() -> None:
+    assert table(("system",), []) == "nothing found\n"
+
+
+@pytest.mark.parametrize("width", [20, 40, 80, 120])
+def test_no_line_is_wider_than_asked(width: int) -> None:
+    texts = ("混合专家模型" * 9, "word " * 30, "https://example.org/" + "a" * 90, "7", "é́" * 30, "x")
+    lines = table(tuple("abcdef"), [row(*texts), row(*reversed(texts))], width=width).splitlines()
+    assert max(map(cell_len, lines)) <= width
+
+
+@pytest.mark.parametrize(
+    ("iri", "short"),
+    [
+        (f"{ID}model/hunyuan-turbos", "model:hunyuan-turbos"),
+        (f"{ID}paper/wren%2F2", "paper:wren%2F2"),
+        ("https://w3id.org/claimgraph/ontology#uses", "kg:uses"),
+        (f"{ID}text/x#char=0,5", f"{ID}text/x#char=0,5"),
+        (f"{ID}model/", "model:"),
+        ("https://example.org/x", "https://example.org/x"),
+    ],
+)
+def test_an_iri_is_shortened_where_that_is_exact(iri: str, short: str) -> None:
+    assert shortened(iri) == short
+
+
+@pytest.mark.parametrize(
+    ("term", "text"),
+    [
+        (None, ""),
+        (NamedNode(f"{ID}model/wren"), "model:wren"),
+        (Literal("a\nb\x1b[31m\u202ec"), "a b\ufffd[31m\ufffdc"),
+        (Literal("[bold]x[/]"), "[bold]x[/]"),
+    ],
+)
+def test_a_term_is_shown_without_what_drives_the_terminal(term: Term | None, text: str) -> None:
+    assert shown(term) == text
