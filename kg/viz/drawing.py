@@ -32,7 +32,7 @@ def lines(graph: nx.MultiDiGraph) -> list[Line]:
 
 
 def spokes(graph: nx.MultiDiGraph) -> list[Line]:
-    """Tie each paper to the best-ranked thing of each group of its claims that none of its relations reaches."""
+    """Tie each paper to the best-ranked thing of each group of its claims that no relation of its reaches."""
     rank = dict(graph.nodes(data="rank"))
     papers: defaultdict[str, nx.Graph] = defaultdict(nx.Graph)
     for subject, object_, statement in graph.edges(data="statement"):

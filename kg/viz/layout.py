@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -17,6 +18,7 @@ STEP = 74.0
 
 _ROUNDS, _WORK = 120, 60_000
 _SEED = 7
+_ROOM = 0.8
 Places = NDArray[np.float64]
 
 
@@ -50,7 +52,7 @@ def _stress(part: nx.Graph, nodes: Sequence[str]) -> Places:
     if len(nodes) == 1:
         return np.zeros((1, 2))
     goal = _distances(part, nodes)
-    return _majorize(_start(part, nodes, goal), goal)
+    return _loosened(_majorize(_start(part, nodes, goal), goal))
 
 
 def _distances(part: nx.Graph, nodes: Sequence[str]) -> Places:
@@ -79,6 +81,13 @@ def _start(part: nx.Graph, nodes: Sequence[str], goal: Places) -> Places:
         axes.append(axis)
     spread = [axis * np.sqrt(abs((axis * (centred * axis).sum(1)).sum())) for axis in axes]
     return np.stack(spread, 1) + generator.standard_normal((len(nodes), 2)) * STEP / 50
+
+
+def _loosened(places: Places) -> Places:
+    """Widen a part that many short ways have drawn together, until it has room for each of its nodes."""
+    area = 4 * np.pi * float(np.prod(places.std(0)))
+    wanted = _ROOM * len(places) * STEP**2
+    return places * max(1.0, math.sqrt(wanted / area)) if area > 1 else places
 
 
 def _majorize(places: Places, goal: Places) -> Places:

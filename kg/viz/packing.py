@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import count
 
 import numpy as np
@@ -14,8 +16,8 @@ Cell = tuple[int, int]
 
 _GAP = 13.0
 _CELL = 46.0
-_WIDTH = 1.1
-"""The picture is this much wider than high, as the canvas beside its panels is."""
+_WIDTH = 0.95
+"""The picture is about as wide as high, as the canvas beside its panels is."""
 
 
 def spread(places: Places, radii: Sequence[float]) -> Places:
@@ -65,9 +67,12 @@ def _cells(places: Places) -> list[Cell]:
 
 def _spiral() -> Iterator[Cell]:
     """Walk the grid outward, over ellipses as wide as the picture is meant to be."""
-    yield 0, 0
-    for radius in count(1):
-        steps = 6 * radius
-        for step in range(steps):
-            angle = 2 * np.pi * step / steps
-            yield round(radius * _WIDTH * np.cos(angle)), round(radius * np.sin(angle))
+    for radius in count():
+        yield from _ring(radius)
+
+
+@cache
+def _ring(radius: int) -> tuple[Cell, ...]:
+    angles = [2 * math.pi * step / (6 * radius) for step in range(6 * radius)] or [0.0]
+    around = [(round(radius * _WIDTH * math.cos(angle)), round(radius * math.sin(angle))) for angle in angles]
+    return tuple(dict.fromkeys(around))

@@ -24,9 +24,9 @@ _SCRIPTS = (
     "data", "words", "dom", "shapes", "theme", "state", "labels", "canvas", "evidence", "cards", "panel",
     "filters", "search", "main",
 )  # fmt: skip
-_ESCAPES = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
+_ESCAPES = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
+_HUBS = 60
+_LABEL = 7
 _MANY = 600
 """From this many lines on they are hidden while the picture is dragged, so that it follows the hand."""
 
@@ -55,8 +55,8 @@ def island(value: object) -> Markup:
 def _network(graph: nx.MultiDiGraph, nodes: Sequence[str], lines: Sequence[Line]) -> Network:
     network = Network(directed=True, cdn_resources="in_line", heading="claimgraph")
     network.set_options(json.dumps(_options(len(lines))))
-    sizes = {node: _size(graph.nodes[node]["rank"], graph.nodes[node]["type"]) for node in nodes}
-    places = layout.place(drawing.tied(graph, lines), sizes)
+    sizes = _sizes(graph)
+    places = layout.place(drawing.tied(graph, lines), {node: size + _LABEL for node, size in sizes.items()})
     numbers = {node: number for number, node in enumerate(nodes)}
     for node, number in numbers.items():
         place = places[node]
@@ -78,10 +78,14 @@ def _network(graph: nx.MultiDiGraph, nodes: Sequence[str], lines: Sequence[Line]
     return network
 
 
-def _size(rank: float, kind: str) -> float:
-    """Give a node its radius: papers are hubs and large, all others grow with their rank."""
-    least, more = (12, 5) if kind == PAPER_TYPE else (6, 9)
-    return round(least + more * math.sqrt(rank), 1)
+def _sizes(graph: nx.MultiDiGraph) -> dict[str, float]:
+    """Give nodes their radius, which grows with rank; papers, where they are few, are large, as hubs."""
+    papers = sum(kind == PAPER_TYPE for _, kind in graph.nodes(data="type"))
+    least = {PAPER_TYPE: 11 if papers <= _HUBS else 6}
+    return {
+        node: round(least.get(attributes["type"], 6) + 8 * math.sqrt(attributes["rank"]), 1)
+        for node, attributes in graph.nodes(data=True)
+    }
 
 
 def _options(lines: int) -> dict[str, object]:

@@ -127,9 +127,10 @@ function drawLabel(ctx, item, originX, originY) {
   ctx.font = item.font;
   ctx.lineWidth = 3.5;
   ctx.strokeStyle = faded(theme.ground, 0.9);
-  ctx.strokeText(item.text, x, y);
   ctx.fillStyle = item.line ? theme.quiet : theme.ink;
-  ctx.fillText(item.text, x, y);
+  const rows = item.text.map((row, at) => [row, x, y + (at - (item.text.length - 1) / 2) * LABEL.row]);
+  for (const row of rows) ctx.strokeText(...row);
+  for (const row of rows) ctx.fillText(...row);
 }
 
 // What is under the pointer is named in full, on a plate above all else.
@@ -154,11 +155,11 @@ const looks = new Map();
 function lookOf(line) {
   const spoke = !line.claims.length;
   const strong = lit.lines?.has(line) ?? false;
-  const opacity = strong ? 0.95 : lit.lines ? 0.07 : spoke ? 0.4 : 0.55;
+  const opacity = strong ? 0.95 : lit.lines ? 0.07 : spoke || crowded ? 0.4 : 0.55;
   const colour = ["outperforms", "comparedWith"].includes(line.predicate) ? theme.accent : strong ? theme.quiet : theme.line;
   return {
     color: { color: faded(colour, opacity), hover: faded(theme.ink, 0.9), inherit: false },
-    width: thickness * ((strong ? 1.9 : 1.1) + Math.log2(Math.max(1, line.claims.length)) * 0.6),
+    width: thickness * ((strong ? 1.6 : 1.1) + Math.log2(Math.max(1, line.claims.length)) * 0.6),
     dashes: spoke ? [2 * thickness, 4 * thickness] : ["variantOf", "affiliation"].includes(line.predicate) ? [5, 4] : false,
     arrows: { to: { enabled: !spoke && line.predicate !== "comparedWith", scaleFactor: 0.45 * thickness } },
     hoverWidth: 1,

@@ -35,7 +35,8 @@ function context(claim) {
 
 function footer(claim) {
   if (claim.basis) return make("footer", {}, `From ${claim.basis}`);
-  return claim.paper === undefined ? null : make("footer", {}, source(claim.paper));
+  const plain = claim.paper === undefined || claim.line.subject.number === claim.paper;
+  return plain ? null : make("footer", {}, source(claim.paper));
 }
 
 // Long lists show their first few and a button for the rest.

@@ -1,5 +1,5 @@
 // Which labels fit at the present zoom, and where: the most important first, none over another or over a node.
-const LABEL = { small: 12, large: 13.5, gap: 3, cell: 64, room: 3800 };
+const LABEL = { small: 12, large: 13, row: 14.5, overhang: 66, gap: 3, cell: 64, room: 3600 };
 const ink = document.createElement("canvas").getContext("2d");
 const widths = new Map();
 let placed = { key: "", items: [] };
@@ -28,12 +28,13 @@ function placeLabels(scale) {
   if (placed.key === key) return placed.items;
   const grid = new Map();
   const visible = nodes.filter((node) => shown.nodes.has(node));
-  for (const node of visible) if (isLit(node)) occupy(grid, discOf(node, scale));
+  const bounds = boundsOf(visible, scale);
+  for (const node of visible) if (isLit(node) && stands(node, scale)) occupy(grid, discOf(node, scale));
   const items = [];
-  const allowed = lit.nodes ? Infinity : roomFor(visible, scale);
+  const allowed = lit.nodes ? Infinity : Math.max(24, ((bounds.right - bounds.left) * (bounds.bottom - bounds.top)) / (crowded ? 2 : 1) / LABEL.room);
   for (const node of byImportance(visible)) {
     if (items.length >= allowed) break;
-    const item = fitting(grid, candidates(node, scale));
+    const item = fitting(grid, candidates(node, scale).filter((each, at) => at < 2 || within(each, bounds)));
     if (item) items.push(item);
   }
   for (const line of namedLines()) {
@@ -44,15 +45,27 @@ function placeLabels(scale) {
   return items;
 }
 
-function roomFor(visible, scale) {
-  const xs = visible.map((node) => positions.of(node).x);
-  const ys = visible.map((node) => positions.of(node).y);
-  const area = (Math.max(...xs) - Math.min(...xs)) * (Math.max(...ys) - Math.min(...ys)) * scale ** 2;
-  return Math.max(24, area / LABEL.room);
+// Among very many, small nodes of low rank may lie under a label; elsewhere no node may.
+function stands(node, scale) {
+  return !crowded || node.rank < 60 || radiusOf(node, scale) * scale > 4.5 || lit.nodes !== null;
 }
 
+function boundsOf(visible, scale) {
+  const places = visible.map(positions.of);
+  return {
+    left: Math.min(...places.map(({ x }) => x)) * scale, right: Math.max(...places.map(({ x }) => x)) * scale,
+    top: Math.min(...places.map(({ y }) => y)) * scale, bottom: Math.max(...places.map(({ y }) => y)) * scale,
+  };
+}
+
+// A label beside a node may not stick out of the picture, where panels would cover it.
+const within = (item, bounds) => item.left > bounds.left - LABEL.overhang && item.right < bounds.right + LABEL.overhang;
+
+const hubs = nodes.filter((node) => node.type === "Paper").length <= 60;
+const crowded = nodes.length > 500;
+
 function byImportance(visible) {
-  const weight = (node) => (node === state.node ? -2 : 0) + (node.type === "Paper" ? -1 : 0);
+  const weight = (node) => (node === state.node ? -2 : 0) + (hubs && node.type === "Paper" ? -1 : 0);
   return visible.filter(isLit).sort((one, other) => weight(one) - weight(other) || one.rank - other.rank);
 }
 
@@ -71,22 +84,25 @@ function discOf(node, scale) {
 function candidates(node, scale) {
   const disc = discOf(node, scale);
   const font = fontOf(node);
-  const text = labelOf(node);
-  const [width, height] = [widthOf(text, font), (node.type === "Paper" ? LABEL.large : LABEL.small) * 1.25];
+  const text = wrapped(labelOf(node));
+  const width = Math.max(...text.map((row) => widthOf(row, font)));
+  const height = text.length * LABEL.row;
   const [middleX, middleY] = [(disc.left + disc.right) / 2, (disc.top + disc.bottom) / 2];
   return [
     [middleX, disc.bottom + LABEL.gap + height / 2],
     [middleX, disc.top - LABEL.gap - height / 2],
-    [disc.right + LABEL.gap + width / 2 + 1, middleY],
-    [disc.left - LABEL.gap - width / 2 - 1, middleY],
+    ...[0, 1, -1].flatMap((turn) => [1, -1].map((side) => [
+      middleX + side * ((disc.right - disc.left) / 2 + LABEL.gap + 1 + width / 2 - Math.abs(turn) * 4),
+      middleY + turn * (height / 2 + 4),
+    ])),
   ].map(([x, y]) => boxed({ node, text, font, x, y }, width, height));
 }
 
 function lineLabel(line, scale) {
   const { x, y } = middleOf(line);
   const font = `italic 11.5px ${theme.font}`;
-  const text = says(line.predicate);
-  return boxed({ line, text, font, x: x * scale, y: y * scale }, widthOf(text, font), 13);
+  const text = [says(line.predicate)];
+  return boxed({ line, text, font, x: x * scale, y: y * scale }, widthOf(text[0], font), 13);
 }
 
 function boxed(item, width, height) {

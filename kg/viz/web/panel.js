@@ -122,8 +122,7 @@ function aboutLine(line) {
   return [
     closer(),
     make("p", { class: "kicker" }, counted(line.claims.length, "claim")),
-    heading(`${labelOf(line.subject, 60)} ${says(line.predicate)} ${labelOf(line.object, 60)}`),
-    make("p", { class: "ends" }, thing(line.subject), make("i", {}, says(line.predicate)), thing(line.object)),
+    heading(thing(line.subject, 80), make("i", {}, ` ${says(line.predicate)} `), thing(line.object, 80)),
     claimGroup(line.predicate, false, line.claims),
   ];
 }

@@ -49,7 +49,14 @@ function shortened(text, length) {
 }
 
 // A paper is known by what stands before its title's colon, where that is short.
-function labelOf(node, length = 30) {
+function labelOf(node, length = 40) {
   const colon = node.type === "Paper" ? node.name.indexOf(": ") : -1;
   return shortened(colon > 0 && colon <= length ? node.name.slice(0, colon) : node.name, length);
+}
+
+// On the picture a label has at most two lines.
+function wrapped(text, length = 21) {
+  if (text.length <= length) return [text];
+  const cut = text.lastIndexOf(" ", Math.max(length, Math.ceil(text.length / 2) + 3));
+  return cut <= 0 ? [shortened(text, length + 4)] : [text.slice(0, cut), shortened(text.slice(cut + 1), length)];
 }
