@@ -15,11 +15,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.extraction.pieces import Pieces
-from kg.model import EntityType, Mention, Quantity, Span
+from kg.model import EntityType, Mention, Quantity, ResultKind, Span
 
 TYPES = tuple(EntityType)
-QUANTITY, PAPER_NODE = len(TYPES), len(TYPES) + 1
-INSTANCE_TYPES = len(TYPES) + 2
+FIGURES = tuple(ResultKind)
+QUANTITY, PAPER_NODE = len(TYPES), len(TYPES) + len(FIGURES)
+"""Instance types: entity types first, then quantities by the kind that the rules found, then the paper."""
+INSTANCE_TYPES = PAPER_NODE + 1
 FLAGS = 8
 """In the title or not, times the entity's mentions: 1, 2, 3 to 4, more."""
 _STEPS = np.array([1, 3, 6, 11, 21, 41])
@@ -47,6 +49,11 @@ class Nodes:
     between: Indices
     distances: Indices
 
+    @property
+    def figures(self) -> NDArray[np.bool_]:
+        """Which instances are quantities."""
+        return (self.types >= QUANTITY) & (self.types < PAPER_NODE)
+
 
 def to_nodes(
     pieces: Pieces, sentences: Sequence[Span], mentions: Sequence[Mention], quantities: Sequence[Quantity]
@@ -63,7 +70,8 @@ def to_nodes(
     spans += [word_span(pieces, quantity.start, quantity.end) for quantity in quantities]
     heads = [word_span(pieces, *sentence)[0] for sentence in sentences]
     types = [TYPES.index(mention.type) for mention in mentions]
-    types += [QUANTITY] * len(quantities) + [PAPER_NODE] * len(heads)
+    types += [QUANTITY + FIGURES.index(quantity.kind) for quantity in quantities]
+    types += [PAPER_NODE] * len(heads)
     node = [entities[mention.entity] for mention in mentions]
     node += [*range(len(entities), count), *[count] * len(heads)]
     spans_array = np.array(spans + [(head, head) for head in heads], dtype=np.int64).reshape(-1, 2)
@@ -95,14 +103,10 @@ def _pairs(types: Indices, node: Indices, sentence: Indices) -> Indices:
     """Ordered pairs worth a look: mentions and quantities with mentions, the paper within its sentence."""
     left, right = np.meshgrid(np.arange(len(types)), np.arange(len(types)), indexing="ij")
     a, b = left.ravel(), right.ravel()
-    named = types[b] < QUANTITY
-    near = (
-        (types[a] < QUANTITY)
-        | (sentence[a] == sentence[b])
-        | ((types[a] == QUANTITY) & (types[b] < QUANTITY))
-    )
+    named, figure = types[b] < QUANTITY, (types >= QUANTITY) & (types < PAPER_NODE)
+    near = (types[a] < QUANTITY) | (sentence[a] == sentence[b]) | (figure[a] & (types[b] < QUANTITY))
     other = a != b
-    to_paper = (types[a] == QUANTITY) & (types[b] == PAPER_NODE) & (sentence[a] == sentence[b])
+    to_paper = figure[a] & (types[b] == PAPER_NODE) & (sentence[a] == sentence[b])
     keep = other & ((named & near) | to_paper)
     return np.stack([a[keep], b[keep]], axis=1)
 

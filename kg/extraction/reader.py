@@ -13,7 +13,7 @@ from kg.extraction import links, quantities
 from kg.extraction.encoder import Encoder, load_session
 from kg.extraction.entities import group
 from kg.extraction.labels import KINDS
-from kg.extraction.nodes import QUANTITY, Nodes, to_nodes
+from kg.extraction.nodes import Nodes, to_nodes
 from kg.extraction.spans import to_mentions
 from kg.extraction.weights import SHIPPED, Calibration, Card, read_card
 from kg.model import Extraction, Mention, Quantity, Span
@@ -62,7 +62,7 @@ class Reader:
         """Run the pair head: `[pairs, LINKS]`, and `[quantities, KINDS]`."""
         feed = {name: getattr(nodes, name) for name in _NODE_INPUTS} | {"words": hidden}
         scores, kinds = self._pairs.run(["links", "kinds"], feed)
-        return scores, kinds[nodes.types == QUANTITY]
+        return scores, kinds[nodes.figures]
 
 
 def judged(measured: Measured, card: Card) -> Extraction:

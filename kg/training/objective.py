@@ -88,7 +88,7 @@ def _one(network: Network, example: Example, words: Tensor) -> tuple[Tensor, Ten
     labels = torch.from_numpy(example.labels)
     mentions = functional.cross_entropy(network.mentions(words), labels, reduction="sum") / WORDS
     scores, kinds = network.pairs(words, *tensors(example.nodes))
-    figures = torch.from_numpy(example.nodes.types == QUANTITY)
+    figures = torch.from_numpy(example.nodes.figures)
     kind = (
         functional.cross_entropy(kinds[figures], torch.from_numpy(example.kinds), reduction="sum") / FIGURES
     )

@@ -4,9 +4,10 @@ from decimal import Decimal
 
 import numpy as np
 
+from kg.extraction.nodes import FIGURES as KIND_ORDER
 from kg.extraction.nodes import PAPER_NODE, QUANTITY, TYPES, to_nodes, word_span
 from kg.extraction.pieces import Pieces
-from kg.model import EntityType, Mention, Quantity, Span
+from kg.model import EntityType, Mention, Quantity, ResultKind, Span
 
 TEXT = "FooNet beats BarNet. FooNet gains 5 %."
 WORDS = [(0, 6), (7, 12), (13, 19), (19, 20), (21, 27), (28, 33), (34, 35), (36, 37), (37, 38)]
@@ -24,7 +25,14 @@ NODES = to_nodes(PIECES, SENTENCES, MENTIONS, FIGURES)
 
 def test_instances_are_mentions_then_quantities_then_the_paper_in_each_sentence() -> None:
     model = TYPES.index(EntityType.MODEL)
-    assert NODES.types.tolist() == [model, model, model, QUANTITY, PAPER_NODE, PAPER_NODE]
+    assert NODES.types.tolist() == [
+        model,
+        model,
+        model,
+        QUANTITY + KIND_ORDER.index(ResultKind.ABSOLUTE),
+        PAPER_NODE,
+        PAPER_NODE,
+    ]
     assert NODES.node.tolist() == [0, 1, 0, 2, 3, 3]
     assert NODES.spans.tolist() == [[0, 1], [2, 3], [4, 5], [6, 8], [0, 0], [4, 4]]
 

@@ -68,7 +68,7 @@ VERBS = (
         r"us(?:es?|ing)|employ(?:s|ing)?|adopt(?:s|ing)?|leverag(?:es?|ing)|utili[sz](?:es?|ing)|appl(?:y"
         r"|ies)"
         r"|incorporat(?:es?|ing)|integrat(?:es?|ed|ing)|combin(?:es?|ing)|equipped with|via|through"
-        r"|by means of|with"
+        r"|by means of|(?<!compared )(?<!par )(?<!competitive )with"
         r"|exploit(?:s|ing)?|featur(?:es|ing)|rel(?:y|ies|ying) on|based on|powered by|introduc(?:es|ing)"
         r"|proposes|designs?|perform(?:s)?|by",
         0.6,

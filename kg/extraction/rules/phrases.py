@@ -19,7 +19,7 @@ _OPENED_BY_LARGE = frozenset(
 
 
 _NAME = re.compile(r"[A-Z].*[A-Z\d]|[a-z]+[A-Z]")
-_SPLIT = sorted(re.escape(term) for term in TERMS if BOUNDARY & set(term.split()[1:]))
+_SPLIT = sorted(re.escape(term) for term in TERMS if BOUNDARY & set(term.split()))
 _PHRASES = re.compile(rf"\b(?:{'|'.join(_SPLIT)})\b", re.IGNORECASE)
 """Terms that no run of words holds, as `mixture of experts`."""
 
