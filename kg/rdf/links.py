@@ -17,13 +17,16 @@ def link_quads(links: Iterable[LinkClaim]) -> Iterator[Quad]:
 
 
 def plain(link: LinkClaim) -> Iterator[Triple]:
-    """Write what the link says, without why."""
-    subject, predicate = vocab.entity(link.subject), vocab.LINKS[link.predicate]
-    if link.predicate == "type":
-        for class_ in vocab.CLASSES[EntityType(str(link.object))]:
-            yield subject, predicate, class_
-    else:
-        yield subject, predicate, _object(link)
+    """Write what the link says, without why.
+
+    A family, which no paper names, gets the classes of its type. Of a type that papers do not agree on
+    nothing is said plainly: under its canonical IRI the entity has the settled one.
+    """
+    subject = vocab.entity(link.subject)
+    if link.predicate != "type":
+        yield subject, vocab.LINKS[link.predicate], _object(link)
+    elif link.object == link.subject.type:
+        yield from ((subject, vocab.TYPE, class_) for class_ in vocab.CLASSES[link.subject.type])
 
 
 def _reasons(link: LinkClaim) -> Iterator[Triple]:

@@ -90,23 +90,16 @@ def _under_one(
         yield new_subject, predicate, new_object
 
 
-def _of_family(link: LinkClaim) -> bool:
-    """Tell the type of a family, which no paper names, from a type that papers do not agree on."""
-    return link.predicate == "type" and link.object == link.subject.type
-
-
 def _of_links(links: Iterable[LinkClaim], names: Names) -> Iterator[Triple]:
     """Take families, names and matches of things that papers name, and of the families made of them."""
-    made = {vocab.entity(link.subject) for link in links if _of_family(link)}
-    for link in links:
-        for subject, predicate, object_ in plain(link):
-            if predicate in (vocab.CANONICAL, vocab.TYPE) and subject not in made:
-                continue
-            if subject not in names.papers and subject not in made:
-                continue
-            if predicate == vocab.PREF_LABEL:
-                names.chosen[subject] = object_
-            if predicate in (vocab.PREF_LABEL, vocab.ALT_LABEL):
-                names.add(subject, predicate, object_)
-            else:
-                yield subject, predicate, object_
+    triples = [triple for link in links for triple in plain(link) if triple[1] != vocab.CANONICAL]
+    made = {subject for subject, predicate, _ in triples if predicate == vocab.TYPE}
+    for subject, predicate, object_ in triples:
+        if subject not in names.papers and subject not in made:
+            continue
+        if predicate == vocab.PREF_LABEL:
+            names.chosen[subject] = object_
+        if predicate in (vocab.PREF_LABEL, vocab.ALT_LABEL):
+            names.add(subject, predicate, object_)
+        else:
+            yield subject, predicate, object_

@@ -52,12 +52,13 @@ def web_iri(url: str) -> str | None:
 
 
 def segment(text: str) -> str:
-    """Percent-encode `text` as one segment of an IRI's path.
+    """Percent-encode `text` as one segment of an IRI's path, the segments that mean a step (`..`) too.
 
     >>> segment("a/b é")
     'a%2Fb%20%C3%A9'
     """
-    return quote(text, safe="", errors="surrogatepass")
+    quoted = quote(text, safe="", errors="surrogatepass")
+    return quoted.replace(".", "%2E") if quoted in (".", "..") else quoted
 
 
 def well_formed(text: str) -> str:
