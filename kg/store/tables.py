@@ -1,7 +1,7 @@
 """Columns and rows of terms → a table for people: plain text of a given width, or Markdown.
 
-A column whose texts are long (a sentence) stands below its row over the whole width, and so do columns that
-the width has no room for.
+A column whose texts are long (a sentence, a URL) stands below its row over the whole width, and so do columns
+that the width has no room for; columns without any value are left out.
 """
 
 from __future__ import annotations
@@ -22,12 +22,14 @@ from kg.rdf.vocab import PREFIXES
 from kg.store.formats import Rows, Term, plain
 
 GAP: Final = 2
-LONG: Final = 120
-LINES: Final = 3
-"""A text that would take more lines stands below its row."""
+LONG: Final = 90
+"""Texts that are longer on average stand below their rows,"""
+LINES: Final = 2.5
+"""and so do those that would take more lines on average,"""
 BRIEF: Final = 32
+"""and what has a longer word (an IRI, a URL)."""
 WORD: Final = 24
-"""Longer words (URLs) are broken."""
+"""Words are broken only beyond this."""
 
 _NUMBERS: Final = frozenset(
     f"{PREFIXES['xsd']}{name}" for name in ("integer", "decimal", "double", "float", "nonNegativeInteger")
@@ -51,15 +53,16 @@ def rendered(columns: Sequence[str], rows: Rows, *, width: int = 80) -> Renderab
     if not rows:
         return Text("nothing found")
     cells = [[shown(term) for term in row] for row in rows]
-    short = [number for number in range(len(columns)) if len(columns) == 1 or _longest(cells, number) <= LONG]
-    beside, widths = _fitted(columns, cells, short, width)
+    numbers = [number for number in range(len(columns)) if _longest(cells, number)]
+    short = [number for number in numbers if _mean(cells, number) <= LONG and _word(cells, number) <= BRIEF]
+    beside, widths = _fitted(columns, cells, short or [0], width)
     cramped = [
-        number for number, cell in zip(beside, widths, strict=True) if _longest(cells, number) > LINES * cell
+        number for number, cell in zip(beside, widths, strict=True) if _mean(cells, number) > LINES * cell
     ]
     if cramped and len(beside) > len(cramped):
-        beside, widths = _fitted(columns, cells, [number for number in short if number not in cramped], width)
+        beside, widths = _fitted(columns, cells, [each for each in short if each not in cramped], width)
     right = [all(_is_number(row[number]) for row in rows) for number in beside]
-    below = [number for number in range(len(columns)) if number not in beside]
+    below = [number for number in numbers if number not in beside]
     brief = [number for number in below if _longest(cells, number) <= BRIEF]
     long = [number for number in below if number not in brief]
     parts: list[RenderableType] = [
@@ -135,7 +138,7 @@ def _fitted(
     wide: list[int] = []
     for number in numbers:
         texts = [columns[number], *(row[number] for row in cells)]
-        word = min(max(cell_len(each) for text in texts for each in text.split() or [""]), WORD)
+        word = min(max(cell_len(columns[number]), _word(cells, number)), WORD)
         if held and sum(least) + word + GAP * len(least) > width:
             break
         held.append(number)
@@ -154,6 +157,14 @@ def _widest(wide: Sequence[int], slack: Sequence[int]) -> int:
 
 def _longest(cells: Sequence[Sequence[str]], number: int) -> int:
     return max(cell_len(row[number]) for row in cells)
+
+
+def _word(cells: Sequence[Sequence[str]], number: int) -> int:
+    return max((cell_len(word) for row in cells for word in row[number].split()), default=0)
+
+
+def _mean(cells: Sequence[Sequence[str]], number: int) -> float:
+    return sum(cell_len(row[number]) for row in cells) / len(cells)
 
 
 def _is_number(term: Term | None) -> bool:

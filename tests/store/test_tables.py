@@ -44,6 +44,14 @@ def test_columns_without_room_stand_below_with_their_names() -> None:
     )  # fmt: skip
 
 
+def test_a_column_without_values_is_left_out() -> None:
+    assert table(("system", "pages", "papers"), [row("Wren", "", "12")]) == (
+        "system  papers\n"
+        "──────  ──────\n"
+        "Wren        12\n"
+    )  # fmt: skip
+
+
 def test_no_rows_say_so() -> None:
     assert table(("system",), []) == "nothing found\n"
 
