@@ -14,6 +14,7 @@ _FACTORS: Final = {
     **dict.fromkeys(("b", "billion"), Decimal(10) ** 9),
     **dict.fromkeys(("t", "trillion"), Decimal(10) ** 12),
 }
+_AFTER_UNIT: Final = re.compile(r"(?<=\s)(?!thousand|[mbtr]+illion)\S", re.IGNORECASE)
 _NOISE: Final = " \t\n-–~(,;:"
 
 
@@ -33,7 +34,6 @@ def as_written(document: Document, quantity: Quantity) -> str:
     text = document.text[quantity.start : quantity.end]
     head = quantity.number.end - quantity.start
     for word in quantity.counts.split()[:1]:
-        found = re.search(rf"(?<!\w){re.escape(word)}", text[head:])
-        if found is not None:
-            text = text[: head + found.start()]
+        counted = re.search(rf"(?<!\w){re.escape(word)}", text[head:]) or _AFTER_UNIT.search(text[head:])
+        text = text[: head + counted.start()] if counted else text
     return " ".join(text.rstrip(_NOISE).split())

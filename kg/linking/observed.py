@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from kg.linking.names import abbreviates
+from kg.linking.abbreviations import abbreviates
 from kg.model import Claim, Entity, EntityType, Naming
 from kg.text.names import normal_form
 
@@ -33,13 +33,17 @@ class Observed:
             forms.pop("", None)
             self.documents[entity] += 1
             self.forms.setdefault(entity, Counter()).update(forms)
-            self._spell_out(entity, {normal_form(form) for form in forms} | {entity.name})
+            self._spell_out(entity.type, forms)
 
-    def _spell_out(self, entity: Entity, names: set[str]) -> None:
-        for short in names:
-            for long in names:
-                if abbreviates(short, long):
-                    self.long_forms.setdefault((entity.type, short), Counter())[long] += 1
+    def _spell_out(self, kind: EntityType, forms: Iterable[str]) -> None:
+        pairs = {
+            (normal_form(short), normal_form(long))
+            for short in forms
+            for long in forms
+            if abbreviates(short, long)
+        }
+        for short, long in pairs:
+            self.long_forms.setdefault((kind, short), Counter())[long] += 1
 
 
 def observe(claims: Iterable[Claim], texts: Mapping[str, str]) -> Observed:

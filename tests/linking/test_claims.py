@@ -19,7 +19,7 @@ from kg.model import (
 Papers = dict[str, tuple[Document, Extraction]]
 
 QUILLON = Entity(EntityType.MODEL, "quillon")
-HERON = Entity(EntityType.MODEL, "heron 2")
+JAY = Entity(EntityType.MODEL, "tit jay")
 COCO = Entity(EntityType.DATASET, "coco")
 BLEU = Entity(EntityType.METRIC, "bleu 4")
 
@@ -28,7 +28,7 @@ def test_each_mention_names_its_entity(papers: Papers, lexicon: Lexicon) -> None
     document, extraction = papers["stork"]
     namings = [claim for claim in link(document, extraction, lexicon) if isinstance(claim, Naming)]
     assert [(document.text[one.span.start : one.span.end], one.entity.name) for one in namings] == [
-        ("Heron-2", "heron 2"),
+        ("Tit-Jay", "tit jay"),
         ("Wren", "wren"),
         ("GMR", "gmr"),
         ("Ibis 1.5-7B", "ibis 1.5 7b"),
@@ -47,7 +47,7 @@ def test_a_comparison_takes_margin_metric_and_dataset_from_its_figure(
             "quillon",
             QUILLON,
             Predicate.OUTPERFORMS,
-            HERON,
+            JAY,
             confidence=0.9,
             evidence=Evidence("text", spans=(Span(44, 51), Span(177, 184)), sentences=sentences),
             margin="2.1 points",

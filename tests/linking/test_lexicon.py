@@ -5,9 +5,10 @@ import pytest
 from kg.errors import LinkingError
 from kg.linking.lexicon import COLUMNS, Row, load_lexicon
 from kg.model import Entity, EntityType
+from kg.text.names import normal_form
 
 BERT = Entity(EntityType.MODEL, "bert")
-LONG = Entity(EntityType.MODEL, "bidirectional encoder representations from transformer")
+LONG = Entity(EntityType.MODEL, normal_form("Bidirectional Encoder Representations from Transformers"))
 
 
 def written(folder: Path, *lines: str) -> Path:

@@ -55,10 +55,10 @@ def test_a_comparison_as_the_graph_holds_it(quads: list[Quad]) -> None:
         "kg:evidence <https://w3id.org/claimgraph/id/text/quillon#char=33,134>",
         "kg:evidenceSpan <https://w3id.org/claimgraph/id/text/quillon#char=177,184>",
         "kg:evidenceSpan <https://w3id.org/claimgraph/id/text/quillon#char=44,51>",
-        "kg:loser model:heron-2",
+        "kg:loser model:tit-jay",
         'kg:margin "2.1 points"',
         "kg:metric metric:bleu-4",
-        "kg:object model:heron-2",
+        "kg:object model:tit-jay",
         "kg:onDataset dataset:coco",
         "kg:paper paper:quillon",
         "kg:predicate kg:outperforms",
@@ -71,7 +71,7 @@ def test_a_comparison_as_the_graph_holds_it(quads: list[Quad]) -> None:
     plain = Quad(
         "<https://w3id.org/claimgraph/id/model/quillon>",
         vocab.PREDICATES[Predicate.OUTPERFORMS],
-        "<https://w3id.org/claimgraph/id/model/heron-2>",
+        "<https://w3id.org/claimgraph/id/model/tit-jay>",
         graph,
     )
     assert plain in quads
@@ -80,7 +80,7 @@ def test_a_comparison_as_the_graph_holds_it(quads: list[Quad]) -> None:
 def test_a_result_as_the_graph_holds_it(quads: list[Quad]) -> None:
     assert about(quads, of_type(quads, vocab.RESULT, '"2.1 points"')) == [
         'kg:asWritten "2.1 points"',
-        "kg:baseline model:heron-2",
+        "kg:baseline model:tit-jay",
         "kg:confidence 0.9",
         "kg:evidence <https://w3id.org/claimgraph/id/text/quillon#char=135,199>",
         "kg:evidence <https://w3id.org/claimgraph/id/text/quillon#char=33,134>",
@@ -126,7 +126,7 @@ def test_the_paper_as_the_graph_holds_it(quads: list[Quad], papers: Papers) -> N
             "dcterms:creator person:bo-li",
             'dcterms:identifier "finch"',
             'dcterms:issued "2025-05-21"^^xsd:date',
-            'dcterms:title "Heron2 revisited"@en',
+            'dcterms:title "TitJay revisited"@en',
             'fabio:hasArXivId "2505.00001"',
             "kg:affiliation organization:tencent-ai",
             "kg:affiliation organization:wren-lab",

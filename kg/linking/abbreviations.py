@@ -1,0 +1,46 @@
+"""Two written names of one thing → whether the one abbreviates the other."""
+
+from __future__ import annotations
+
+import re
+
+
+def abbreviates(short: str, long: str) -> bool:
+    """Tell whether `short` is made of letters of `long`, in order, from word beginnings.
+
+    Each letter continues the word of the letter before it, or begins a later word; so `MoE` abbreviates
+    `mixture of experts`, and `TurboS` does not abbreviate `Hunyuan-TurboS`, of which it is a word.
+
+    >>> abbreviates("MoEs", "mixtures of experts"), abbreviates("TurboS", "Hunyuan-TurboS")
+    (True, False)
+    """
+    parts, words = _words(short), _words(long)
+    letters = "".join(parts)
+    fits = 2 <= len(letters) <= 10 and len(parts) <= 2 <= len(words)
+    if not fits or letters in words or "".join(words).startswith(letters):
+        return False
+    return _spelled(letters, words) or (letters.endswith("s") and _spelled(letters[:-1], words))
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"[^\W_]+", name.casefold())
+
+
+def _spelled(letters: str, words: list[str]) -> bool:
+    """Try to spell `letters` by the beginning of the first word and of later ones."""
+    sizes = range(_shared(letters, words[0]), 0, -1)
+    return any(_continued(letters[size:], words[1:]) for size in sizes)
+
+
+def _continued(letters: str, words: list[str]) -> bool:
+    """Spell what is left; up to two words between may have no letter (`of`, `from the`)."""
+    return not letters or any(_spelled(letters, words[at:]) for at in range(min(len(words), 3)))
+
+
+def _shared(letters: str, word: str) -> int:
+    count = 0
+    for left, right in zip(letters, word, strict=False):
+        if left != right:
+            break
+        count += 1
+    return count
