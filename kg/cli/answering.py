@@ -6,10 +6,13 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import orjson
 from rich.markup import escape
 from rich.table import Table
 
 from kg.errors import QueryError
+from kg.store.claims import Told
+from kg.store.explain import as_json
 from kg.store.parameters import Parameter
 from kg.store.questions import Question
 
@@ -49,6 +52,11 @@ def parameters(arguments: Sequence[str]) -> dict[str, str]:
             raise QueryError(f"{argument}: expected --name value; put quotes around a value with spaces")
         found[name] = given
     return found
+
+
+def json_line(told: Told) -> bytes:
+    """Write a claim as a line of JSON."""
+    return orjson.dumps(as_json(told), option=orjson.OPT_APPEND_NEWLINE)
 
 
 def listed(questions: Mapping[str, Question]) -> Table:

@@ -28,6 +28,7 @@ app = typer.Typer(
 )
 app.command(no_args_is_help=True)(making.build)
 app.command(context_settings=asking.FREE)(asking.ask)
+app.command(no_args_is_help=True)(asking.explain)
 app.command(no_args_is_help=True)(asking.query)
 app.command()(asking.show)
 app.command()(checking.validate)

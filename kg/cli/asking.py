@@ -13,6 +13,8 @@ from kg import pipeline
 from kg.cli import answering, screen
 from kg.cli.options import OUTPUTS, Output
 from kg.store.answers import written
+from kg.store.claims import about
+from kg.store.explain import explanation
 from kg.store.questions import load
 from kg.store.questions import question as find
 
@@ -48,11 +50,27 @@ def ask(
     Example: `kg ask beats --system Hunyuan-TurboS`
     """
     if not question:
-        screen.console().print(answering.listed(load()))
+        screen.show([answering.listed(load())])
         return
     parameters = answering.parameters(context.args)
     answer = find(question).ask(pipeline.open_output(output), **parameters)
     screen.emit([written(answer, format.value, width=screen.width())])
+
+
+def explain(
+    name: Annotated[str, typer.Argument(metavar="NAME|IRI", help="A name in any case, or an IRI.")],
+    json: Annotated[bool, typer.Option("--json", help="Write one JSON object a claim.")] = False,
+    output: Output = OUTPUTS,
+) -> None:
+    """Show every claim about a thing: its sentence, the words it rests on, how sure it is, the paper.
+
+    Example: `kg explain Hunyuan-TurboS`
+    """
+    told = about(pipeline.open_output(output), name)
+    if json:
+        screen.emit(answering.json_line(one) for one in told)
+    else:
+        screen.show(explanation(one, width=screen.width()) for one in told)
 
 
 def query(

@@ -69,4 +69,4 @@ def doctor(output: Output = OUTPUTS) -> None:
 
     Example: `kg doctor`
     """
-    screen.console().print(screen.grid(pipeline.findings(output)))
+    screen.show([screen.grid(pipeline.findings(output))])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
@@ -11,12 +12,13 @@ from pathlib import Path
 from typing import IO
 
 import typer
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
-from rich.table import Table
+from rich.text import Text
 
+from kg.cli.options import OUTPUTS
 from kg.pipeline import Progress, Summary
 
 WIDTH = 80
@@ -63,6 +65,14 @@ def emit(chunks: Iterable[str | bytes]) -> None:
     with data() as file:
         for chunk in chunks:
             file.write(chunk.encode() if isinstance(chunk, str) else chunk)
+
+
+def show(parts: Iterable[RenderableType]) -> None:
+    """Write to standard output what people read, in colour on a terminal."""
+    with data():
+        out = console()
+        for part in parts:
+            out.print(part)
 
 
 def complain(message: str) -> None:
@@ -121,15 +131,18 @@ class _Shown:
 
 def summarise(summary: Summary) -> None:
     """Say what a build holds, where it lies and what to try next."""
-    counts, out = summary.counts, console()
     state = "nothing has changed" if summary.up_to_date else f"built in {summary.seconds:.1f} s"
-    out.print(f"\n[bold]{counts.get('papers', 0):,} papers[/], {state}\n")
-    out.print(grid(_counted(counts)))
-    files = {summary.output / name: text for name, text in FILES.items()}
-    out.print(grid({str(path): text for path, text in files.items() if path.exists()}))
-    out.print("Try")
-    commands = {"ask": "the questions that it answers", "show": "the picture"}
-    out.print(grid({f"{program()} {verb}": text for verb, text in commands.items()}))
+    where = "" if summary.output == OUTPUTS else f" -o {shlex.quote(str(summary.output))}"
+    show(
+        [
+            f"\n[bold]{summary.counts.get('papers', 0):,} papers[/], {state}\n",
+            grid(_counted(summary.counts)),
+            Text(f"Files in {summary.output}"),
+            grid({name: text for name, text in FILES.items() if (summary.output / name).exists()}),
+            Text("Try"),
+            *(Text(f"  {program()} {verb}{where}", "cyan") for verb in ("ask", "show")),
+        ]
+    )
 
 
 def grid(rows: dict[str, str]) -> Table:

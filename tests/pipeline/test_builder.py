@@ -144,13 +144,20 @@ def test_nothing_changed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in FIXED if name != "manifest.json"])
-def test_a_missing_file_is_made_again(tmp_path: Path, name: str) -> None:
-    papers = written(tmp_path / "papers.jsonl", records(2))
-    build([papers], tmp_path / "out")
-    before = files(tmp_path / "out")
+def test_a_missing_file_is_made_again(made: tuple[Path, Path], tmp_path: Path, name: str) -> None:
+    shutil.copytree(made[1], tmp_path / "out")
     (tmp_path / "out" / name).unlink()
-    build([papers], tmp_path / "out")
-    assert files(tmp_path / "out") == before
+    run(made[0], tmp_path / "out")
+    assert files(tmp_path / "out") == files(made[1])
+
+
+def test_a_missing_store_is_made_again(made: tuple[Path, Path], tmp_path: Path) -> None:
+    shutil.copytree(made[1], tmp_path / "out")
+    [store] = (tmp_path / "out" / "builds").glob("*/store")
+    shutil.rmtree(store)
+    run(made[0], tmp_path / "out")
+    assert files(tmp_path / "out") == files(made[1])
+    assert open_output(tmp_path / "out").query("ASK { ?paper a schema:ScholarlyArticle }") is True
 
 
 def test_old_builds_go(tmp_path: Path) -> None:

@@ -1,0 +1,228 @@
+"""The command line: help, answers on the seeds, exports, exit codes, pipes and interrupts."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+COMMANDS = ["build", "ask", "explain", "query", "show", "validate", "export", "extract", "evaluate", "doctor"]
+
+
+def kg(*arguments: object, code: int = 0, stdin: str = "", **environment: str) -> str:
+    """Run the command in the checkout, as a user would, and give what it wrote to standard output."""
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", *map(str, arguments)],
+        cwd=ROOT,
+        env=os.environ | {"COLUMNS": "80"} | environment,
+        input=stdin,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stderr
+    assert "Traceback" not in done.stderr
+    return done.stdout if code == 0 else done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    output = tmp_path_factory.mktemp("seeds") / "out"
+    summary = kg("build", "seeds/", "--output", output)
+    assert summary.strip().startswith("16 papers, built in ")
+    return output
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_help_teaches_by_an_example_in_eighty_columns(command: str) -> None:
+    text = kg(command, "--help")
+    assert f"Example: kg {command}" in text
+    assert max(len(line) for line in text.splitlines()) <= 80
+
+
+def test_help_names_every_command() -> None:
+    assert re.findall(r"^│ (\w+) ", kg("--help").partition("Commands")[2], flags=re.MULTILINE) == COMMANDS
+
+
+def test_wrong_usage() -> None:
+    assert "No such option: --nope" in kg("build", "seeds/", "--nope", code=2)
+
+
+def test_summary_counts_and_leads_on(seeds: Path) -> None:
+    text = kg("build", "seeds/", "--output", seeds)
+    assert "16 papers, nothing has changed" in text
+    for words in ("mentions", "claims", "figures", "rejects   0", "graph.html", " ask -o ", " show -o "):
+        assert words in text
+
+
+def test_ask_lists_the_questions() -> None:
+    names = {path.stem for path in (ROOT / "ontology" / "questions").glob("*.rq")}
+    assert names <= set(kg("ask").split())
+
+
+def test_ask_what_a_system_beats(seeds: Path) -> None:
+    answer = kg("ask", "beats", "--system", "hunyuan-turbos", "--format", "json", "-o", seeds)
+    rows = json.loads(answer)["results"]["bindings"]
+    assert "Gemini-2.0-Flash-001" in {row["loser"]["value"] for row in rows}
+    assert all("outperforming" in row["sentence"]["value"] or row["sentence"]["value"] for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nothing"], "question nothing: there is none"),
+        (["beats", "--sistem", "x"], "no parameter sistem; it knows system"),
+        (["beats", "--system", "Nothing At All"], "is called 'Nothing At All'"),
+        (["beats", "system"], "expected --name value"),
+        (["beats", "--system"], "expected --name value"),
+    ],
+)
+def test_ask_says_what_is_wrong(seeds: Path, arguments: list[str], message: str) -> None:
+    assert message in re.sub(r"\s+", " ", kg("ask", *arguments, "-o", seeds, code=1))
+
+
+def test_output_by_environment(seeds: Path) -> None:
+    assert "16" in kg("query", "SELECT (COUNT(*) AS ?n) { ?p a fabio:ResearchPaper }", KG_OUTPUT=str(seeds))
+
+
+def test_explain_marks_the_words_in_the_sentence(seeds: Path) -> None:
+    text = kg("explain", "Hunyuan-TurboS", "-o", seeds)
+    assert re.search(r"Hunyuan-TurboS outperforms .*  0\.\d\d", text)
+    assert "«Hunyuan-TurboS»" in text
+
+
+def test_explain_as_json_has_spans_in_the_sentence(seeds: Path) -> None:
+    told = [json.loads(line) for line in kg("explain", "Hunyuan-TurboS", "--json", "-o", seeds).splitlines()]
+    passages = [passage for one in told for passage in one["sentences"]]
+    assert passages
+    assert all(
+        0 <= start < end <= len(passage["text"]) for passage in passages for start, end in passage["spans"]
+    )
+
+
+QUERY = "SELECT ?title WHERE { ?paper dcterms:title ?title } ORDER BY ?title LIMIT 1"
+
+
+def test_query_from_everywhere(seeds: Path, tmp_path: Path) -> None:
+    file = tmp_path / "query.rq"
+    file.write_text(QUERY)
+    answer = kg("query", QUERY, "-o", seeds)
+    assert answer == kg("query", file, "-o", seeds) == kg("query", "-", "-o", seeds, stdin=QUERY)
+
+
+@pytest.mark.parametrize(
+    ("format", "start"),
+    [
+        ("csv", "title"),
+        ("tsv", "?title"),
+        ("json", "{"),
+        ("xml", "<?xml"),
+        ("md", "| title"),
+        ("table", "title"),
+    ],
+)
+def test_query_formats(seeds: Path, format: str, start: str) -> None:
+    assert kg("query", QUERY, "--format", format, "-o", seeds).startswith(start)
+
+
+def test_query_truth_and_triples(seeds: Path) -> None:
+    assert kg("query", "ASK { ?p a schema:ScholarlyArticle }", "-o", seeds) == "yes\n"
+    turtle = kg("query", "CONSTRUCT { ?a kg:uses ?b } WHERE { ?a kg:uses ?b }", "-f", "ttl", "-o", seeds)
+    assert "@prefix kg:" in turtle
+
+
+@pytest.mark.parametrize(
+    "query", ["SELECT ?a { ", "missing.rq", "SELECT * { SERVICE <https://example.org/> { ?s ?p ?o } }"]
+)
+def test_query_says_what_is_wrong(seeds: Path, query: str) -> None:
+    assert "kg: " in kg("query", query, "-o", seeds, code=1)
+
+
+def test_show_says_where_the_picture_is(seeds: Path) -> None:
+    assert kg("show", "-o", seeds) == f"{seeds / 'graph.html'}\n"
+
+
+def test_validate(seeds: Path) -> None:
+    assert kg("validate", "-o", seeds) == "16 papers fit the shapes.\n"
+
+
+@pytest.mark.parametrize("format", ["nq", "nt", "ttl", "jsonld"])
+def test_export_is_read_by_rdflib(seeds: Path, format: str) -> None:
+    from rdflib import Dataset
+
+    dataset = Dataset(default_union=True)
+    formats = {"nq": "nquads", "nt": "nt", "ttl": "turtle", "jsonld": "json-ld"}
+    dataset.parse(data=kg("export", format, "-o", seeds), format=formats[format])
+    papers = dataset.query("SELECT DISTINCT ?p { ?p a <https://schema.org/ScholarlyArticle> }")
+    assert len(list(papers)) == 16
+
+
+def test_export_is_the_same_under_any_hash_seed(seeds: Path) -> None:
+    assert kg("export", "jsonld", "-o", seeds, PYTHONHASHSEED="1") == kg(
+        "export", "jsonld", "-o", seeds, PYTHONHASHSEED="2"
+    )
+
+
+def test_extract_writes_lines_in_the_order_of_the_input() -> None:
+    lines = [json.loads(line) for line in kg("extract", "seeds/", "--workers", 2).splitlines()]
+    listed = (ROOT / "seeds" / "tencent_papers.txt").read_text(encoding="utf-8")
+    places = [listed.index(line["title"]) for line in lines]
+    assert (len(lines), places) == (16, sorted(places))
+    for line in lines:
+        assert {"id", "title", "text", "mentions", "relations", "results"} <= set(line)
+        assert all(line["text"][each["start"] : each["end"]] == each["text"] for each in line["mentions"])
+
+
+def test_evaluate_against_itself(tmp_path: Path) -> None:
+    gold = tmp_path / "gold.jsonl"
+    gold.write_text(kg("extract", "seeds/"))
+    report = kg("evaluate", gold, gold)
+    assert re.search(r"^mentions +P 100\.0  R 100\.0  F1 100\.0", report, flags=re.MULTILINE)
+    assert len(kg("evaluate", gold, gold, "--each").splitlines()) == len(report.splitlines()) + 16
+
+
+def test_doctor(seeds: Path) -> None:
+    text = kg("doctor", "-o", seeds)
+    for words in ("python", "processor", "spacy", "questions", "weights", "16 papers"):
+        assert words in text
+
+
+def test_a_reader_that_leaves_early(seeds: Path) -> None:
+    command = f"{sys.executable} -m kg export nq -o {seeds} | head -1 >/dev/null; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("0\n", "")
+
+
+def test_an_interrupt_ends_without_a_traceback(tmp_path: Path) -> None:
+    papers = tmp_path / "papers.jsonl"
+    paper = {"title": "FooNet", "abstract": "We present FooNet. It beats BERT by 2.5% on MMLU. " * 40}
+    papers.write_text("".join(f"{json.dumps(paper | {'id': str(number)})}\n" for number in range(3000)))
+    command = [
+        sys.executable,
+        "-m",
+        "kg",
+        "build",
+        str(papers),
+        "-o",
+        str(tmp_path / "out"),
+        "--workers",
+        "2",
+    ]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as running:
+        assert running.stderr is not None
+        running.stderr.readline()
+        time.sleep(1)
+        running.send_signal(signal.SIGINT)
+        _, error = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert "Traceback" not in error
