@@ -16,10 +16,12 @@ def abbreviates(short: str, long: str) -> bool:
     """
     parts, words = _words(short), _words(long)
     letters = "".join(parts)
-    fits = 2 <= len(letters) <= 10 and len(parts) <= 2 <= len(words)
-    if not fits or letters in words or "".join(words).startswith(letters):
+    singular = letters.removesuffix("s")
+    if not 2 <= len(letters) <= 10 or not len(parts) <= 2 <= len(words):
         return False
-    return _spelled(letters, words) or (letters.endswith("s") and _spelled(letters[:-1], words))
+    if letters in words or "".join(words).startswith(singular):
+        return False
+    return _spelled(letters, words) or _spelled(singular, words)
 
 
 def _words(name: str) -> list[str]:

@@ -57,7 +57,7 @@ def _spellings(observed: Observed) -> Iterator[Candidate]:
     for entity in observed.documents:
         groups.setdefault(Entity(entity.type, _squeezed(entity.name)), []).append(entity)
     for group in groups.values():
-        target = min(group, key=lambda entity: (-observed.documents[entity], entity))
+        target = min(group, key=lambda entity: (-observed.documents[entity], len(entity.name), entity))
         for entity in group:
             if entity != target:
                 yield _by_rule(1, entity, target, 0.95, f"spelling: {entity.name} = {target.name}")

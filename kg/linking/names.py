@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import TypeAlias
 
 from kg.linking.abbreviations import abbreviates
 from kg.linking.lexicon import Lexicon
 from kg.model import PAPER, Document, Entity, EntityType, Extraction, Predicate, Relation
 from kg.text.names import normal_form
+
+_normal_form = lru_cache(maxsize=65536)(normal_form)
 
 Forms: TypeAlias = dict[str, Counter[str]]
 """Normal form → how often the document writes it in which way."""
@@ -21,7 +24,7 @@ def entities(document: Document, extraction: Extraction, lexicon: Lexicon) -> di
     forms: dict[int, Forms] = {}
     for mention in extraction.mentions:
         written = document.text[mention.start : mention.end]
-        names = forms.setdefault(mention.entity, {}).setdefault(normal_form(written), Counter())
+        names = forms.setdefault(mention.entity, {}).setdefault(_normal_form(written), Counter())
         names[written] += 1
         types.setdefault(mention.entity, Counter())[mention.type] += 1
     found = {}
@@ -38,14 +41,20 @@ def _introduces(relation: Relation) -> bool:
 def _best(kind: EntityType, forms: Forms, own: bool, lexicon: Lexicon) -> str:
     """Choose a name that the lexicon prefers, of the paper's own things the usual name, else a long one."""
     known = [form for form in forms if lexicon.is_canonical(Entity(kind, form))]
-    candidates = known or (list(forms) if own else _long(forms))
+    candidates = known or (not own and _long(forms)) or list(forms)
     return min(candidates, key=lambda form: (-forms[form].total(), -len(form), form))
 
 
 def _long(forms: Forms) -> list[str]:
-    written = [name for names in forms.values() for name in names]
+    """Leave out the forms that abbreviate another one."""
     return [
         form
         for form, names in forms.items()
-        if not any(abbreviates(name, other) for name in names for other in written)
+        if not any(
+            abbreviates(name, long)
+            for name in names
+            for other, longs in forms.items()
+            if other != form
+            for long in longs
+        )
     ]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 from urllib.parse import quote
 
@@ -51,6 +52,7 @@ def web_iri(url: str) -> str | None:
     return iri(url) if _WEB.match(url) and "]" not in url and "[" not in url else None
 
 
+@lru_cache(maxsize=1024)
 def segment(text: str) -> str:
     """Percent-encode `text` as one segment of an IRI's path, the segments that mean a step (`..`) too.
 

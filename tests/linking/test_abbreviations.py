@@ -28,6 +28,7 @@ def test_abbreviates(short: str, long: str) -> None:
         ("A800", "A800 GPUs"),
         ("robotics", "robotics tasks"),
         ("multi-task", "multi-task learning"),
+        ("parameters", "parameter amount"),
         ("Wren", "gated mixture routing"),
         ("GPT", "GPT-4"),
         ("X", "xenon lamp"),
