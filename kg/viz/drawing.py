@@ -32,12 +32,16 @@ def lines(graph: nx.MultiDiGraph) -> list[Line]:
 
 
 def spokes(graph: nx.MultiDiGraph) -> list[Line]:
-    """Tie each paper to the best-ranked thing of each group of its claims that no relation of its reaches."""
+    """Tie each paper to the best-ranked thing of each group of its claims that it does not reach itself."""
     rank = dict(graph.nodes(data="rank"))
     papers: defaultdict[str, nx.Graph] = defaultdict(nx.Graph)
     for subject, object_, statement in graph.edges(data="statement"):
         if statement.paper in graph:
             papers[statement.paper].add_edge(subject, object_)
+    for _, figures in graph.nodes(data="figures"):
+        for figure in figures:
+            if figure.paper in graph and figure.subject in graph:
+                papers[figure.paper].add_node(figure.subject)
     for paper in sorted(papers):
         papers[paper].add_node(paper)
     return [

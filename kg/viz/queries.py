@@ -9,7 +9,7 @@ from kg.model import EntityType
 _GRAPH_OF_LINKS = "<https://w3id.org/claimgraph/graph/links>"
 _TYPES = " ".join(f"kg:{entity_type}" for entity_type in EntityType)
 
-PAPER_PROPERTIES = (
+TIES = (
     "dcterms:title dcterms:issued dcterms:identifier dcterms:abstract kg:authorList kg:affiliation "
     "kg:category kg:codeRepository kg:weights kg:page"
 )
@@ -42,23 +42,24 @@ ENTITIES = f"SELECT DISTINCT ?entity WHERE {{ VALUES ?type {{ {_TYPES} }} ?entit
 
 RECORDS = Template("""
 SELECT ?source ?property ?value WHERE {
-  VALUES ?source { $sources } VALUES ?property { $properties } ?source ?property ?value
+  VALUES ?source { $sources } ?source ?property ?value
 }""")
 
-NAMES = Template("""
-SELECT ?source ?order ?name WHERE {
-  VALUES ?source { $sources }
-  { GRAPH $links { ?source skos:prefLabel ?name } BIND(0 AS ?order) }
-  UNION { ?source skos:prefLabel ?name BIND(1 AS ?order) }
-  UNION { ?source skos:altLabel ?name BIND(2 AS ?order) }
-  UNION { ?source dcterms:title ?name BIND(3 AS ?order) }
-}""")
+NAMES = Template(f"""
+SELECT ?source ?order ?name WHERE {{
+  VALUES ?source {{ $sources }}
+  {{ GRAPH {_GRAPH_OF_LINKS} {{ ?source skos:prefLabel ?name }} BIND(0 AS ?order) }}
+  UNION {{ ?source skos:prefLabel ?name BIND(1 AS ?order) }}
+  UNION {{ ?source skos:altLabel ?name BIND(2 AS ?order) }}
+  UNION {{ ?source dcterms:title ?name BIND(3 AS ?order) }}
+}}""")
 
-KINDS = Template("""
-SELECT ?source ?order ?type WHERE {
-  VALUES ?source { $sources } VALUES ?type { $types }
-  { GRAPH $links { ?source a ?type } BIND(0 AS ?order) } UNION { ?source a ?type BIND(1 AS ?order) }
-}""")
+KINDS = Template(f"""
+SELECT ?source ?order ?type WHERE {{
+  VALUES ?source {{ $sources }} VALUES ?type {{ {_TYPES} }}
+  {{ GRAPH {_GRAPH_OF_LINKS} {{ ?source a ?type }} BIND(0 AS ?order) }}
+  UNION {{ ?source a ?type BIND(1 AS ?order) }}
+}}""")
 
 SENTENCES = Template("""
 SELECT ?source ?sentence ?text ?start WHERE {
@@ -79,9 +80,7 @@ SELECT ?subject ?object ?rule ?confidence WHERE {{ GRAPH {_GRAPH_OF_LINKS} {{
 }} }}"""
 
 
-def fill(template: Template, sources: list[str], *, properties: str = "") -> str:
+def fill(template: Template, sources: list[str]) -> str:
     """Write IRIs that came from the store itself, and so hold nothing to escape, into a query."""
     listed = " ".join(f"<{iri}>" for iri in sources)
-    return template.safe_substitute(
-        sources=listed, properties=properties, links=_GRAPH_OF_LINKS, types=_TYPES
-    )
+    return template.substitute(sources=listed)

@@ -49,7 +49,7 @@ def all_entities(store: Store) -> list[str]:
 
 def papers(store: Store, iris: Collection[str]) -> dict[str, Paper]:
     """Read the papers among `iris`."""
-    records = _records(store, iris, queries.PAPER_PROPERTIES)
+    records = _records(store, iris)
     organizations = labels(
         store, {iri for record in records.values() for iri in record.get("affiliation", ())}
     )
@@ -71,7 +71,7 @@ def labels(store: Store, iris: Collection[str]) -> dict[str, str]:
 def statements(store: Store, iris: Collection[str]) -> list[Statement]:
     """Read the claims `iris` with their passages."""
     passages = _passages(store, iris)
-    records = _records(store, iris, queries.STATEMENT_PROPERTIES)
+    records = _records(store, iris)
     return [_statement(iri, records[iri], passages[iri]) for iri in sorted(records)]
 
 
@@ -84,7 +84,7 @@ def links(store: Store, found: Collection[Tie]) -> list[Statement]:
 def figures(store: Store, iris: Collection[str]) -> list[Figure]:
     """Read the results and specifications `iris` with their passages."""
     passages = _passages(store, iris)
-    records = _records(store, iris, queries.FIGURE_PROPERTIES)
+    records = _records(store, iris)
     return [_figure(iri, records[iri], passages[iri]) for iri in sorted(records)]
 
 
@@ -165,9 +165,9 @@ def _marks(spans: Sequence[Span], begin: int, length: int) -> tuple[Span, ...]:
     return tuple(sorted(span for span in clipped if span.start < span.end))
 
 
-def _records(store: Store, iris: Collection[str], properties: str) -> dict[str, dict[str, list[str]]]:
+def _records(store: Store, iris: Collection[str]) -> dict[str, dict[str, list[str]]]:
     found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
-    for source, name, value in sorted(set(_chunked(store, queries.RECORDS, iris, properties=properties))):
+    for source, name, value in sorted(set(_chunked(store, queries.RECORDS, iris))):
         found[source][_local(name)].append(value)
     return {iri: dict(record) for iri, record in found.items()}
 
@@ -181,14 +181,10 @@ def _ordered(store: Store, iris: Collection[str], template: Template) -> default
     return found
 
 
-def _chunked(
-    store: Store, template: Template, iris: Collection[str], *, properties: str = ""
-) -> Iterator[Row]:
+def _chunked(store: Store, template: Template, iris: Collection[str]) -> Iterator[Row]:
     ordered = sorted(iris)
     for start in range(0, len(ordered), _CHUNK):
-        yield from _rows(
-            store, queries.fill(template, ordered[start : start + _CHUNK], properties=properties)
-        )
+        yield from _rows(store, queries.fill(template, ordered[start : start + _CHUNK]))
 
 
 def _rows(store: Store, sparql: str) -> Iterator[Row]:

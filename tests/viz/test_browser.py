@@ -177,7 +177,7 @@ def test_figures_show_the_value_as_written_and_the_sentence(opened: Open, graph:
     assert set(figures.locator(".value").all_inner_texts()) == {"56B", "2.1 points", "81.2%", "77.9%"}
     size = figures.locator(".figure", has_text="56B")
     assert "activated parameters" in size.inner_text()
-    size.locator("summary").click()
+    size.get_by_role("button", name="Sentence").click()
     assert size.locator("mark").all_inner_texts() == ["Larkspur-L", "56B activated parameters"]
 
 

@@ -159,7 +159,7 @@ function lookOf(line) {
   const colour = ["outperforms", "comparedWith"].includes(line.predicate) ? theme.accent : strong ? theme.quiet : theme.line;
   return {
     color: { color: faded(colour, opacity), hover: faded(theme.ink, 0.9), inherit: false },
-    width: thickness * ((strong ? 1.6 : 1.1) + Math.log2(Math.max(1, line.claims.length)) * 0.6),
+    width: thickness * ((strong ? 1.3 : 1.1) + Math.log2(Math.max(1, line.claims.length)) * 0.6),
     dashes: spoke ? [2 * thickness, 4 * thickness] : ["variantOf", "affiliation"].includes(line.predicate) ? [5, 4] : false,
     arrows: { to: { enabled: !spoke && line.predicate !== "comparedWith", scaleFactor: 0.45 * thickness } },
     hoverWidth: 1,

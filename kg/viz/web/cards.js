@@ -1,5 +1,5 @@
 // Groups of claims, and figures → the cards of the panel.
-const FEW = 8;
+const FEW = 6;
 
 // Claims of one relation, those on the same sentence of the same paper together.
 function claimGroup(predicate, inverse, ofGroup, { whole = false } = {}) {
@@ -67,8 +67,15 @@ function figureCard(figure, subjectShown) {
   for (const number of figure.tasks ?? []) about.push("for ", reference(number, 40), " ");
   for (const number of figure.baselines ?? []) about.push("against ", reference(number, 40), " ");
   const kind = ["absolute", "size", undefined].includes(figure.kind) ? null : make("span", { class: "kind" }, figure.kind);
+  const evidence = make("div", { class: "evidence", hidden: true }, sentence(figure.passages),
+    figure.paper === undefined ? null : make("footer", {}, source(figure.paper)));
+  const toggle = make("button", { type: "button", class: "quote", "aria-expanded": "false", title: "Show the sentence",
+    "aria-label": "Sentence", onclick: () => {
+      evidence.hidden = !evidence.hidden;
+      toggle.setAttribute("aria-expanded", String(!evidence.hidden));
+    } }, "❝");
   return make("article", { class: "claim figure" },
-    make("div", { class: "measure" }, make("b", { class: "value" }, figure.value), make("span", { class: "about" }, kind, about)),
-    make("details", {}, make("summary", {}, "Sentence ", confidence(figure.confidence)),
-      sentence(figure.passages), figure.paper === undefined ? null : make("footer", {}, source(figure.paper))));
+    make("div", { class: "measure" }, make("b", { class: "value", dir: "auto" }, figure.value),
+      make("span", { class: "about" }, kind, about), confidence(figure.confidence), toggle),
+    evidence);
 }

@@ -1,4 +1,5 @@
-// Which labels fit at the present zoom, and where: the most important first, none over another or over a node.
+// Which labels fit at the present zoom, and where: the most important first, none over another or over a node
+// (but where papers are few, each is named, over a small node if need be).
 const LABEL = { small: 12, large: 13, row: 14.5, overhang: 66, gap: 3, cell: 64, room: 3600 };
 const ink = document.createElement("canvas").getContext("2d");
 const widths = new Map();
@@ -31,18 +32,25 @@ function placeLabels(scale) {
   const bounds = boundsOf(visible, scale);
   for (const node of visible) if (isLit(node) && stands(node, scale)) occupy(grid, discOf(node, scale));
   const items = [];
-  const allowed = lit.nodes ? Infinity : Math.max(24, ((bounds.right - bounds.left) * (bounds.bottom - bounds.top)) / (crowded ? 2 : 1) / LABEL.room);
+  const keep = (item) => {
+    if (!item) return;
+    items.push(item);
+    occupy(grid, item);
+  };
+  const allowed = roomIn(bounds);
   for (const node of byImportance(visible)) {
     if (items.length >= allowed) break;
-    const item = fitting(grid, candidates(node, scale).filter((each, at) => at < 2 || within(each, bounds)));
-    if (item) items.push(item);
+    const beside = (each, at) => at < 2 || within(each, bounds);
+    keep(free(grid, candidates(node, scale).filter(beside))
+      ?? (hubs && node.type === "Paper" ? leastCovering(grid, candidates(node, scale, 22).filter(beside)) : undefined));
   }
-  for (const line of namedLines()) {
-    const item = fitting(grid, [lineLabel(line, scale)]);
-    if (item) items.push(item);
-  }
+  for (const line of namedLines()) keep(free(grid, [lineLabel(line, scale)]));
   placed = { key, items };
   return items;
+}
+
+function roomIn({ left, right, top, bottom }) {
+  return lit.nodes ? Infinity : Math.max(24, ((right - left) * (bottom - top)) / (crowded ? 2 : 1) / LABEL.room);
 }
 
 // Among very many, small nodes of low rank may lie under a label; elsewhere no node may.
@@ -61,7 +69,7 @@ function boundsOf(visible, scale) {
 // A label beside a node may not stick out of the picture, where panels would cover it.
 const within = (item, bounds) => item.left > bounds.left - LABEL.overhang && item.right < bounds.right + LABEL.overhang;
 
-const hubs = nodes.filter((node) => node.type === "Paper").length <= 60;
+const hubs = nodes.filter((node) => node.type === "Paper").length <= 30;
 const crowded = nodes.length > 500;
 
 function byImportance(visible) {
@@ -81,10 +89,10 @@ function discOf(node, scale) {
   return { left: x * scale - radius, top: y * scale - radius, right: x * scale + radius, bottom: y * scale + radius, node };
 }
 
-function candidates(node, scale) {
+function candidates(node, scale, length = 40) {
   const disc = discOf(node, scale);
   const font = fontOf(node);
-  const text = wrapped(labelOf(node));
+  const text = wrapped(labelOf(node, length), Math.min(length, 22));
   const width = Math.max(...text.map((row) => widthOf(row, font)));
   const height = text.length * LABEL.row;
   const [middleX, middleY] = [(disc.left + disc.right) / 2, (disc.top + disc.bottom) / 2];
@@ -120,10 +128,21 @@ function middleOf(line) {
   return { x: (from.x + to.x) / 4 + viaX / 2, y: (from.y + to.y) / 4 + viaY / 2 };
 }
 
-function fitting(grid, boxes) {
-  const free = boxes.find((box) => !cellsOf(box).some((cell) => (grid.get(cell) ?? []).some((other) => overlap(box, other))));
-  if (free) occupy(grid, free);
-  return free;
+function free(grid, boxes) {
+  return boxes.find((box) => !covered(grid, box).length);
+}
+
+// Of the boxes over no other label, and over no other paper, the one over the fewest and least nodes.
+function leastCovering(grid, boxes) {
+  const cost = (box) => covered(grid, box).reduce((sum, other) => (
+    sum + (other.text || other.node.type === "Paper" ? Infinity : 1 + 20 / (1 + other.node.rank))), 0);
+  const costs = boxes.map(cost);
+  const least = Math.min(...costs);
+  return least < Infinity ? boxes[costs.indexOf(least)] : undefined;
+}
+
+function covered(grid, box) {
+  return [...new Set(cellsOf(box).flatMap((cell) => grid.get(cell) ?? []))].filter((other) => overlap(box, other));
 }
 
 function overlap(box, other) {

@@ -31,7 +31,7 @@ function show() {
   if (hidden) showEverything();
   restyle();
   showPanel(target, moved);
-  if (target && moved) frame([...lit.nodes], { largest: 1.15, smallest: 0.3 });
+  if (target && moved) frame([...lit.nodes], { largest: 1.6, smallest: 0.3 });
   moved = false;
 }
 

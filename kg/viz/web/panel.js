@@ -64,6 +64,9 @@ function keys() {
   return make("dl", { class: "keys" }, rows.map(([key, what]) => [make("dt", {}, make("kbd", {}, key)), make("dd", {}, what)]));
 }
 
+// What a system beats comes before its figures, all else after them.
+const FIRST = ["introduces", "outperforms", "comparedWith"];
+
 // -- a node ----------------------------------------------------------------------------------------
 
 function aboutNode(node) {
@@ -75,8 +78,9 @@ function aboutNode(node) {
     heading(node.name),
     node.names.length > 1 ? make("p", { class: "names" }, "Also written ", node.names.slice(1).flatMap((name, at) => [at ? ", " : "", make("bdi", {}, name)])) : null,
     node.paper ? aboutPaper(node.paper) : null,
+    ...relationGroups(node, (predicate) => FIRST.includes(predicate)),
     figureGroup(node.paper ? "Figures of its unnamed contribution" : "Figures", own, false),
-    ...relationGroups(node),
+    ...relationGroups(node, (predicate) => !FIRST.includes(predicate)),
     figureGroup(`Figures on ${shortened(node.name, 40)}`, onIt, true),
     node.told.length ? toldBy(node) : null,
     own.length + onIt.length + node.lines.length + node.told.length ? null : make("p", { class: "quiet" }, "No claim was found in this paper."),
@@ -92,9 +96,9 @@ function aboutPaper(paper) {
     paper.abstract ? make("details", {}, make("summary", {}, "Abstract"), make("p", { class: "abstract", dir: "auto" }, paper.abstract)) : null);
 }
 
-function relationGroups(node) {
+function relationGroups(node, wanted) {
   const groups = [];
-  for (const predicate of predicates.filter((each) => each !== "figure")) {
+  for (const predicate of predicates.filter((each) => each !== "figure" && wanted(each))) {
     const about = (side) => node.lines.filter((line) => line.predicate === predicate && line[side] === node)
       .flatMap((line) => line.claims);
     const [said, received] = [about("subject"), about("object").filter((claim) => claim.line.subject !== node)];
