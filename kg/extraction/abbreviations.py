@@ -94,7 +94,7 @@ def _match(text: str, floor: int, end: int, short: str) -> int | None:
 
 
 def _letters(short: str, long: str) -> list[str]:
-    """Choose what must be met: letters, and the digits that the long form has (`P2T` is `Prompt to Transfer`)."""
+    """Choose what must be met: letters, and such digits as the long form has."""
     low = _PLURAL.sub("", short).lower()
     return [letter for letter in low if letter.isalpha() or (letter.isdigit() and letter in long)]
 

@@ -40,15 +40,17 @@ def _quantities(text: str, series: list[Series], spans: tuple[Span, ...]) -> Ite
         yield from _members(group, mine, counted)
 
 
+# Words farther off tell nothing of a figure, and a text without full stops must not cost its square.
+_REACH = 300
 _PAIRED = re.compile(r"\bto\b|\bvs\b|→")
 
 
 def _setting(text: str, group: Series, sentence: Span, before: int, counted: bool) -> Setting:
     inner = text[group.figures[0].end : group.figures[-1].start]
     return Setting(
-        sentence=text[sentence.start : group.start],
-        left=text[before : group.start],
-        right=text[group.end : sentence.end],
+        sentence=text[max(sentence.start, group.start - _REACH) : group.start],
+        left=text[max(before, group.start - _REACH) : group.start],
+        right=text[group.end : min(sentence.end, group.end + _REACH)],
         unit=group.unit,
         counted=counted,
         paired=_PAIRED.search(inner) is not None,

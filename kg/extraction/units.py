@@ -95,8 +95,8 @@ _POINT = (
     r"|point(?= (?:improve|increase|gain|drop|decrease|reduc|margin|lead|lift|boost)))"
 )
 _POINTS = re.compile(
-    rf"(?=[ $}}\\-]){_GAP}(?:(?!(?:with|and|of|in|on|for|to|from|by)\b)[\w@./+-]+ ){{0,3}}?"
-    rf"(?P<before>[\w@./+-]* ?){_POINT}"
+    rf"(?=[ $}}\\-]){_GAP}(?:(?!(?:with|and|of|in|on|for|to|from|by)\b)[\w@./+-]{{1,24}} ){{0,3}}?"
+    rf"(?P<before>[\w@./+-]{{0,24}} ?){_POINT}"
 )
 _OTHER_POINTS = frozenset(
     {"data", "key", "time", "view", "end", "sample", "anchor", "grid", "check", "annotated", "query"}

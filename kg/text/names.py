@@ -38,7 +38,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 _EDGES = " \t\n\"“”'`,;:"
-_ARTICLE = re.compile(r"(?i)^(?:the|an?|our|this|these|their|its)\s+(?=\S)")
+_ARTICLE = re.compile(r"(?i)^(?:(?:the|an?|our|this|these|their|its)\s+)+(?=\S)")
 _ACRONYMS = re.compile(r"([A-Z][\w-]*[A-Z0-9])s$")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63]")
 _QUOTES = re.compile(r"[’‘ʼ´]")
