@@ -36,8 +36,10 @@ format: $(VENV)/installed-dev  ## Mend formatting and what the linter can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: $(VENV)/installed-dev  ## Write docs/cli.md from the commands' own help
+docs: $(VENV)/installed-dev graph  ## Write docs/cli.md and the answers in README.md from the commands themselves
 	@$(BIN)/python tools/cli_reference.py > docs/cli.md
+	@KG_OUTPUT=$(OUTPUT) $(BIN)/python tools/readme_examples.py README.md > $(VENV)/README.md
+	@cp $(VENV)/README.md README.md
 
 lock: $(VENV)/made  ## Upgrade the locked dependencies to the newest that fit
 	@$(PIP) install --quiet uv
