@@ -68,6 +68,11 @@ def _is_head(word: str, unit: str) -> bool:
     return _is_plural(word) or (unit in MAGNITUDES and word.lower() in _MODELS)
 
 
+def _is_last(word: str) -> bool:
+    """Whether a phrase behind a magnitude may end with the word: `256K context length`."""
+    return _is_plural(word) or word.lower() in _MODELS or word.lower() in _LENGTHS
+
+
 def _is_plural(word: str) -> bool:
     low = word.lower()
     if not word.endswith("s") or low in _SINGULARS:
@@ -76,6 +81,8 @@ def _is_plural(word: str) -> bool:
 
 
 def _phrase(text: str, words: list[Span], series: Series) -> Counted | None:
+    while words and series.unit in MAGNITUDES and not _is_last(text[words[-1].start : words[-1].end]):
+        words.pop()
     if not words:
         return None
     last, end = text[words[-1].start : words[-1].end], words[-1].end

@@ -94,7 +94,10 @@ BESIDE = re.compile(
 SIGNED = re.compile(r"(?:^|[\s($~])([+−-])\s?\$?$")
 """A sign of its own: `(+5.4%)`."""
 
-CONTINUES = re.compile(r"(?:[,;/&]|\band|\bor|\bby|\(|\bvs\.?|\bas well as)\s*(?:a |an |\+)?$")
+CONTINUES = re.compile(
+    r"(?:[,;/&]|\band|\bor|\bby|\(|\bvs\.?|\bas well as)\s*"
+    r"(?:an? |up to |over |about |around |nearly |more than |at least |average of )*[$~+]?$"
+)
 """A list goes on: `by 2.1% in F1 and`."""
 
 _DEGREES = _any(

@@ -74,4 +74,7 @@ def _kind(figure: Figure, kind: ResultKind) -> ResultKind:
 
 
 def _words(figure: Figure, counted: Counted) -> str:
-    return ("parameters" if figure.unit == "B" else "") if figure.named else counted.words
+    """Say what is counted; the size in a name counts parameters where it has billions, or a model follows."""
+    if not figure.named:
+        return counted.words
+    return "parameters" if figure.unit == "B" or counted.words == "parameters" else ""
