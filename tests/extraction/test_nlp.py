@@ -2,10 +2,13 @@
 
 import subprocess
 import sys
+import time
 
+import pytest
 import spacy
 
 from kg.extraction import extract, load_nlp
+from kg.extraction.nlp import read
 from kg.model import Document, Extraction, Span
 
 TEXT = "FooNet: Captions\nWe propose FooNet (v2.0), a model. It beats Bar-Net by 2.1% on COCO."
@@ -46,6 +49,24 @@ def test_documents_do_not_touch_each_other() -> None:
     together = list(extract(DOCUMENTS, nlp))
     assert [one.document for one in together] == ["0", "1", "2", "3"]
     assert together[::-1] == [next(extract([document], nlp)) for document in DOCUMENTS[::-1]]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "a-" * 9_000,
+        "FooNet, " * 1_000,
+        "really " * 4_000,
+        "1.1" * 6_000,
+        "12% and " * 900,
+        "(" * 9_000,
+        "\\sys " * 900,
+    ],
+)
+def test_time_does_not_grow_with_the_square_of_the_text(body: str) -> None:
+    began = time.process_time()
+    assert read(f"T\n{body}").results == ()
+    assert time.process_time() - began < 10
 
 
 def test_empty_text() -> None:

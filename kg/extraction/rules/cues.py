@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.model import Predicate
 
-_ADVERB = r"(?:(?:\w+ly|also|further|even|far|then|jointly) )*"
+_ADVERB = r"(?:(?:\w+ly|also|further|even|far|then|jointly) ){0,3}"
 FILLER = re.compile(
     r"(?:,? or (?:even )?\w+)?,? *(?:(?:that|those) of )?(?:(?!(?:by|with|for|to|in|on|using|that|which"
     r"|when|while|than)\b)[\w'’-]+[ ,]+){0,6}?"
@@ -36,7 +36,7 @@ _BETTER = (
     r"|gains?|speed-?ups?"
     r"|advantages?|superiority|state-of-the-art|SOTA|reduc\w+|increas\w+|boosts?|margins?|surpass\w*"
     r"|outperform\w*|savings?"
-    r"|\d[\d.]*x|times)"
+    r"|\d[\d.]{0,8}x|times)"
 )
 
 VERBS = (

@@ -6,13 +6,16 @@ import re
 
 from kg.model import Span
 
+REACH = 400
+"""Characters before a cue within which a denial counts; no clause of prose is longer."""
+
 _CLAUSE = re.compile(
     r"[;:]|, (?:but|while|whereas|although|though|yet|and|which|where|showing|demonstrating)\b|\bbut\b"
     r"|\bthat\b(?! not)"
 )
 _LEAD = re.compile(
     r"(?:Although|Though|Even though|While|Whereas|Despite|Since|As|Because|Unlike|Instead of|Rather than"
-    r"|Without|Given)\b[^,;:]*,"
+    r"|Without|Given)\b[^,;:]{0,300},"
 )
 _DENIED = re.compile(
     r"n['’]t\b|\b(?:not|cannot|never|no|neither|nor|without|lacks?|lacking|fail(?:s|ed|ing)? to|unable to"
@@ -45,12 +48,13 @@ def is_denied(text: str, sentence: Span, at: int) -> bool:
     >>> is_denied("FooNet does not outperform BarNet.", Span(0, 34), 16)
     True
     """
-    if text[at : sentence.end].rstrip().endswith("?"):
+    if text[max(sentence.start, sentence.end - 3) : sentence.end].rstrip().endswith("?"):
         return True
-    if _UNREAL.search(text, sentence.start, at):
+    start = max(sentence.start, at - REACH)
+    if _UNREAL.search(text, start, at):
         return True
     lead = _LEAD.match(text, sentence.start, at)
-    start = lead.end() if lead else sentence.start
+    start = max(start, lead.end()) if lead else start
     for boundary in _CLAUSE.finditer(text, start, at):
         start = boundary.end()
     clause = _NOT_DENIED.sub(" ", text[start : at + len("only")])

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from kg.extraction.rules.denial import is_denied
-from kg.extraction.rules.slots import Slot, listed
+from kg.extraction.rules.slots import Slot, listed, named_slots
 from kg.model import EntityType, Mention, Span
 
 _CUE = re.compile(
@@ -81,11 +81,7 @@ def main(
 
 def _by_verb(text: str, sentences: Sequence[Span], mentions: Sequence[Mention]) -> Iterator[Introduction]:
     for sentence in sentences:
-        inside = [
-            Slot(one.start, one.end, str(one.entity), one.type)
-            for one in mentions
-            if sentence.start <= one.start and one.end <= sentence.end and one.type not in _NEVER
-        ]
+        inside = [slot for slot in named_slots(sentence, mentions) if slot.type not in _NEVER]
         for cue in _CUE.finditer(text, sentence.start, sentence.end):
             if not is_denied(text, sentence, cue.start()):
                 yield from _presented(text, Span(*cue.span()), cue["verb"], sentence, inside)

@@ -21,7 +21,9 @@ def find(
 def _longest(found: Iterable[Found]) -> tuple[Found, ...]:
     """Where two spans overlap keep the longer one, on a tie the surer."""
     kept: list[Found] = []
+    taken: set[int] = set()
     for one in sorted(found, key=lambda one: (one.start - one.end, -one.confidence, one)):
-        if all(one.end <= other.start or other.end <= one.start for other in kept):
+        if taken.isdisjoint(range(one.start, one.end)):
             kept.append(one)
+            taken.update(range(one.start, one.end))
     return tuple(sorted(kept))

@@ -33,6 +33,10 @@ _VERSION = re.compile(
 _COMPOUND = re.compile(
     r"-(?:based|driven|like|style|guided|powered|enabled|generated|accelerated|aware|free)\Z"
 )
+LONGEST = 4
+"""Words in a name at most."""
+
+_GLUE = frozenset("-_")
 _JOINT = re.compile(r",?\s+(?:and|or)\s+|,\s+|/")
 
 
@@ -47,11 +51,21 @@ def find(
         if _WEAK.fullmatch(name) and name not in presented and max(said.values(), default=0) < contexts.SURE:
             continue
         kind, confidence = _decide(said or contexts.guess(name))
-        for match in re.finditer(rf"(?<![\w-]){re.escape(name)}(?!\w)", text):
-            yield Found(match.start(), match.end(), kind, confidence, "name")
+        for start in _stands(text, name):
+            yield Found(start, start + len(name), kind, confidence, "name")
         for long, short in abbreviations:
             if text[short.start : short.end] == name:
                 yield Found(long.start, long.end, kind, confidence, "long")
+
+
+def _stands(text: str, name: str) -> Iterator[int]:
+    """Every place where the name is no part of a longer word."""
+    at = text.find(name)
+    while at >= 0:
+        before, after = text[at - 1 : at], text[at + len(name) : at + len(name) + 1]
+        if not (before.isalnum() or before in _GLUE) and not (after.isalnum() or after == "_"):
+            yield at
+        at = text.find(name, at + len(name))
 
 
 def _votes(
@@ -82,7 +96,7 @@ def _candidates(text: str, sentences: Sequence[list[Word]]) -> Iterator[Span]:
             if not _is_name(word, inside=at > 0 and not in_title):
                 continue
             span = _with_version(text, Span(word.start, word.start + len(_COMPOUND.sub("", word.text))))
-            if last is not None and text[last.end : span.start] == " " and not _known(text, last, span):
+            if last is not None and _continues(text, last, span):
                 span = Span(last.start, span.end)
             elif last is not None:
                 yield last
@@ -91,8 +105,12 @@ def _candidates(text: str, sentences: Sequence[list[Word]]) -> Iterator[Span]:
             yield last
 
 
-def _known(text: str, *spans: Span) -> bool:
-    return any(contexts.known(text[span.start : span.end]) for span in spans)
+def _continues(text: str, last: Span, span: Span) -> bool:
+    """Whether the next word belongs to the name: only a space between, neither known by itself, not too long."""
+    left, right = text[last.start : last.end], text[span.start : span.end]
+    if text[last.end : span.start] != " " or left.count(" ") >= LONGEST - 1:
+        return False
+    return not contexts.known(left) and not contexts.known(right)
 
 
 def _is_name(word: Word, *, inside: bool) -> bool:

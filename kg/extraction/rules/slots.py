@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import PAPER, EntityType, Mention, Ref, Span
@@ -23,6 +24,10 @@ _LINK = re.compile(
 )
 
 
+LONGEST = 30
+"""Names in a list at most: no list of prose is longer, and time must not grow with its square."""
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """An end of a relation: `ref` is an entity's number or the paper; `own` marks `it` and `our method`."""
@@ -39,13 +44,9 @@ class Slot:
         return Span(self.start, self.end)
 
 
-def slots(text: str, sentence: Span, mentions: Iterable[Mention], main: Slot | None) -> list[Slot]:
+def slots(text: str, sentence: Span, mentions: Sequence[Mention], main: Slot | None) -> list[Slot]:
     """Find the slots of one sentence in text order; `our method` and `it` are `main`, else the paper."""
-    named = [
-        Slot(one.start, one.end, str(one.entity), one.type)
-        for one in mentions
-        if sentence.start <= one.start and one.end <= sentence.end
-    ]
+    named = named_slots(sentence, mentions)
     own = [
         Slot(match.start(), match.end(), main.ref if main else PAPER, main.type if main else None, own=True)
         for match in _OWN.finditer(text, sentence.start, sentence.end)
@@ -54,10 +55,21 @@ def slots(text: str, sentence: Span, mentions: Iterable[Mention], main: Slot | N
     return sorted(named + own, key=lambda slot: slot.start)
 
 
+def named_slots(sentence: Span, mentions: Sequence[Mention]) -> list[Slot]:
+    """The mentions of one sentence, given all of the text in order."""
+    first = bisect_left(mentions, sentence.start, key=_start)
+    last = bisect_left(mentions, sentence.end, lo=first, key=_start)
+    return [Slot(one.start, one.end, str(one.entity), one.type) for one in mentions[first:last]]
+
+
+def _start(mention: Mention) -> int:
+    return mention.start
+
+
 def listed(text: str, candidates: Sequence[Slot], first: int) -> list[Slot]:
     """Take the slot at index `first` and those that commas and `and` join to it."""
     chain = [candidates[first]]
-    for slot in candidates[first + 1 :]:
+    for slot in candidates[first + 1 : first + LONGEST]:
         if slot.own or not _LINK.fullmatch(text, chain[-1].end, slot.start):
             break
         chain.append(slot)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from kg.extraction.rules.wordlists import BOUNDARY
 from kg.model import Span
 
-_URL = re.compile(r"https?://\S+|\b[\w.-]+\.(?:com|org|net|io|ai)/\S*")
+_URL = re.compile(r"https?://\S+|\b[\w.-]{1,80}\.(?:com|org|net|io|ai)/\S*")
 _WORD = re.compile(r"\\[A-Za-z]+(?:\{\})?|[^\W_]+(?:(?:[-/_@&]|['’](?!s\b)|\.(?=\d)|\+(?=\w))[^\W_]+)*\+*")
 _FIGURE = re.compile(r"[\d.,/@&+-]+(?:x|k|m|b|t|gb|mb|tb|ms|s|th)?|[a-z]")
 _ADVERB = re.compile(r"[a-z]{3,}ly\Z")
