@@ -94,12 +94,17 @@ def _paper(record: Record, organizations: Mapping[str, str]) -> Paper:
         title=_first(record, "title"),
         issued=_first(record, "issued"),
         identifier=_first(record, "identifier"),
-        authors=_first(record, "authorList"),
+        authors=_authors(record),
         abstract=_first(record, "abstract"),
         organizations=tuple(sorted(organizations[iri] for iri in record.get("affiliation", ()))),
         categories=tuple(record.get("category", ())),
         links=tuple((kind, url) for field, kind in kinds.items() for url in record.get(field, ())),
     )
+
+
+def _authors(record: Record) -> str:
+    more = " et al." if _first(record, "authorsComplete") == "false" else ""
+    return _first(record, "authorList") + more
 
 
 def _statement(iri: str, record: Record, passages: Sequence[Passage]) -> Statement:

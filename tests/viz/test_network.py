@@ -31,6 +31,7 @@ def test_paper_keeps_its_bibliographic_facts(graph: nx.MultiDiGraph) -> None:
     assert isinstance(paper, Paper)
     assert paper.title == "Larkspur-L: A Sparse Language Model"
     assert paper.abstract.startswith("We introduce Larkspur-L")
+    assert paper.authors == "Ada Moss; Ben Reed et al."
     assert paper.organizations == ("Fenland Labs",)
     assert ("Code", "https://github.com/example/larkspur") in paper.links
 

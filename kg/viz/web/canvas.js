@@ -16,6 +16,7 @@ function openCanvas() {
   network = new vis.Network(box, { nodes: nodeSet, edges: edgeSet }, options);
   network.on("afterDrawing", drawLabels);
   network.on("dragEnd", rememberPlaces);
+  network.on("resize", () => { if (!state.node && !state.line) fitAll(false); });
   network.on("zoom", () => { clearTimeout(settling); settling = setTimeout(thicken, 120); });
   network.on("hoverNode", ({ node }) => hover({ node: nodes[node] }));
   network.on("blurNode", () => hover({}));
@@ -68,7 +69,7 @@ function drawNode({ ctx, id, x, y }) {
   const radius = radiusOf(node, network ? network.getScale() : 1);
   const drawNode = () => {
     ctx.translate(x, y);
-    ctx.globalAlpha = isLit(node) ? 1 : 0.13;
+    ctx.globalAlpha = isLit(node) ? 1 : crowded ? 0.12 : 0.2;
     if (node === state.node || node === state.hoveredNode) ring(ctx, node, radius);
     ctx.scale(radius, radius);
     ctx.lineJoin = "round";
@@ -155,7 +156,7 @@ const looks = new Map();
 function lookOf(line) {
   const spoke = !line.claims.length;
   const strong = lit.lines?.has(line) ?? false;
-  const opacity = strong ? 0.95 : lit.lines ? 0.07 : spoke || crowded ? 0.4 : 0.55;
+  const opacity = strong ? 0.95 : lit.lines ? (crowded ? 0.05 : 0.12) : spoke || crowded ? 0.4 : 0.55;
   const colour = ["outperforms", "comparedWith"].includes(line.predicate) ? theme.accent : strong ? theme.quiet : theme.line;
   return {
     color: { color: faded(colour, opacity), hover: faded(theme.ink, 0.9), inherit: false },

@@ -1,24 +1,25 @@
 // Groups of claims, and figures → the cards of the panel.
 const FEW = 6;
 
-// Claims of one relation, those on the same sentence of the same paper together.
-function claimGroup(predicate, inverse, ofGroup, { whole = false } = {}) {
+// Claims of one relation, those on the same sentence of the same paper together; `other` picks the end that is named,
+// `whole` names both.
+function claimGroup(predicate, words, ofGroup, { other = (line) => line.object, whole = false } = {}) {
   const bundles = new Map();
   for (const claim of ofGroup) {
     const texts = (claim.passages ?? []).map((number) => details.passages[number][0]);
     const key = JSON.stringify([claim.paper, texts, claim.basis]);
     bundles.set(key, [...(bundles.get(key) ?? []), claim]);
   }
-  const others = new Set(ofGroup.map((claim) => (inverse ? claim.line.subject : claim.line.object)));
+  const others = new Set(ofGroup.map((claim) => other(claim.line)));
   return make("section", { class: "group", "data-relation": predicate },
-    make("h3", {}, says(predicate, inverse), make("span", { class: "number" }, others.size)),
-    manyOf([...bundles.values()].map((bundle) => claimCard(bundle, inverse, whole))));
+    make("h3", {}, words, make("span", { class: "number" }, others.size)),
+    manyOf([...bundles.values()].map((bundle) => claimCard(bundle, other, whole))));
 }
 
-function claimCard(bundle, inverse, whole) {
+function claimCard(bundle, other, whole) {
   const rows = bundle.map((claim) => make("li", {},
     whole ? [thing(claim.line.subject), make("i", {}, ` ${says(claim.line.predicate)} `)] : null,
-    thing(inverse ? claim.line.subject : claim.line.object),
+    thing(other(claim.line)),
     claim.margin && claim.line.predicate !== "figure" ? make("span", { class: "margin" }, `by ${claim.margin}`) : null,
     claim.hedged ? make("span", { class: "hedged", title: "The paper says it with reserve" }, "hedged") : null,
     context(claim),

@@ -99,11 +99,13 @@ function aboutPaper(paper) {
 function relationGroups(node, wanted) {
   const groups = [];
   for (const predicate of predicates.filter((each) => each !== "figure" && wanted(each))) {
-    const about = (side) => node.lines.filter((line) => line.predicate === predicate && line[side] === node)
-      .flatMap((line) => line.claims);
-    const [said, received] = [about("subject"), about("object").filter((claim) => claim.line.subject !== node)];
-    if (said.length) groups.push(claimGroup(predicate, false, said));
-    if (received.length) groups.push(claimGroup(predicate, true, received));
+    const told = node.lines.filter((line) => line.predicate === predicate).flatMap((line) => line.claims);
+    const other = (line) => (line.subject === node ? line.object : line.subject);
+    const either = says(predicate) === says(predicate, true);
+    const said = told.filter((claim) => either || claim.line.subject === node);
+    const received = told.filter((claim) => !said.includes(claim));
+    if (said.length) groups.push(claimGroup(predicate, says(predicate), said, { other }));
+    if (received.length) groups.push(claimGroup(predicate, says(predicate, true), received, { other }));
   }
   return groups;
 }
@@ -115,7 +117,7 @@ function toldBy(node) {
   const fill = () => box.children.length || box.append(...predicates
     .map((predicate) => rest.filter((claim) => claim.line.predicate === predicate))
     .filter((group) => group.length)
-    .map((group) => claimGroup(group[0].line.predicate, false, group, { whole: true })));
+    .map((group) => claimGroup(group[0].line.predicate, says(group[0].line.predicate), group, { whole: true })));
   return make("details", { class: "group", ontoggle: fill },
     make("summary", {}, make("h3", {}, "Everything this paper claims", make("span", { class: "number" }, rest.length))), box);
 }
@@ -127,6 +129,6 @@ function aboutLine(line) {
     closer(),
     make("p", { class: "kicker" }, counted(line.claims.length, "claim")),
     heading(thing(line.subject, 80), make("i", {}, ` ${says(line.predicate)} `), thing(line.object, 80)),
-    claimGroup(line.predicate, false, line.claims),
+    claimGroup(line.predicate, says(line.predicate), line.claims),
   ];
 }

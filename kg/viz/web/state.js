@@ -19,13 +19,14 @@ function applyFilters() {
   shown.nodes = new Set(nodes.filter((node) => typed(node) && !alone(node)));
 }
 
-// Light the selection, its lines and its neighbours; with no selection all is lit.
+// Light the selection, its lines and its neighbours, and all that a paper claims; with no selection all is lit.
 function light() {
   if (state.line) {
     lit.lines = new Set([state.line]);
     lit.nodes = new Set([state.line.subject, state.line.object]);
   } else if (state.node) {
-    lit.lines = new Set(state.node.lines.filter((line) => shown.lines.has(line)));
+    const told = state.node.told.map((claim) => claim.line);
+    lit.lines = new Set([...state.node.lines, ...told].filter((line) => shown.lines.has(line)));
     lit.nodes = new Set([state.node, ...[...lit.lines].flatMap((line) => [line.subject, line.object])]);
   } else {
     lit.lines = lit.nodes = null;
