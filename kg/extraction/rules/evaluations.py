@@ -34,7 +34,7 @@ def find(text: str, sentence: Span, candidates: Sequence[Slot], main: Slot | Non
     if _REPORT.search(text, sentence.start, sentence.end):
         yield from _each(text, sentence, candidates, main, Predicate.EVALUATED_ON, EntityType.DATASET, 0.7)
     if _MEASURE.search(text, sentence.start, sentence.end):
-        yield from _each(text, sentence, candidates, main, Predicate.MEASURED_BY, EntityType.METRIC, 0.65)
+        yield from _each(text, sentence, candidates, main, Predicate.MEASURED_BY, EntityType.METRIC, 0.6)
 
 
 def _each(

@@ -35,6 +35,9 @@ _MEANS = re.compile(
     r"|solutions?"
     r"|methodology|tasks?|pipelines?|datasets?|benchmarks?|networks?)\b"
 )
+SURE = 0.7
+"""From this confidence on a contribution may be what `our method` stands for."""
+
 _STRONG = frozenset(["propose", "present", "introduce"])
 _MADE = frozenset([EntityType.METHOD, EntityType.MODEL, EntityType.SYSTEM, EntityType.DATASET])
 _NEVER = frozenset([EntityType.ORGANIZATION])
@@ -69,7 +72,7 @@ def main(
     """
     title = [one for one in mentions if sentences and one.end <= sentences[0].end]
     named = {str(one.entity) for one in title}
-    sure = [one for one in introductions if one.confidence >= 0.7]
+    sure = [one for one in introductions if one.confidence >= SURE]
     for one in sure:
         if one.slot.ref in named:
             return one.slot
@@ -93,13 +96,13 @@ def _presented(
     after = [slot for slot in inside if slot.start >= cue.end]
     for slot in after:
         if slot.start - cue.end < 200 and _NAMED.search(text, cue.end, slot.start):
-            yield Introduction(slot, cue, 0.93)
+            yield Introduction(slot, cue, 0.98)
             return
     end = _phrase_end(text, cue.end, sentence.end, after)
     heads = [slot for slot in after if slot.start < end]
     if not heads or (heads[-1].type is EntityType.TASK and _MEANS.match(text, heads[-1].end)):
         return
-    sure = (0.92 if _is_name(text, heads[-1]) else 0.7) - (0.0 if verb in _STRONG else 0.15)
+    sure = (0.95 if _is_name(text, heads[-1]) else 0.75) - (0.0 if verb in _STRONG else 0.15)
     for slot in listed(text, inside, inside.index(heads[-1])):
         yield Introduction(slot, cue, round(sure, 2))
 
@@ -117,7 +120,7 @@ def _by_title(text: str, mentions: Sequence[Mention]) -> Iterator[Introduction]:
     """A title like `FooNet: fast captioning` presents FooNet."""
     first = mentions[0] if mentions else None
     if first and first.start <= 1 and text[first.end] == ":" and text[: first.end].count(" ") < 3:
-        yield Introduction(Slot(first.start, first.end, str(first.entity), first.type), first.span, 0.9)
+        yield Introduction(Slot(first.start, first.end, str(first.entity), first.type), first.span, 0.95)
 
 
 def _is_name(text: str, slot: Slot) -> bool:

@@ -36,7 +36,7 @@ LINKS = (
             rf"|termed|namely|specifically)"
             r"(?: the| a| an)? (?:\w+ly )?"
         ),
-        0.6,
+        0.9,
         turned=True,
     ),
     Link(
@@ -54,25 +54,16 @@ LINKS = (
             r" ?(?:based on|built (?:up)?on|derived from|extends|extending|an extension of|a variant of"
             r"|fine-tuned from) (?:the |a |an )?"
         ),
-        0.55,
+        0.4,
     ),
-    Link(Predicate.USES, re.compile(r"-based |-driven |-guided |-powered "), 0.55, turned=True),
-    Link(
-        Predicate.USES,
-        re.compile(
-            rf"{_HEAD}(?: \([^()]*\)|\))? (?:with|via|using|through|by|based on|leveraging) (?:the "
-            rf"|an? )?{_MODIFIERS}"
-        ),
-        0.5,
-    ),
+    Link(Predicate.USES, re.compile(r"-based |-driven |-guided |-powered "), 0.4, turned=True),
     Link(
         Predicate.ADDRESSES,
         re.compile(rf"{_HEAD}(?: \([^()]*\)|\))?,? (?:for|to perform|for the|towards?) {_MODIFIERS}"),
         0.6,
     ),
-    Link(Predicate.DEVELOPED_BY, re.compile(r"(?: \([^()]*\)|\))? (?:by|from|at|in) (?:the )?"), 0.6),
-    Link(Predicate.DEVELOPED_BY, re.compile(r"(?:'s|’s|') (?:[\w-]+ ){0,2}"), 0.6, turned=True),
-    Link(Predicate.RUNS_ON, re.compile(rf"{_HEAD} (?:on|over|using|with) {_MODIFIERS}"), 0.55),
+    Link(Predicate.DEVELOPED_BY, re.compile(r"(?: \([^()]*\)|\))? (?:by|from|at|in) (?:the )?"), 0.85),
+    Link(Predicate.DEVELOPED_BY, re.compile(r"(?:'s|’s|') (?:[\w-]+ ){0,2}"), 0.85, turned=True),
 )
 
 

@@ -106,7 +106,7 @@ def _candidates(text: str, sentences: Sequence[list[Word]]) -> Iterator[Span]:
 
 
 def _continues(text: str, last: Span, span: Span) -> bool:
-    """Whether the next word belongs to the name: only a space between, neither known by itself, not too long."""
+    """Whether the next word belongs to the name: a space between, neither known by itself."""
     left, right = text[last.start : last.end], text[span.start : span.end]
     if text[last.end : span.start] != " " or left.count(" ") >= LONGEST - 1:
         return False

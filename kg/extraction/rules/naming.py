@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kg.extraction.rules.allowed import allowed
@@ -9,6 +10,7 @@ from kg.extraction.rules.slots import Slot
 from kg.model import EntityType, Mention, Predicate, Relation, Span
 from kg.text.names import normal_form
 
+_BY = re.compile(r"\b(?:by|in|at|from) \Z")
 _KINDS = frozenset(
     [EntityType.MODEL, EntityType.METHOD, EntityType.TASK, EntityType.SYSTEM, EntityType.HARDWARE]
 )
@@ -19,6 +21,7 @@ def find(text: str, title: Span, mentions: Sequence[Mention], main: Slot | None)
     yield from _kinds(text, mentions)
     if main is not None:
         yield from _title(title, mentions, main)
+        yield from _maker(text, title, mentions, main)
 
 
 def _title(title: Span, mentions: Sequence[Mention], main: Slot) -> Iterator[Relation]:
@@ -28,7 +31,16 @@ def _title(title: Span, mentions: Sequence[Mention], main: Slot) -> Iterator[Rel
             and allowed(Predicate.ADDRESSES, main.type, one.type)
             and str(one.entity) != main.ref
         ):
-            yield Relation(main.ref, Predicate.ADDRESSES, str(one.entity), 0.7, (main.span, one.span))
+            yield Relation(main.ref, Predicate.ADDRESSES, str(one.entity), 0.8, (main.span, one.span))
+
+
+def _maker(text: str, title: Span, mentions: Sequence[Mention], main: Slot) -> Iterator[Relation]:
+    """`FooNet: a network by Acme`."""
+    for one in mentions:
+        if one.end > title.end or not allowed(Predicate.DEVELOPED_BY, main.type, one.type):
+            continue
+        if _BY.search(text, title.start, one.start):
+            yield Relation(main.ref, Predicate.DEVELOPED_BY, str(one.entity), 0.6, (main.span, one.span))
 
 
 def _kinds(text: str, mentions: Sequence[Mention]) -> Iterator[Relation]:
@@ -41,7 +53,7 @@ def _kinds(text: str, mentions: Sequence[Mention]) -> Iterator[Relation]:
             wider = _wider(name, stands)
             if wider is not None and wider.type is one.type and wider.entity != one.entity:
                 yield Relation(
-                    str(one.entity), Predicate.TYPE_OF, str(wider.entity), 0.65, (one.span, wider.span)
+                    str(one.entity), Predicate.TYPE_OF, str(wider.entity), 0.6, (one.span, wider.span)
                 )
 
 

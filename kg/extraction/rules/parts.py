@@ -55,4 +55,4 @@ def _parts(
         item = _SEPARATOR.split(text[last : slot.start])[-1]
         last = slot.end
         if slot.type in _PART and not slot.own and slot.ref != whole.ref and not _UNDER.search(item):
-            yield Relation(slot.ref, Predicate.PART_OF, whole.ref, 0.6, (slot.span, whole.span))
+            yield Relation(slot.ref, Predicate.PART_OF, whole.ref, 0.7, (slot.span, whole.span))

@@ -68,12 +68,17 @@ def _by_verbs(text: str, sentence: Span, candidates: Sequence[Slot], main: Slot 
             if (
                 subject is None
                 or subject.ref in {one.ref for one in objects}
-                or (_is_other(subject, main) and WEAK.search(match.group()))
+                or (_is_other(subject, main) and _is_weak(cue, match.group()))
             ):
                 continue
             yield from _relations(
                 cue, span, subject, objects, "hedged" if is_hedged(text, sentence, span.start) else ""
             )
+
+
+def _is_weak(cue: Cue, words: str) -> bool:
+    """Whether the cue says something of the paper's own thing alone."""
+    return cue.predicate is Predicate.COMPARED_WITH or WEAK.search(words) is not None
 
 
 def _objects(text: str, cue: Cue, span: Span, candidates: Sequence[Slot]) -> list[Slot]:
