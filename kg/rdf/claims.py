@@ -9,6 +9,7 @@ from kg.model import Entity, Evidence, Predicate, RelationClaim, ResultClaim, Re
 from kg.rdf import vocab
 from kg.rdf.terms import decimal, literal
 from kg.rdf.triples import Triple
+from kg.rdf.units import UNITS
 
 COMPARISONS: Final = (Predicate.OUTPERFORMS, Predicate.COMPARED_WITH)
 
@@ -113,8 +114,8 @@ def _measure(node: str, claim: ResultClaim) -> Iterator[Triple]:
         yield node, vocab.SPECIFIED_BY, vocab.entity(claim.metric)
     elif claim.metric:
         yield node, vocab.METRIC_TEXT, literal(claim.metric)
-    if claim.unit in vocab.UNITS:
-        yield node, vocab.HAS_UNIT, vocab.UNITS[claim.unit]
+    if claim.unit in UNITS:
+        yield node, vocab.HAS_UNIT, UNITS[claim.unit]
     elif claim.unit:
         yield node, vocab.UNIT_TEXT, literal(claim.unit)
 

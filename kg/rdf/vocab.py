@@ -156,18 +156,6 @@ ON_DATASET: Final = _term("kg", "onDataset")
 ON_TASK: Final = _term("kg", "onTask")
 BASELINE: Final = _term("kg", "baseline")
 
-UNITS: Final[dict[str, str]] = {
-    "%": _term("unit", "PERCENT"),
-    "x": _term("kg", "Times"),
-    "points": _term("kg", "PercentagePoint"),
-    "GB": _term("unit", "GigaBYTE"),
-    "ms": _term("unit", "MilliSEC"),
-    "s": _term("unit", "SEC"),
-    "hours": _term("unit", "HR"),
-    "FPS": _term("unit", "FRAME-PER-SEC"),
-}
-"""A quantity's unit → its IRI; any other unit stays text (`UNIT_TEXT`)."""
-
 # -- text ------------------------------------------------------------------------------------------
 
 TEXT: Final = _term("kg", "text")

@@ -8,6 +8,7 @@ from rdflib import OWL, RDF, RDFS
 
 from kg.model import Entity, EntityType, LinkClaim, Predicate, Span
 from kg.rdf import vocab
+from kg.rdf.units import UNITS
 from kg.resources import ontology_path
 
 META = ("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "https://w3id.org/claimgraph/graph/")
@@ -15,9 +16,9 @@ META = ("http://www.w3.org/1999/02/22-rdf-syntax-ns#", "https://w3id.org/claimgr
 
 
 def used() -> set[str]:
-    """Gather every term that the module holds."""
+    """Gather every term that the modules hold."""
     found = set()
-    for value in vars(vocab).values():
+    for value in [*vars(vocab).values(), UNITS]:
         parts = value.values() if isinstance(value, dict) else [value]
         texts = [text for part in parts for text in (part if isinstance(part, tuple) else [part])]
         found |= {text[1:-1] for text in texts if isinstance(text, str) and re.fullmatch("<[^<>]+>", text)}
