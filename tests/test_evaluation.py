@@ -165,6 +165,18 @@ def damaged(gold: Record, dice: random.Random) -> Record:
     return {**gold, "mentions": mentions, "relations": relations, "results": results}
 
 
+def test_the_recipe_of_the_docs_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = (Path(__file__).parents[1] / "docs" / "accuracy.md").read_text(encoding="utf-8")
+    recipe = page.partition("```python\n")[2].partition("```")[0]
+    papers = [{**GOLD, "id": str(number)} for number in range(30)]
+    (tmp_path / "gold.jsonl").write_text("".join(f"{json.dumps(one)}\n" for one in papers), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    exec(compile(recipe, "docs/accuracy.md", "exec"), {})
+    assert capsys.readouterr().out.startswith("mentions ")
+
+
 @needs_annotation
 def test_every_figure_equals_the_metric_of_record(tmp_path: Path) -> None:
     gold, predicted = tmp_path / "gold.jsonl", tmp_path / "predicted.jsonl"
