@@ -126,8 +126,9 @@ class _Shown:
         if stage not in self.tasks:
             self.tasks[stage] = self.bars.add_task(STAGES[stage], total=total, rate="")
         task = self.tasks[stage]
-        speed = self.bars.tasks[list(self.bars.task_ids).index(task)].speed
-        self.bars.update(task, completed=done, total=total, rate=f"{speed:,.0f}/s" if speed else "")
+        elapsed = self.bars.tasks[self.bars.task_ids.index(task)].elapsed
+        rate = f"{done / elapsed:,.0f}/s" if done and elapsed else ""
+        self.bars.update(task, completed=done, total=total, rate=rate)
 
 
 def summarise(summary: Summary) -> None:
@@ -137,7 +138,7 @@ def summarise(summary: Summary) -> None:
     show(
         [
             f"\n[bold]{summary.counts.get('papers', 0):,} papers[/], {state}\n",
-            grid(_counted(summary.counts)),
+            grid(_counted(summary.counts) | _shapes(summary.output)),
             Text(f"Files in {summary.output}"),
             grid({name: text for name, text in FILES.items() if (summary.output / name).exists()}),
             Text("Try"),
@@ -153,6 +154,12 @@ def grid(rows: dict[str, str]) -> Table:
         table.add_row(f"  [cyan]{escape(name)}[/]", escape(text))
     table.add_row()
     return table
+
+
+def _shapes(output: Path) -> dict[str, str]:
+    """Quote the first line of the report, which says whether all is well."""
+    report = output / "shapes-report.txt"
+    return {"shapes": report.read_text(encoding="utf-8").partition("\n")[0]} if report.exists() else {}
 
 
 def _counted(counts: dict[str, int]) -> dict[str, str]:
