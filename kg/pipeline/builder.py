@@ -14,11 +14,11 @@ from typing import cast
 from kg import linking, rdf
 from kg.model import Claim, Document, Entity, LinkClaim, Naming, Reject
 from kg.pipeline import executor, fingerprint, manifest, publication, reading
-from kg.pipeline.files import remove_others, sync_tree, write_whole, writing
+from kg.pipeline.files import remove_others, sweep, sync_tree, write_whole, writing
 from kg.pipeline.lock import held
 from kg.pipeline.manifest import Manifest
 from kg.pipeline.progress import Progress, counted, silent
-from kg.pipeline.shards import LINKS, Block, Marker, Shards, cut, quads_of
+from kg.pipeline.shards import FOLDERS, LINKS, Block, Marker, Shards, cut, quads_of
 from kg.pipeline.stages import Task, finish, lexicon
 from kg.store import embedded
 
@@ -109,6 +109,8 @@ def _make(plan: _Plan, progress: Progress) -> Manifest:
     counts["rejects"] = len(rejects)
     counts["quads"] = sum(block.quads for block in blocks)
     made = plan.manifest(content, dict(sorted(counts.items())), names)
+    for folder in (shards.folder, *(shards.folder / kind for kind in FOLDERS)):
+        sweep(folder)
     sync_tree(shards.folder)
     made.commit(plan.output)
     return made

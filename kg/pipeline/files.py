@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from kg.errors import OutputError
+
+_ASIDE = re.compile(r"\..+\.\d+")
 
 
 @contextmanager
@@ -39,6 +42,13 @@ def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
     """Write so that `path` holds all of `chunks` or what it held before."""
     with replacing(path) as aside, aside.open("wb") as file:
         file.writelines(chunks)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what writers that were killed left beside their goals, in `folder` alone."""
+    for path in folder.iterdir():
+        if _ASIDE.fullmatch(path.name):
+            path.unlink(missing_ok=True)
 
 
 def sync_tree(folder: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import OutputError
-from kg.pipeline.files import remove_others, sync_tree, write_whole, writing
+from kg.pipeline.files import remove_others, sweep, sync_tree, write_whole, writing
 
 
 def broken() -> Iterator[bytes]:
@@ -36,6 +36,13 @@ def test_sync_tree_takes_every_kind_of_entry(tmp_path: Path) -> None:
     (tmp_path / "a" / "b").mkdir(parents=True)
     (tmp_path / "a" / "b" / "c").write_bytes(b"x")
     sync_tree(tmp_path / "a")
+
+
+def test_sweep_takes_what_killed_writers_left_and_nothing_else(tmp_path: Path) -> None:
+    for name in (".a.jsonl.123", "a.jsonl", ".lock", ".published", "a.1"):
+        (tmp_path / name).touch()
+    sweep(tmp_path)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".lock", ".published", "a.1", "a.jsonl"]
 
 
 def test_remove_others(tmp_path: Path) -> None:
