@@ -59,7 +59,8 @@ def query(fact: Fact) -> str:
         f" FILTER(STR(?n) IN ({', '.join(map(quoted, fact.predicate.split('|')))}))"
         f" {value} {named('x', fact.subject)} {evidence(fact.sentence)}",
         "link": f"?paper kg:{fact.predicate} <{fact.object}> .",
-        "organization": f"?paper kg:{fact.predicate} ?o . ?o skos:prefLabel|skos:altLabel {quoted(fact.object)} .",
+        "organization": f"?paper kg:{fact.predicate} ?o ."
+        f" ?o skos:prefLabel|skos:altLabel {quoted(fact.object)} .",
     }[fact.kind]
     return f"ASK {{ {paper} {body} }}"
 
