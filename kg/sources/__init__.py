@@ -12,10 +12,11 @@ from pathlib import Path
 
 from kg.errors import SourceError
 from kg.model import Document, Reject
-from kg.sources import listing, records
+from kg.sources import anthology, atom, jats, listing, records, tei
 from kg.sources.files import Text, members, opened, printable
 from kg.sources.found import Found
 from kg.sources.identity import Register
+from kg.sources.strangers import seems
 
 __all__ = ["READERS", "Reader", "read"]
 
@@ -32,6 +33,10 @@ class Reader:
 
 READERS = (
     Reader("records", records.recognise, records.read, "JSON or JSONL records with a title"),
+    Reader("atom", atom.recognise, atom.read, "an answer of arXiv's API in Atom with entries"),
+    Reader("anthology", anthology.recognise, anthology.read, "XML of the ACL Anthology with papers"),
+    Reader("jats", jats.recognise, jats.read, "JATS with articles"),
+    Reader("tei", tei.recognise, tei.read, "TEI with a header"),
     Reader("listing", listing.recognise, listing.read, "a listing with first lines like 'CLMay 21, 2025'"),
 )
 
@@ -86,7 +91,7 @@ def _read_file(path: Path, name: str, register: Register, *, place: str) -> Iter
     with opened(path, place) as text:
         reader = next((it for it in READERS if it.recognise(text.head)), None)
         if reader is None:
-            raise SourceError(f"{place}: of no format that is read here; expected {_expected()}")
+            raise SourceError(f"{place}: {seems(text.head)}; expected {_expected()}")
         try:
             for record, outcome in reader.read(text):
                 count += 1
@@ -96,12 +101,11 @@ def _read_file(path: Path, name: str, register: Register, *, place: str) -> Iter
         except SourceError as error:
             if not count:
                 raise
-            yield Reject(
-                name, "", f"{str(error).removeprefix(f'{place}: ')}; {count} records before were read"
-            )
+            before = "1 record before was" if count == 1 else f"{count} records before were"
+            yield Reject(name, "", f"{str(error).removeprefix(f'{place}: ')}; {before} read")
     if not count:
         raise SourceError(f"{place}: holds no record; expected {reader.looks_like}")
 
 
 def _expected() -> str:
-    return ", or ".join(reader.looks_like for reader in READERS)
+    return f"one of the formats {', '.join(sorted(reader.name for reader in READERS))}"

@@ -139,11 +139,11 @@ def opened(path: Path, place: str) -> Iterator[Text]:
         stream, head = _unpacked(raw, place)
         encoding = _encoding(head)
         if encoding == "utf-8-sig" and b"\0" in head:
-            raise SourceError(f"{place}: a binary file; expected a listing, JSON or JSONL, plain or gzip")
+            raise SourceError(f"{place}: {_binary(head)}; expected text, plain or packed with gzip")
         errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
         beginning = head.decode(encoding, "replace")
         if not beginning.strip():
-            raise SourceError(f"{place}: the file is empty; expected a listing, JSON or JSONL")
+            raise SourceError(f"{place}: the file is empty; expected papers")
         with io.TextIOWrapper(stream, encoding, errors, newline="\n") as text:
             yield Text(beginning, text, place)
 
@@ -177,6 +177,10 @@ def _unpacked(raw: io.BufferedReader, place: str) -> tuple[io.BufferedReader, by
         return stream, stream.peek(HEAD)[:HEAD]
     except (OSError, EOFError, zlib.error) as error:
         raise SourceError(f"{place}: {_fact(error)}; copy or fetch the file again") from error
+
+
+def _binary(head: bytes) -> str:
+    return "a PDF, which is not read here" if head.startswith(b"%PDF-") else "a binary file"
 
 
 def _encoding(head: bytes) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.model import Author
+from kg.sources import orcid
 from kg.sources.fields import Record, tidy
 
 _AUTHORS = ("authors", "author", "creators", "creator")
@@ -19,7 +20,6 @@ _OF_ONE = ("affiliations", "affiliation", "aff", "institutions", "institution", 
 _NAME = ("name", "fullname", "displayname", "author", "literal")
 _FIRST = ("first", "given", "firstname", "forename", "givenname")
 _LAST = ("last", "family", "lastname", "surname", "familyname")
-_ORCID = re.compile(r"\d{4}-\d{4}-\d{4}-\d{3}[\dX]")
 _ET_AL = re.compile(r"[,;]? ?(?:\bet\.? al\.?|\band others)$")
 _PLUS = re.compile(r"(?<=[^\s+])\+(?=[^\s+])")
 
@@ -83,10 +83,9 @@ def _author(value: object) -> Author | None:
     person = Record(value)
     parts = [person.first(names) for names in (_FIRST, ("middle",), _LAST, ("suffix",))]
     name = person.text(_NAME) or " ".join(filter(None, map(_words, parts)))
-    orcid = _ORCID.search(person.text(("orcid",)))
     groups = _groups(person.first(_OF_ONE))
     affiliations = tuple(dict.fromkeys(one for group in groups for one in group))
-    return Author(name, affiliations, orcid[0] if orcid else "") if name else None
+    return Author(name, affiliations, orcid.find(person.text(("orcid",)))) if name else None
 
 
 def _groups(value: object) -> list[tuple[str, ...]]:

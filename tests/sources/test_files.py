@@ -55,10 +55,10 @@ def test_too_long_a_text_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "x: the file is empty; expected a listing, JSON or JSONL"),
-        (b"\xef\xbb\xbf \n", "x: the file is empty; expected a listing, JSON or JSONL"),
-        (gzip.compress(b""), "x: the file is empty; expected a listing, JSON or JSONL"),
-        (b"PK\x03\x04\0\0", "x: a binary file; expected a listing, JSON or JSONL, plain or gzip"),
+        (b"", "x: the file is empty; expected papers"),
+        (b"\xef\xbb\xbf \n", "x: the file is empty; expected papers"),
+        (gzip.compress(b""), "x: the file is empty; expected papers"),
+        (b"PK\x03\x04\0\0", "x: a binary file; expected text, plain or packed with gzip"),
         (b"\x1f\x8bnonsense", "x: the gzip stream is damaged or cut short; copy or fetch the file again"),
         (
             gzip.compress(b"a" * 99)[:20],

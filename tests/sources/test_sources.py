@@ -12,9 +12,10 @@ from kg.errors import KGError, SourceError
 from kg.model import Document, Reject
 from kg.sources import READERS, read
 
+CASES = Path(__file__).parents[1] / "cases"
 LISTING = "CLMay 21, 2025\nA Good ModelAda Byron et al.\nWe present a model.\n"
 RECORD = '{"title": "A Record", "abstract": "We present a record."}\n'
-EXPECTED = "expected JSON or JSONL records with a title, or a listing with first lines like 'CLMay 21, 2025'"
+EXPECTED = f"expected one of the formats {', '.join(sorted(reader.name for reader in READERS))}"
 
 
 def told(path: Path) -> list[str]:
@@ -34,7 +35,7 @@ def test_folder_is_read_in_the_order_of_names(tmp_path: Path) -> None:
         "A Good Model",
         "c.json||holds no record; expected JSON or JSONL records with a title",
         "A Record",
-        "z.bin||a binary file; expected a listing, JSON or JSONL, plain or gzip",
+        "z.bin||a binary file; expected text, plain or packed with gzip",
     ]
 
 
@@ -56,7 +57,7 @@ def test_copies_in_a_folder_name_the_first(tmp_path: Path) -> None:
         (
             {"a.txt": "", "b.txt": "words"},
             "papers: no file that can be read among 2; "
-            f"a.txt: the file is empty; expected a listing, JSON or JSONL; {EXPECTED}",
+            f"a.txt: the file is empty; expected papers; {EXPECTED}",
         ),
     ],
     ids=["empty", "hidden", "unreadable"],
@@ -76,10 +77,10 @@ def test_folder_without_input_is_an_error(
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"", "x: the file is empty; expected a listing, JSON or JSONL"),
+        (b"", "x: the file is empty; expected papers"),
         (b"Dear reader,\n", f"x: of no format that is read here; {EXPECTED}"),
         (b"[]", "x: holds no record; expected JSON or JSONL records with a title"),
-        (b"%PDF-1.7\n\0", "x: a binary file; expected a listing, JSON or JSONL, plain or gzip"),
+        (b"%PDF-1.7\n\0", "x: a PDF, which is not read here; expected text, plain or packed with gzip"),
     ],
     ids=["empty", "prose", "no record", "binary"],
 )
@@ -177,8 +178,8 @@ def test_any_record_is_a_document_or_a_reject(tmp_path: Path, values: list[dict[
     check(tmp_path / "x")
 
 
-def test_documents_carry_their_readers_name(tmp_path: Path) -> None:
-    for name, text in {"records": RECORD, "listing": LISTING}.items():
-        (tmp_path / name).write_text(text, encoding="utf-8")
-        assert [it.format for it in read(tmp_path / name) if isinstance(it, Document)] == [name]
-    assert {reader.name for reader in READERS} == {"records", "listing"}
+@pytest.mark.parametrize("name", [reader.name for reader in READERS])
+def test_documents_carry_their_readers_name(name: str) -> None:
+    """Each format has its cases in a folder of its name, and nobody else takes them."""
+    found = [it for path in CASES.glob(f"{name}/*/input.*") for it in read(path)]
+    assert {it.format for it in found if isinstance(it, Document)} == {name}

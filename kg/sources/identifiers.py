@@ -1,0 +1,69 @@
+"""A field or web address → the names of the paper in public schemes (`arxiv`, `doi`, `acl`, …)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from kg.model import Identifier
+
+_PREFIX = re.compile(
+    r"(?:https?://)?(?:(?:dx\.)?doi\.org/|(?:export\.)?arxiv\.org/(?:abs|pdf)/|doi:\s*|arxiv:\s*)", re.I
+)
+_CLASS = re.compile(r"\s?\[[\w.-]+\]$")  # as arXiv stamps it on the page: `2104.12255v1 [cs.CR]`
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+_ARXIV_ID = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
+_ARXIV = re.compile(rf"({_ARXIV_ID})(?:v\d+)?$")
+_IN_URL = (
+    ("arxiv", re.compile(rf"https?://(?:export\.)?arxiv\.org/(?:abs|pdf)/({_ARXIV_ID}(?:v\d+)?)", re.I)),
+    ("doi", re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\d{4,9}/[^?#]+)", re.I)),
+    ("acl", re.compile(r"https?://(?:www\.)?aclanthology\.org/([A-Za-z0-9.-]+?)/?(?:\.pdf)?$", re.I)),
+    ("openreview", re.compile(r"https?://openreview\.net/(?:forum|pdf)\?id=([\w-]+)", re.I)),
+)
+_ARXIV_CLASS = re.compile(r"\s?\[[\w.-]+\]$")  # as arXiv stamps it on the page: `2104.12255v1 [cs.CR]`
+_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.I)
+_ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.I)
+
+
+def bare(value: str) -> str:
+    """Take `https://doi.org/`, `arXiv:` and the like off an identifier.
+
+    >>> bare("https://doi.org/10.1000/x"), bare("arXiv:2104.12255v1")
+    ('10.1000/x', '2104.12255v1')
+    """
+    return _CLASS.sub("", _PREFIX.sub("", value.strip(), count=1))
+
+
+def in_urls(urls: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Find identifiers in addresses that lead to the paper itself, as scheme and value."""
+    addresses = list(urls)
+    for scheme, pattern in _IN_URL:
+        for match in filter(None, map(pattern.match, addresses)):
+            yield scheme, match[1]
+
+
+def without_version(arxiv: str) -> str:
+    """Give an arXiv id without its version.
+
+    >>> without_version("2104.12255v1"), without_version("math.GT/0309136")
+    ('2104.12255', 'math.GT/0309136')
+    """
+    match = _ARXIV.match(arxiv)
+    return match[1] if match else arxiv
+
+
+def tidied(given: Mapping[str, str], urls: Iterable[str] = ()) -> tuple[Identifier, ...]:
+    """Give what a record names its paper, each scheme once, in order; malformed ones are left out.
+
+    arXiv's own DOIs (`10.48550/arXiv.…`) name the arXiv paper too.
+    """
+    found = {scheme: bare(value) for scheme, value in given.items() if value.strip()}
+    if "arxiv" in found and not _ARXIV.match(found["arxiv"]):
+        del found["arxiv"]
+    if "doi" in found and not _DOI.fullmatch(found["doi"]):
+        del found["doi"]
+    for scheme, value in in_urls(urls):
+        found.setdefault(scheme, value)
+    if own := _ARXIV_DOI.fullmatch(found.get("doi", "")):
+        found.setdefault("arxiv", own[1])
+    return tuple(Identifier(scheme, value) for scheme, value in sorted(found.items()))

@@ -1,0 +1,172 @@
+"""JATS (PubMed Central, publishers) → one document an article, from its front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from kg.model import Author, Document, Link
+from kg.sources import orcid
+from kg.sources.compose import compose
+from kg.sources.dates import read_date
+from kg.sources.elements import Part, every, first, inner_text, local_name, parts, root
+from kg.sources.files import Text
+from kg.sources.found import Found
+from kg.text.cleaning import one_line, paragraphs
+
+_HREF = "{http://www.w3.org/1999/xlink}href"
+_LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_ROOTS = frozenset({"article", "pmc-articleset", "articles", "collection"})
+# Both forms of a formula may stand side by side; the TeX of JATS is a whole document with packages.
+_NO_TEXT = frozenset({"tex-math", "fn", "label", "graphic", "email"})
+_DATES = ("epub", "pub", "ppub", "preprint", "collection", "")
+_OTHER_ABSTRACTS = frozenset(
+    {
+        "graphical",
+        "toc",
+        "teaser",
+        "short",
+        "summary",
+        "key-points",
+        "precis",
+        "editor",
+        "plain-language-summary",
+    }
+)
+
+
+def recognise(head: str) -> bool:
+    """Tell JATS by its outermost element."""
+    outermost = root(head)
+    return outermost is not None and outermost.name in _ROOTS and ("<front" in head or "<article" in head)
+
+
+def read(text: Text) -> Iterator[Found]:
+    """Yield a document for each article, as soon as its front matter is read."""
+    for part in parts(text, "front"):
+        yield Found(part.place, _document(part))
+
+
+def _document(part: Part) -> Document | str:
+    front = part.element
+    meta = first(front, "article-meta")
+    names = {one.get("pub-id-type", ""): _text(one) for one in every(meta, "article-id")}
+    names["pmcid"] = names.get("pmcid") or names.get("pmc", "")
+    pmc = f"PMC{names['pmcid'].removeprefix('PMC')}" if names["pmcid"] else ""
+    article = front.getparent()
+    return compose(
+        _title(meta),
+        paragraphs(_abstract(meta)),
+        format="jats",
+        id=pmc or names.get("doi") or names.get("pmid", ""),
+        authors=_authors(meta),
+        issued=_issued(meta),
+        venue=_text(first(front, "journal-meta/journal-title-group/journal-title"))
+        or _text(first(front, "journal-meta/journal-title")),
+        categories=[
+            _text(one) for one in every(meta, "article-categories/subj-group/subject") if not _is_heading(one)
+        ],
+        keywords=[_text(one) for one in every(meta, "kwd-group/kwd")],
+        identifiers={"doi": names.get("doi", ""), "pmid": names.get("pmid", ""), "pmc": pmc},
+        links=_links(meta),
+        language=article.get(_LANGUAGE, "") if article is not None else "",
+        licence=_licence(meta),
+        doubts=part.doubts,
+    )
+
+
+def _title(meta: etree._Element | None) -> str:
+    title, subtitle = (_text(first(meta, f"title-group/{name}")) for name in ("article-title", "subtitle"))
+    return f"{title}: {subtitle}" if title and subtitle else title
+
+
+def _abstract(meta: etree._Element | None) -> str:
+    own = (one for one in every(meta, "abstract") if one.get("abstract-type", "") not in _OTHER_ABSTRACTS)
+    abstract = next(own, None)
+    if abstract is None:
+        return ""
+    heading = first(abstract, "title")
+    if heading is not None and _text(heading).casefold() in {"abstract", "summary"}:
+        abstract.remove(heading)
+    return inner_text(abstract, skip=_NO_TEXT)
+
+
+def _authors(meta: etree._Element | None) -> Iterator[Author]:
+    places = {one.get("id", ""): _organization(one) for one in every(meta, "//aff")}
+    for group in every(meta, "contrib-group"):
+        shared = tuple(_organization(one) for one in every(group, "aff") if not one.get("id"))
+        for person in every(group, "contrib"):
+            if person.get("contrib-type", "author") == "author":
+                yield _author(person, places, shared)
+
+
+def _author(person: etree._Element, places: dict[str, str], shared: tuple[str, ...]) -> Author:
+    names = [_text(first(person, f"name/{part}")) for part in ("given-names", "surname", "suffix")]
+    name = " ".join(filter(None, names)) or next(
+        filter(
+            None,
+            (_text(first(person, other)) for other in ("string-name", "collab", "name-alternatives/name")),
+        ),
+        "",
+    )
+    rids = (
+        rid
+        for one in every(person, "xref")
+        if one.get("ref-type") == "aff"
+        for rid in one.get("rid", "").split()
+    )
+    own = [*(places.get(rid, "") for rid in rids), *map(_organization, every(person, "aff"))]
+    ids = (one.text or "" for one in every(person, "contrib-id") if one.get("contrib-id-type") == "orcid")
+    affiliations = tuple(dict.fromkeys(filter(None, own))) or tuple(filter(None, shared))
+    return Author(name, affiliations, next(filter(None, map(orcid.find, ids)), ""))
+
+
+def _organization(place: etree._Element) -> str:
+    institutions = [_text(one).strip(" ,;") for one in every(place, "//institution")]
+    if institutions:
+        return ", ".join(dict.fromkeys(filter(None, institutions)))
+    return one_line(inner_text(place, skip=frozenset({"label", "sup", "email", "fn"}))).strip(" ,;")
+
+
+def _issued(meta: etree._Element | None) -> str:
+    """The most exact of the dates of publication; of equals, the first in the order of `_DATES`."""
+    dates = []
+    for one in every(meta, "pub-date"):
+        kind = one.get("pub-type") or one.get("date-type") or ""
+        year, month, day = (_text(first(one, name)) for name in ("year", "month", "day"))
+        if kind in _DATES and year:
+            months = read_date(f"{month[:3]} {year}") if month and not month.isdigit() else ""
+            written = "-".join(filter(None, (months or year, "" if months else month, day)))
+            dates.append((-len(read_date(written)), _DATES.index(kind), read_date(written)))
+    return min(dates, default=(0, 0, ""))[2]
+
+
+def _is_heading(subject: etree._Element) -> bool:
+    """Tell whether a subject is the kind of article (`Research Article`), not what it is about."""
+    group = subject.getparent()
+    return group is not None and group.get("subj-group-type") == "heading"
+
+
+def _links(meta: etree._Element | None) -> Iterator[Link]:
+    for link in every(meta, "self-uri"):
+        address = link.get(_HREF, "")
+        if address.startswith(("http://", "https://")):
+            yield Link(address, "pdf" if address.endswith(".pdf") else "page", "self-uri")
+
+
+def _licence(meta: etree._Element | None) -> str:
+    """The licence's address where there is one, else its words."""
+    licence = first(meta, "permissions/license")
+    if licence is None:
+        return ""
+    addresses = [licence.get(_HREF, ""), *(one.get(_HREF, "") for one in every(licence, "//ext-link"))]
+    references = [one.text or "" for one in every(licence, "//license_ref")]
+    return next((it.strip() for it in (*addresses, *references) if it.strip()), "") or _text(licence)
+
+
+def _text(element: etree._Element | None) -> str:
+    if element is None:
+        return ""
+    # A label that is asked for by itself has text, one within something else has none of its own.
+    return one_line(inner_text(element, skip=_NO_TEXT - {local_name(element)}))

@@ -1,0 +1,102 @@
+"""Text in a format's markup → plain text: entities, tags, ligatures, hyphens at line ends, odd white space.
+
+For formats whose markup is not text; listings and plain records are kept as they are. LaTeX is resolved in
+`kg.text.latex`.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+
+_LIGATURES = str.maketrans(
+    {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st"}
+)
+_HIDDEN = re.compile(
+    r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff\ue000-\uf8ff"
+    r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]"
+)
+_PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*|[\u2029\f]\s*")
+_BROKEN = re.compile(r"(?<=[^\W\d_])(?:-|\u2010|\u00ad)[^\S\n]*\n[^\S\n]*(?=[a-z])")
+_SPLIT = re.compile(r"(?<![\w-])([^\W\d_]{2,})- ([a-z]{2,}(?:-[a-z]+)*|[A-Z]{2,})(?![\w])")
+_GLUED = re.compile(r"(?<![\w-])([^\W\d_]{2,})-([a-z]{2,})(?![\w-])")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_AFTER_HYPHEN = "and or to und oder et vs nor versus as but than through over"
+_SUSPENDED = frozenset(_AFTER_HYPHEN.split())
+_INLINE = (
+    "a abbr b bold cite code em emph i italic italics kbd mark monospace q roman s sc small span strike"
+    " strong sub sup tt u underline var"
+)
+_BLOCK = (
+    "article blockquote body br dd div dl dt h1 h2 h3 h4 h5 h6 head hr html label li list list-item ol p"
+    " section sec td th title tr ul"
+)
+_COMMENT = re.compile(r"<!--(?:(?!<!--).){0,10000}?-->", re.S)
+_TAG = re.compile(r"</?(?:[a-z]+:)?([a-zA-Z][a-zA-Z0-9-]*)(?:\s[^<>]{0,2000})?/?>")
+_INLINE_TAGS = frozenset(_INLINE.split())
+_BLOCK_TAGS = frozenset(_BLOCK.split())
+
+
+def one_line(text: str) -> str:
+    """Bring ligatures, hidden characters and all white space to plain ones, on one line.
+
+    >>> one_line("E\\ufb03cient\\u00a0net\\u00adworks \\n for\\u2009all ")
+    'Efficient networks for all'
+    """
+    return " ".join(_HIDDEN.sub("", text.translate(_LIGATURES)).split())
+
+
+def paragraphs(text: str) -> str:
+    """Bring each paragraph to one line, with a blank line between two of them."""
+    return "\n\n".join(filter(None, map(one_line, _PARAGRAPHS.split(text))))
+
+
+def unhyphenated(text: str, *, words: frozenset[str] = frozenset()) -> str:
+    """Join words that a typesetter cut at line ends.
+
+    A hyphen with a blank behind it, as programs leave it that read pages, is one too, but not in `pre- and
+    post-training`. `words` are those of the whole text: they tell `word-level` and `learn-ing` apart.
+
+    >>> unhyphenated("neu-\\nral nets, learn- ing of word- level cues", words=frozenset({"word-level"}))
+    'neural nets, learning of word-level cues'
+    """
+
+    def joined(match: re.Match[str]) -> str:
+        first, second = match[1], match[2]
+        if second.split("-")[0] in _SUSPENDED and "-" not in second:
+            return match[0]
+        whole = f"{first}-{second}"
+        return whole if "-" in second or whole.casefold() in words else f"{first}{second}"
+
+    def known(match: re.Match[str]) -> str:
+        return match[1] + match[2] if f"{match[1]}{match[2]}".casefold() in words else match[0]
+
+    if "-" not in text and "\u2010" not in text:
+        return text
+    return _GLUED.sub(known, _SPLIT.sub(joined, _BROKEN.sub("- ", text)))
+
+
+def words_of(text: str) -> frozenset[str]:
+    """List a text's words without case, hyphens within them kept: what `unhyphenated` goes by."""
+    return frozenset(word.casefold() for word in _WORD.findall(text))
+
+
+def untagged(text: str) -> str:
+    """Take HTML's and JATS's tags away and resolve entities; `<` that opens no known tag is text.
+
+    >>> untagged("<jats:p>We use H<sub>2</sub>O &amp; p &lt; 0.05, for a<b.</jats:p><p>End.</p>")
+    'We use H2O & p < 0.05, for a<b.\\n\\nEnd.'
+    """
+    if "<" in text:
+        text = _TAG.sub(_replaced, _COMMENT.sub("", text))
+    if "&" in text:
+        text = html.unescape(text)
+        text = _TAG.sub(_replaced, text) if "<" in text else text  # written twice: `&lt;i&gt;`
+    return paragraphs(text)
+
+
+def _replaced(tag: re.Match[str]) -> str:
+    name = tag[1].lower()
+    if name in _BLOCK_TAGS:
+        return "\n\n"
+    return "" if name in _INLINE_TAGS else tag[0]
