@@ -20,8 +20,6 @@ _IN_URL = (
     ("acl", re.compile(r"https?://(?:www\.)?aclanthology\.org/([A-Za-z0-9.-]+?)/?(?:\.pdf)?$", re.I)),
     ("openreview", re.compile(r"https?://openreview\.net/(?:forum|pdf)\?id=([\w-]+)", re.I)),
 )
-_ARXIV_CLASS = re.compile(r"\s?\[[\w.-]+\]$")  # as arXiv stamps it on the page: `2104.12255v1 [cs.CR]`
-_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.I)
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.I)
 
 
