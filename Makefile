@@ -16,7 +16,7 @@ COUNT := /^(Collecting|Requirement already)/ { n++; if (terminal) printf "\r  fe
 	/^Installing collected/ && terminal { print ", unpacking" } { fflush() }
 
 .DEFAULT_GOAL := help
-.PHONY: help graph test check format docs lock browser clean
+.PHONY: help graph test check format docs lock bench browser clean
 
 help:  ## Say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,10 @@ lock: $(VENV)/made  ## Upgrade the locked dependencies to the newest that fit
 	@$(call COMPILE,requirements.lock)
 	@$(call COMPILE,requirements-dev.lock,--extra dev --constraints requirements.lock)
 	@echo "requirements.lock and requirements-dev.lock are new; run make test, then commit them."
+
+PAPERS ?= seeds/
+bench: $(VENV)/installed-dev  ## Time the extraction of PAPERS (seeds/) beside a peer
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python tools/bench_extraction.py $(PAPERS) 2000
 
 clean:  ## Remove what make installed and built
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

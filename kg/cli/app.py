@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from kg.cli import asking, checking, making, screen
+from kg.cli import asking, checking, making, screen, training
 from kg.errors import KGError
 
 app = typer.Typer(
@@ -36,6 +36,7 @@ app.command(no_args_is_help=True)(checking.export)
 app.command(no_args_is_help=True)(making.extract)
 app.command(no_args_is_help=True)(checking.evaluate)
 app.command()(checking.doctor)
+app.command(no_args_is_help=True)(training.train)
 
 
 def main() -> None:

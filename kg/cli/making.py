@@ -15,6 +15,9 @@ from kg.model import Reject
 
 REJECTED = 3
 
+Rules = Annotated[
+    bool, typer.Option("--rules", help="By rules alone: the floor that the network is measured against.")
+]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 where a record could not be read.")]
 
 
@@ -41,6 +44,7 @@ def extract(
     input: Annotated[Path, typer.Argument(metavar="INPUT", help="A file or folder of papers.")],
     workers: Workers = 0,
     strict: Strict = False,
+    rules: Rules = False,
 ) -> None:
     """Write what is found in each paper, one JSON object a line, in the order of the input.
 
@@ -49,7 +53,7 @@ def extract(
     Example: `kg extract seeds/ > extracted.jsonl`
     """
     rejects: list[Reject] = []
-    screen.emit(_lines(pipeline.extracted(input, workers=workers or None), rejects))
+    screen.emit(_lines(pipeline.extracted(input, workers=workers or None, rules=rules), rejects))
     raise typer.Exit(REJECTED if strict and rejects else 0)
 
 

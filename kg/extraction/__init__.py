@@ -14,11 +14,14 @@ if TYPE_CHECKING:
 __all__ = ["extract", "load_nlp"]
 
 
-def load_nlp() -> Language:
-    """Make spaCy's blank English with our pipe `claimgraph`; nothing is read from disk or network."""
+def load_nlp(*, rules: bool = False) -> Language:
+    """Make spaCy's blank English with our pipe `claimgraph`, by the shipped network or by rules.
+
+    Nothing is read from the network. Raises ExtractionError where the weights are missing or damaged.
+    """
     from kg.extraction import nlp
 
-    return nlp.load()
+    return nlp.load(rules=rules)
 
 
 def extract(documents: Iterable[Document], nlp: Language) -> Iterator[Extraction]:

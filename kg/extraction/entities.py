@@ -1,13 +1,21 @@
-"""Mentions of one document → entities: like names and a long form with its abbreviation are one."""
+"""Mentions of one document → entities: like names, abbreviations, what the network takes for the same."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from kg.extraction.abbreviations import find
-from kg.model import Mention, Span
+from kg.extraction.labels import SAME
+from kg.extraction.nodes import QUANTITY, Nodes
+from kg.model import EntityType, Mention, Span
 from kg.text.names import normal_form
+
+Scores = NDArray[np.float32]
 
 
 def group(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
@@ -24,3 +32,36 @@ def group(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
 
 def _name(text: str, span: Span) -> str:
     return normal_form(text[span.start : span.end])
+
+
+def merged(
+    mentions: Sequence[Mention], nodes: Nodes, scores: Scores, threshold: float
+) -> tuple[Mention, ...]:
+    """Join groups whose sameness scores (log odds) say so; one type an entity, by confidence."""
+    a, b = nodes.pairs[:, 0], nodes.pairs[:, 1]
+    named = (nodes.types[a] < QUANTITY) & (nodes.types[b] < QUANTITY) & (nodes.node[a] != nodes.node[b])
+    parent = list(range(int(nodes.node.max(initial=0)) + 1))
+    for pair in np.flatnonzero(named & (scores[:, SAME] >= np.log(threshold / (1 - threshold)))):
+        left, right = sorted(_root(parent, int(nodes.node[end])) for end in (a[pair], b[pair]))
+        parent[right] = left
+    numbers: dict[int, int] = {}
+    joined = [
+        replace(mention, entity=numbers.setdefault(_root(parent, int(node)), len(numbers) + 1))
+        for mention, node in zip(mentions, nodes.node, strict=False)
+    ]
+    kinds = _types(joined)
+    return tuple(replace(mention, type=kinds[mention.entity]) for mention in joined)
+
+
+def _root(parent: list[int], node: int) -> int:
+    while parent[node] != node:
+        node = parent[node]
+    return node
+
+
+def _types(mentions: Sequence[Mention]) -> dict[int, EntityType]:
+    """Give each entity the type with most confidence over its mentions; first in the table on a tie."""
+    votes: dict[int, dict[EntityType, float]] = defaultdict(lambda: dict.fromkeys(EntityType, 0.0))
+    for mention in mentions:
+        votes[mention.entity][mention.type] += mention.confidence
+    return {entity: max(EntityType, key=counts.__getitem__) for entity, counts in votes.items()}

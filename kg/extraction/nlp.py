@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import cast
 
 import numpy as np
@@ -11,67 +12,49 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 from thinc.types import Ints2d
 
-from kg.extraction import abbreviations, quantities
-from kg.extraction.rules import entities, mentions, relations, results
+from kg.extraction.reader import Reader
+from kg.extraction.rules import read as by_rules
 from kg.model import Extraction
-from kg.text import sentences
 
 PIPE = "claimgraph"
 MAX_CHARACTERS = 20_000_000
 """spaCy's own limit guards its parser, which we do not run."""
 
 
-def load() -> Language:
+def load(*, rules: bool = False) -> Language:
     """Make blank English with the pipe `claimgraph`."""
     nlp = spacy.blank("en")
     nlp.max_length = MAX_CHARACTERS
-    nlp.add_pipe(PIPE)
+    nlp.add_pipe(PIPE, config={"rules": rules})
     return nlp
 
 
 @Language.factory(
     PIPE,
+    default_config={"rules": False},
     assigns=["token.is_sent_start", "doc.spans", "doc._.extraction"],
     requires=["token.orth"],
 )
-def make_claimgraph(nlp: Language, name: str) -> Claimgraph:
-    """Make the pipe; spaCy finds this by the package's entry point `spacy_factories`."""
+def make_claimgraph(nlp: Language, name: str, rules: bool) -> Claimgraph:
+    """Make the pipe, by the shipped network or by rules; spaCy finds this by an entry point."""
     if not Doc.has_extension("extraction"):
         Doc.set_extension("extraction", default=None)
-    return Claimgraph()
+    return Claimgraph(by_rules if rules else Reader().read)
 
 
 class Claimgraph:
     """The pipe: sentences → mentions → entities → relations → results, over the text of one `Doc`."""
 
+    def __init__(self, read: Callable[[str], Extraction]) -> None:
+        self._read = read
+
     def __call__(self, doc: Doc) -> Doc:
         """Set sentence starts, `doc.spans["mentions"]` and `doc._.extraction` (its `document` left empty)."""
-        extraction = read(doc.text)
+        extraction = self._read(doc.text)
         _mark_sentences(doc, extraction)
         _mark_mentions(doc, extraction)
         doc._.extraction = extraction
         return doc
-
-
-def read(text: str) -> Extraction:
-    """Run every component over one text, each fed by the ones before it.
-
-    >>> read("FooNet").sentences
-    (Span(start=0, end=6),)
-    """
-    spans = sentences.split(text)
-    pairs = abbreviations.find(text)
-    figures = quantities.find(text)
-    named = entities.group(text, mentions.find(text, spans, pairs), pairs)
-    said = relations.find(text, spans, named, figures)
-    return Extraction(
-        document="",
-        sentences=spans,
-        mentions=named,
-        quantities=figures,
-        relations=said,
-        results=results.find(text, spans, named, figures),
-    )
 
 
 def _mark_sentences(doc: Doc, extraction: Extraction) -> None:

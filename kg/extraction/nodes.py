@@ -22,6 +22,8 @@ FIGURES = tuple(ResultKind)
 QUANTITY, PAPER_NODE = len(TYPES), len(TYPES) + len(FIGURES)
 """Instance types: entity types first, then quantities by the kind that the rules found, then the paper."""
 INSTANCE_TYPES = PAPER_NODE + 1
+REACH = 100
+"""Instances between two that are still compared: more than an abstract holds; a book costs no more a page."""
 FLAGS = 8
 """In the title or not, times the entity's mentions: 1, 2, 3 to 4, more."""
 _STEPS = np.array([1, 3, 6, 11, 21, 41])
@@ -77,7 +79,7 @@ def to_nodes(
     spans_array = np.array(spans + [(head, head) for head in heads], dtype=np.int64).reshape(-1, 2)
     node_array = np.array(node, dtype=np.int64)
     sentence = np.searchsorted(np.array(heads), spans_array[:, 0], side="right") - 1
-    pairs = _pairs(np.array(types, dtype=np.int64), node_array, sentence)
+    pairs = _pairs(np.array(types, dtype=np.int64), spans_array[:, 0], sentence)
     between = _between(spans_array, pairs)
     return Nodes(
         spans=spans_array,
@@ -99,16 +101,27 @@ def word_span(pieces: Pieces, start: int, end: int) -> tuple[int, int]:
     return first, max(last, first + 1)
 
 
-def _pairs(types: Indices, node: Indices, sentence: Indices) -> Indices:
+def _pairs(types: Indices, starts: Indices, sentence: Indices) -> Indices:
     """Ordered pairs worth a look: mentions and quantities with mentions, the paper within its sentence."""
-    left, right = np.meshgrid(np.arange(len(types)), np.arange(len(types)), indexing="ij")
-    a, b = left.ravel(), right.ravel()
+    a, b = _near(starts)
     named, figure = types[b] < QUANTITY, (types >= QUANTITY) & (types < PAPER_NODE)
     near = (types[a] < QUANTITY) | (sentence[a] == sentence[b]) | (figure[a] & (types[b] < QUANTITY))
     other = a != b
     to_paper = figure[a] & (types[b] == PAPER_NODE) & (sentence[a] == sentence[b])
     keep = other & ((named & near) | to_paper)
     return np.stack([a[keep], b[keep]], axis=1)
+
+
+def _near(starts: Indices) -> tuple[Indices, Indices]:
+    """Every ordered pair of two instances of which at most `REACH` stand between, by instance number."""
+    order = np.argsort(starts, kind="stable")
+    count = len(order)
+    left = np.repeat(np.arange(count), 2 * REACH + 1)
+    right = left + np.tile(np.arange(-REACH, REACH + 1), count)
+    inside = (right >= 0) & (right < count)
+    a, b = order[left[inside]], order[right[inside]]
+    sequence = np.lexsort((b, a))
+    return a[sequence], b[sequence]
 
 
 def _between(spans: Indices, pairs: Indices) -> Indices:

@@ -3,35 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extraction import links, quantities
+from kg.extraction import quantities
 from kg.extraction.encoder import Encoder, load_session
-from kg.extraction.entities import group
-from kg.extraction.labels import KINDS
+from kg.extraction.entities import group, merged
+from kg.extraction.hints import to_hints
+from kg.extraction.mentions import to_mentions
 from kg.extraction.nodes import Nodes, to_nodes
-from kg.extraction.spans import to_mentions
-from kg.extraction.weights import SHIPPED, Calibration, Card, read_card
-from kg.model import Extraction, Mention, Quantity, Span
+from kg.extraction.pairs import Measured, to_links
+from kg.extraction.relations import to_relations
+from kg.extraction.results import to_results
+from kg.extraction.weights import SHIPPED, Card, read_card
+from kg.model import Extraction, Mention
 from kg.text import sentences
 
 Scores = NDArray[np.float32]
-_NODE_INPUTS = ("spans", "types", "flags", "node", "average", "pairs", "between", "distances")
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """One text scored: mentions with raw confidences, links between owners, `kinds` `[quantities, KINDS]`."""
-
-    sentences: tuple[Span, ...] = ()
-    mentions: tuple[Mention, ...] = ()
-    quantities: tuple[Quantity, ...] = ()
-    owned: links.Owned = field(default_factory=lambda: links.Owned({}, {}))
-    kinds: Scores = field(default_factory=lambda: np.zeros((0, len(KINDS)), dtype=np.float32))
+_INSTANCE_INPUTS = ("spans", "types", "flags", "node", "average")
+_PAIR_INPUTS = ("pairs", "between", "distances")
+PAIRS = 16_384
+"""Pairs a run: an abstract has hundreds, and memory stays flat over a book."""
 
 
 class Reader:
@@ -49,42 +44,47 @@ class Reader:
     def measure(self, text: str) -> Measured:
         """Score everything in one text, and claim nothing yet."""
         spans, figures = sentences.split(text), quantities.find(text)
-        if not spans:
-            return Measured()
         encoded = self._encoder.encode(text)
+        if not spans or not len(encoded.pieces.words):
+            return Measured(text, spans)
         named = group(text, to_mentions(encoded.pieces, log_softmax(encoded.labels)))
         nodes = to_nodes(encoded.pieces, spans, named, figures)
-        scores, kinds = self._score(encoded.hidden, nodes)
-        mentions = links.merged(named, nodes, scores, self.card.thresholds["same"])
-        return Measured(spans, mentions, figures, links.owned(mentions, nodes, scores), kinds)
+        hints = to_hints(text, spans, named, figures, nodes)
+        scores, kinds = self._score(encoded.hidden, nodes, hints)
+        mentions = merged(named, nodes, scores, self.card.thresholds["same"])
+        return Measured(text, spans, mentions, figures, to_links(mentions, nodes, scores, hints), kinds)
 
-    def _score(self, hidden: Scores, nodes: Nodes) -> tuple[Scores, Scores]:
+    def _score(self, hidden: Scores, nodes: Nodes, hints: Scores) -> tuple[Scores, Scores]:
         """Run the pair head: `[pairs, LINKS]`, and `[quantities, KINDS]`."""
-        feed = {name: getattr(nodes, name) for name in _NODE_INPUTS} | {"words": hidden}
-        scores, kinds = self._pairs.run(["links", "kinds"], feed)
-        return scores, kinds[nodes.figures]
+        feed = {name: getattr(nodes, name) for name in _INSTANCE_INPUTS} | {"words": hidden}
+        pairs = {name: getattr(nodes, name) for name in _PAIR_INPUTS} | {"hints": hints}
+        runs = [
+            self._pairs.run(
+                ["links", "kinds"], feed | {name: pairs[name][start : start + PAIRS] for name in pairs}
+            )
+            for start in range(0, max(1, len(hints)), PAIRS)
+        ]
+        return np.concatenate([scores for scores, _ in runs]), runs[0][1][nodes.figures]
 
 
 def judged(measured: Measured, card: Card) -> Extraction:
     """Claim what is sure enough, by the calibrations and thresholds of `card`."""
-    mentions, quantities, owned = measured.mentions, measured.quantities, measured.owned
-    judge = links.Judge(card.calibrations["links"], card.calibrations["figures"], card.thresholds)
     return Extraction(
         document="",
         sentences=measured.sentences,
-        mentions=_sure(mentions, card.calibrations["mentions"]),
-        quantities=quantities,
-        relations=links.to_relations(mentions, quantities, owned, judge),
-        results=links.to_results(mentions, quantities, owned, measured.kinds, judge),
+        mentions=_sure(measured.mentions, card),
+        quantities=measured.quantities,
+        relations=to_relations(measured, card),
+        results=to_results(measured, card),
     )
 
 
-def _sure(mentions: Sequence[Mention], calibration: Calibration) -> tuple[Mention, ...]:
-    """Turn raw confidences into calibrated ones of two decimals."""
+def _sure(mentions: Sequence[Mention], card: Card) -> tuple[Mention, ...]:
+    """Turn raw confidences into calibrated and rounded ones."""
     raw = np.array([mention.confidence for mention in mentions], dtype=np.float32).clip(1e-4, 1 - 1e-4)
-    sure = calibration(np.log(raw / (1 - raw)))
+    sure = card.calibrations["mentions"](np.log(raw / (1 - raw)))
     return tuple(
-        replace(mention, confidence=round(float(value), 2))
+        replace(mention, confidence=round(float(value), card.digits))
         for mention, value in zip(mentions, sure, strict=True)
     )
 

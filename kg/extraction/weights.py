@@ -37,7 +37,8 @@ class Card:
     """What a folder of weights says of itself.
 
     `calibrations` are those of `mentions`, `links` and `figures`; `thresholds` say from which confidence on
-    a link (by name) or a `figure` is claimed; `files` are the SHA-256 sums of `FILES`.
+    a link (by name) or a `figure` is claimed; `files` are the SHA-256 sums of `FILES`;
+    confidences are rounded to `digits`.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Card:
     calibrations: Mapping[str, Calibration]
     thresholds: Mapping[str, float]
     files: Mapping[str, str] = field(default_factory=dict)
+    digits: int = 2
 
 
 def read_card(folder: Path = SHIPPED) -> Card:

@@ -64,9 +64,9 @@ def finish(task: Task) -> Marker:
     return marker
 
 
-def extract_batch(records: list[Document | Reject]) -> list[bytes | Reject]:
+def extract_batch(records: list[Document | Reject], *, rules: bool = False) -> list[bytes | Reject]:
     """Extract a few documents into lines of JSON; what cannot be extracted becomes a reject in its place."""
-    return [_extracted(record) for record in records]
+    return [_extracted(record, rules) for record in records]
 
 
 def batches(records: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
@@ -76,10 +76,10 @@ def batches(records: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
         yield batch
 
 
-def _extracted(record: Document | Reject) -> bytes | Reject:
+def _extracted(record: Document | Reject, rules: bool) -> bytes | Reject:
     if isinstance(record, Reject):
         return record
-    found = _extraction(record)
+    found = _extraction(record, rules)
     return found if isinstance(found, Reject) else _line(record, found)
 
 
@@ -93,9 +93,9 @@ def _works(documents: Iterable[Document], rejects: list[Reject]) -> Iterator[Wor
         yield Work(document, extraction, claims, tuple(rdf.to_quads(document, extraction, claims)))
 
 
-def _extraction(document: Document) -> Extraction | Reject:
+def _extraction(document: Document, rules: bool = False) -> Extraction | Reject:
     try:
-        return next(extract([document], _nlp()))
+        return next(extract([document], _nlp(rules)))
     except ExtractionError as error:
         return Reject(file="", record=document.id, reason=str(error))
 
@@ -118,8 +118,8 @@ def _counts(works: Iterable[Work], rejects: list[Reject]) -> Counter[str]:
 
 
 @cache
-def _nlp() -> Language:
-    return load_nlp()
+def _nlp(rules: bool) -> Language:
+    return load_nlp(rules=rules)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from kg import sources
@@ -11,11 +12,12 @@ from kg.pipeline import executor
 from kg.pipeline.stages import batches, extract_batch
 
 
-def extracted(path: Path, *, workers: int | None = None) -> Iterator[bytes | Reject]:
+def extracted(path: Path, *, workers: int | None = None, rules: bool = False) -> Iterator[bytes | Reject]:
     """Extract every paper of `path` in order; a line for each paper, a reject for each record that is none.
 
     Raises SourceError where `path` cannot be read at all.
     """
     groups = batches(sources.read(path))
-    for lines in executor.ordered(extract_batch, groups, workers=workers or executor.default_workers()):
+    call = partial(extract_batch, rules=rules)
+    for lines in executor.ordered(call, groups, workers=workers or executor.default_workers()):
         yield from lines

@@ -19,7 +19,8 @@ from kg.evaluation.results import count_results
 from kg.evaluation.scoring import score
 from kg.extraction.exchange import Record, to_json
 from kg.extraction.labels import ROLES
-from kg.extraction.reader import Measured, Reader, judged
+from kg.extraction.pairs import Measured
+from kg.extraction.reader import Reader, judged
 from kg.extraction.weights import Calibration, Card
 from kg.model import PAPER, Document, Predicate
 from kg.training.annotations import GoldPaper, to_record
@@ -50,9 +51,8 @@ def uncalibrated(card: Card) -> Card:
         "baseline": 0.3,
         "task": 0.5,
     }
-    return replace(
-        card, calibrations=dict.fromkeys(("mentions", "links", "figures"), Calibration()), thresholds=low
-    )
+    raw = dict.fromkeys(("mentions", "links", "figures"), Calibration())
+    return replace(card, calibrations=raw, thresholds=low, digits=6)
 
 
 def calibrated(folder: Path, papers: Sequence[GoldPaper]) -> Card:
@@ -61,8 +61,8 @@ def calibrated(folder: Path, papers: Sequence[GoldPaper]) -> Card:
     measured = [reader.measure(paper.text) for paper in papers]
     gold = {paper.id: to_record(paper) for paper in papers}
     card = uncalibrated(reader.card)
-    events = _events(records(papers, measured, card), gold)
-    card = replace(card, calibrations={head: fitted(found) for head, found in events.items()})
+    events = events_of(records(papers, measured, card), gold)
+    card = replace(card, calibrations={head: fitted(found) for head, found in events.items()}, digits=2)
     return _with_thresholds(card, papers, measured, gold)
 
 
@@ -87,7 +87,8 @@ def fitted(events: Events) -> Calibration:
     return Calibration(round(float(slope), 4), round(float(bias), 4))
 
 
-def _events(predicted: Mapping[str, Record], gold: Mapping[str, Record]) -> dict[str, Events]:
+def events_of(predicted: Mapping[str, Record], gold: Mapping[str, Record]) -> dict[str, Events]:
+    """Gather what was claimed with its confidence, and whether gold has exactly that, by head."""
     pairs: dict[str, list[tuple[float, bool]]] = {"mentions": [], "links": [], "figures": []}
     for paper, record in predicted.items():
         link = {**matched_entities(gold[paper], record), PAPER: PAPER}
@@ -118,7 +119,7 @@ def _triple(subject: str, name: str, target: str) -> tuple[str, str, str]:
 
 
 def _as_events(pairs: Sequence[tuple[float, bool]]) -> Events:
-    sure = np.array([pair[0] for pair in pairs], dtype=np.float64).clip(0.005, 0.995)
+    sure = np.array([pair[0] for pair in pairs], dtype=np.float64).clip(1e-6, 1 - 1e-6)
     return Events(np.log(sure / (1 - sure)), np.array([pair[1] for pair in pairs], dtype=np.float64))
 
 
@@ -142,7 +143,8 @@ def _with_thresholds(
     chosen = dict.fromkeys(predicates, best("relations")) | {
         name: best(f"relations:{name}") for name in often
     }
-    chosen["figure"] = best("results")
+    # A figure is of use when its value stands, even where its metric is not quite gold's.
+    chosen["figure"] = max(GRID, key=lambda value: by_value[value]["values"] + by_value[value]["results"])
     card = replace(card, thresholds={**card.thresholds, **chosen})
     for role in ("metric", "dataset", "baseline"):
         card = _with_role(

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from kg.extraction.entities import group
+from kg.extraction.hints import to_hints
 from kg.extraction.labels import FIRST_ROLE, KINDS, LABELS, LINKS, ROLES
 from kg.extraction.nodes import Nodes, to_nodes, word_span
 from kg.extraction.pieces import Pieces, to_pieces
@@ -28,7 +29,8 @@ class Example:
 
     `labels` int64 `[words]`; `nodes` are laid out over groups of like names, as at run time, while `owner`
     int64 `[instances]` numbers the gold entity (then quantity, then paper) that each instance belongs to.
-    `links` are (owner, owner, link) triples that hold, `kinds` int64 `[quantities]`.
+    `links` are (owner, owner, link) triples that hold; `hints` is float32 `[pairs, LINKS]`, `kinds` int64
+    `[quantities]`.
     """
 
     paper: GoldPaper
@@ -38,6 +40,7 @@ class Example:
     labels: NDArray[np.int64]
     nodes: Nodes
     owner: NDArray[np.int64]
+    hints: NDArray[np.float32]
     links: tuple[tuple[int, int, int], ...]
     kinds: NDArray[np.int64]
 
@@ -49,7 +52,9 @@ def to_example(paper: GoldPaper, tokenizer: Tokenizer) -> Example:
     sentences = tuple(Span(s.start, min(s.end, end)) for s in split(paper.text) if s.start < end)
     mentions = [mention for mention in paper.mentions if mention.end <= end]
     quantities = tuple(quantity for quantity in find(paper.text) if quantity.end <= end)
-    nodes = to_nodes(pieces, sentences, group(paper.text, mentions), quantities)
+    grouped = group(paper.text, mentions)
+    nodes = to_nodes(pieces, sentences, grouped, quantities)
+    hints = to_hints(paper.text, sentences, grouped, quantities, nodes)
     owners = {
         str(entity): index
         for index, entity in enumerate(dict.fromkeys(mention.entity for mention in mentions))
@@ -71,7 +76,7 @@ def to_example(paper: GoldPaper, tokenizer: Tokenizer) -> Example:
         kinds[index] = KINDS.index(result.kind)
     return Example(
         paper, pieces, sentences, quantities, _labels(pieces, mentions), nodes,
-        np.array(owner, dtype=np.int64), tuple(sorted(set(links))), kinds,
+        np.array(owner, dtype=np.int64), hints, tuple(sorted(set(links))), kinds,
     )  # fmt: skip
 
 

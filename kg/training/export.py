@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor
 
+from kg.extraction.labels import LINKS
 from kg.training.network import EncoderSize
 from kg.training.objective import Network
 
@@ -146,6 +147,7 @@ _PAIR_INPUTS = {
     "pairs": ("pairs", None),
     "between": ("pairs", None),
     "distances": ("pairs",),
+    "hints": ("pairs", None),
 }
 
 
@@ -153,7 +155,7 @@ def _export_pairs(network: Network, path: Path) -> None:
     two = torch.zeros((2, 2), dtype=torch.long)
     example = (
         torch.zeros(4, network.encoder.size.hidden), two, two[0], two[0], two[0],
-        torch.zeros(2, 2), two, two, two[0],
+        torch.zeros(2, 2), two, two, two[0], torch.zeros(2, len(LINKS)),
     )  # fmt: skip
     dynamic = {
         name: {axis: label for axis, label in enumerate(axes) if label} for name, axes in _PAIR_INPUTS.items()

@@ -44,6 +44,7 @@ class PairHead(nn.Module):
         self.second = nn.Linear(width, width)
         self.middle = nn.Linear(width, width)
         self.distance = nn.Embedding(DISTANCES, width)
+        self.hints = nn.Linear(len(LINKS), width, bias=False)
         self.links = nn.Linear(width, len(LINKS))
         self.kinds = nn.Linear(width, len(KINDS))
         self.dropout = nn.Dropout(dropout)
@@ -51,17 +52,19 @@ class PairHead(nn.Module):
             nn.init.normal_(embedding.weight, std=0.1)
         # Links are rare: starting near their rate keeps the first steps from shaking the encoder.
         nn.init.constant_(self.links.bias, -4.0)
+        nn.init.zeros_(self.hints.weight)
 
     def forward(
         self, words: Tensor, spans: Tensor, types: Tensor, flags: Tensor, node: Tensor, average: Tensor,
-        pairs: Tensor, between: Tensor, distances: Tensor,
+        pairs: Tensor, between: Tensor, distances: Tensor, hints: Tensor,
     ) -> tuple[Tensor, Tensor]:  # fmt: skip
-        """`[words, hidden]` and the arrays of `Nodes` → `[pairs, links]`, `[instances, kinds]`."""
+        """Words, the arrays of `Nodes`, the rules' hints → `[pairs, links]`, `[instances, kinds]`."""
         instances = self._instances(words, spans, types, flags)
         instances = instances + functional.gelu(self.node(average @ instances))[node]
         context = self._context(words, between)
         first, second = self.first(instances), self.second(instances)
-        joined = first[pairs[:, 0]] + second[pairs[:, 1]] + self.middle(context) + self.distance(distances)
+        joined = first[pairs[:, 0]] + second[pairs[:, 1]] + self.middle(context)
+        joined = joined + self.distance(distances) + self.hints(hints)
         return self.links(self.dropout(functional.gelu(joined))), self.kinds(instances)
 
     def _instances(self, words: Tensor, spans: Tensor, types: Tensor, flags: Tensor) -> Tensor:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -69,8 +70,8 @@ def losses(network: Network, examples: Sequence[Example]) -> Losses:
     return Losses(*(torch.stack(list(part)).mean() for part in zip(*parts, strict=True)))
 
 
-def tensors(nodes: Nodes) -> tuple[Tensor, ...]:
-    """Give the arrays of `nodes` in the order of the pair head's arguments."""
+def tensors(nodes: Nodes, hints: NDArray[np.float32]) -> tuple[Tensor, ...]:
+    """Give the arrays of `nodes` and the hints in the order of the pair head's arguments."""
     arrays = (
         nodes.spans,
         nodes.types,
@@ -80,6 +81,7 @@ def tensors(nodes: Nodes) -> tuple[Tensor, ...]:
         nodes.pairs,
         nodes.between,
         nodes.distances,
+        hints,
     )
     return tuple(torch.from_numpy(array) for array in arrays)
 
@@ -87,7 +89,7 @@ def tensors(nodes: Nodes) -> tuple[Tensor, ...]:
 def _one(network: Network, example: Example, words: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     labels = torch.from_numpy(example.labels)
     mentions = functional.cross_entropy(network.mentions(words), labels, reduction="sum") / WORDS
-    scores, kinds = network.pairs(words, *tensors(example.nodes))
+    scores, kinds = network.pairs(words, *tensors(example.nodes, example.hints))
     figures = torch.from_numpy(example.nodes.figures)
     kind = (
         functional.cross_entropy(kinds[figures], torch.from_numpy(example.kinds), reduction="sum") / FIGURES

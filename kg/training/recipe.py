@@ -6,6 +6,7 @@ Every step leaves its state in the work folder and goes on from there when calle
 from __future__ import annotations
 
 import logging
+import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -54,11 +55,13 @@ class Recipe:
     command: str
     pretraining: Pretraining
     setting: Setting
+    threads: int = 0
     every: int = 3
 
 
 def remake(recipe: Recipe) -> Card:
     """Pretrain, train, export, calibrate; write the weights and their card, and give the card back."""
+    torch.set_num_threads(recipe.threads or len(os.sched_getaffinity(0)))
     tokenizer = load_tokenizer(minilm_folder() / "tokenizer.json")
     papers = list(read_annotations(recipe.annotations))
     network = Network(_pretrained(recipe, tokenizer))
@@ -70,7 +73,8 @@ def remake(recipe: Recipe) -> Card:
     write_card(card, recipe.output)
     choosing = [paper for paper in papers if paper.tenth == CHOOSE]
     card = calibrated(recipe.output, choosing)
-    write_card(replace(card, scores=scores(recipe.output, card, choosing)), recipe.output)
+    card = replace(card, scores=scores(recipe.output, card, choosing))
+    write_card(card, recipe.output)
     return card
 
 

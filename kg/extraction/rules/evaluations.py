@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from kg.extraction.denial import is_denied
 from kg.extraction.rules.allowed import allowed
-from kg.extraction.rules.denial import is_denied
 from kg.extraction.rules.slots import Slot
 from kg.model import EntityType, Predicate, Relation, Span
 

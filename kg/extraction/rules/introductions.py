@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from kg.extraction.rules.denial import is_denied
+from kg.extraction.denial import is_denied
 from kg.extraction.rules.slots import Slot, listed, named_slots
 from kg.model import EntityType, Mention, Span
 
@@ -119,7 +119,7 @@ def _phrase_end(text: str, start: int, limit: int, after: Sequence[Slot]) -> int
 def _by_title(text: str, mentions: Sequence[Mention]) -> Iterator[Introduction]:
     """A title like `FooNet: fast captioning` presents FooNet."""
     first = mentions[0] if mentions else None
-    if first and first.start <= 1 and text[first.end] == ":" and text[: first.end].count(" ") < 3:
+    if first and first.start <= 1 and text.startswith(":", first.end) and text[: first.end].count(" ") < 3:
         yield Introduction(Slot(first.start, first.end, str(first.entity), first.type), first.span, 0.95)
 
 

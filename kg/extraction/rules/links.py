@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from kg.extraction.denial import is_denied
 from kg.extraction.rules.allowed import allowed
-from kg.extraction.rules.denial import is_denied
 from kg.extraction.rules.slots import Slot, listed
 from kg.model import Predicate, Relation, Span
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kg.extraction.measures import measure_words
 from kg.extraction.rules import lists
 from kg.extraction.rules.slots import Slot, listed
 from kg.model import EntityType, Quantity, ResultKind
@@ -17,25 +18,9 @@ _LEADS = re.compile(
     r"(?: of| by| at| to| is| reaches|:)?(?: (?:an?|about|around|only|up to|over|nearly|just"
     r"|approximately))* ?[($~+]*"
 )
-_AFTER_WORDS = re.compile(
-    r"[\s)$]*(?:[\w-]+ly )?(?:(?P<comparative>faster|slower|smaller|larger|cheaper|speed-?ups?|better"
-    r"|improvements?|gains?|increase|boost"
-    r"|reduction|decrease|savings?|acceleration|rank|higher|lower|fewer|less|more)\b)"
-)
 _TERMS = re.compile(
     r"[\s)$]*(?:\w+ ){0,2}?in terms of (?P<words>[a-z][\w-]+(?: (?!as|and|over|than|on|with|while"
     r"|for)[a-z][\w-]+){0,3})"
-)
-_NOUN_OF = re.compile(
-    r"\b(?P<noun>(?!consist|compos|instead|out|because|capable|made|total|set)[a-z][\w-]+) (?:of"
-    r"|at) (?:up to |over |about |around |only |approximately )?[$~+]*\Z"
-)
-_VERB = re.compile(
-    r"\b(?:outperform\w*|surpass\w*|improv\w*|faster|exceed\w*|speed\w*|accelerat\w*|reduc\w*|sav\w+"
-    r"|rank\w*|gains?|score)\b"
-)
-_ABSOLUTE = frozenset(
-    ["average", "score", "accuracy", "rank", "speed", "rate", "performance", "error", "win", "precision"]
 )
 
 
@@ -67,7 +52,7 @@ def measure(
         chain = listed(text, candidates, candidates.index(best[1]))
         turn = lists.turn(text, quantities, quantity, len(chain))
         return Measure(chain[turn or 0].ref, near=best[0] <= NEAR)
-    words = _words(text, quantity)
+    words = measure_words(text, quantity)
     return Measure(words, near=False) if words else None
 
 
@@ -84,18 +69,3 @@ def _cost(text: str, slot: Slot, quantities: Sequence[Quantity], quantity: Quant
         return 0
     others = sum(span[0] <= one.start and one.end <= span[1] for one in quantities)
     return len(between) + extra + 12 * others + 30 * len(re.findall(r"[;:]|, (?:while|but|and) ", between))
-
-
-def _words(text: str, quantity: Quantity) -> str:
-    start = max(0, quantity.start - 60)
-    if quantity.kind is ResultKind.ABSOLUTE and not quantity.unit:
-        noun = _NOUN_OF.search(text, start, quantity.start)
-        return noun["noun"] if noun and noun["noun"] in _ABSOLUTE else ""
-    if quantity.kind is ResultKind.RANK:
-        return "rank"
-    if noun := _NOUN_OF.search(text, start, quantity.start):
-        return noun["noun"]
-    if after := _AFTER_WORDS.match(text, quantity.end):
-        return after["comparative"]
-    verbs = list(_VERB.finditer(text, start, quantity.start))
-    return verbs[-1].group() if verbs else ""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Literal
 
+from kg.extraction.denial import is_denied, is_hedged
 from kg.extraction.rules import evaluations, introductions, links, naming, parts
 from kg.extraction.rules.allowed import allowed, may_be_object
 from kg.extraction.rules.cues import FILLER, VERBS, WEAK, Cue
-from kg.extraction.rules.denial import is_denied, is_hedged
 from kg.extraction.rules.introductions import Introduction
 from kg.extraction.rules.slots import Slot, listed, slots
 from kg.model import PAPER, Mention, Predicate, Quantity, Ref, Relation, Span

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.extraction.denial import is_denied
 from kg.extraction.rules import introductions, lists
-from kg.extraction.rules.denial import is_denied
 from kg.extraction.rules.metrics import Measure, measure
 from kg.extraction.rules.slots import Slot, listed, slots
 from kg.model import PAPER, EntityType, Mention, Quantity, Ref, Result, ResultKind, Span

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from kg.extraction.nlp import read
+from kg.extraction.rules import read
 
 TITLE = "A Title\n"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kg.extraction.nlp import read
+from kg.extraction.rules import read
 from kg.model import PAPER, Extraction, Predicate
 
 OPENING = "FooNet: Fast Image Captioning\nWe propose FooNet, a captioning model. "

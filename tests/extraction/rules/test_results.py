@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pytest
 
-from kg.extraction.nlp import read
+from kg.extraction.rules import read
 from kg.model import PAPER
 
 OPENING = "FooNet: Fast Image Captioning\nWe propose FooNet, a captioning model. "

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from kg.extraction.series import Series
-from kg.extraction.units import MAGNITUDES
+from kg.extraction.quantities.series import Series
+from kg.extraction.quantities.units import MAGNITUDES
 from kg.model import Span
 
 

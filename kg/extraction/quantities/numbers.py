@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kg.extraction.units import MAGNITUDES, Unit, read_unit
+from kg.extraction.quantities.units import MAGNITUDES, Unit, read_unit
 from kg.model import Span
 
 

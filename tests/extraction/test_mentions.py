@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from kg.extraction.labels import LABELS
+from kg.extraction.mentions import best_path, to_mentions
 from kg.extraction.pieces import Pieces
-from kg.extraction.spans import best_path, to_mentions
 from kg.model import EntityType, Mention
 
 

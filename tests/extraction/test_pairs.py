@@ -5,11 +5,14 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
+from kg.extraction.entities import merged
 from kg.extraction.labels import FIRST_ROLE, KINDS, LINKS, ROLES, SAME
-from kg.extraction.links import Judge, merged, owned, to_relations, to_results
 from kg.extraction.nodes import Nodes, to_nodes
+from kg.extraction.pairs import Measured, to_links
 from kg.extraction.pieces import Pieces
-from kg.extraction.weights import Calibration
+from kg.extraction.relations import to_relations
+from kg.extraction.results import to_results
+from kg.extraction.weights import Calibration, Card
 from kg.model import PAPER, EntityType, Mention, Predicate, Quantity, Relation, ResultKind, Span
 
 SURE = 3.0
@@ -23,7 +26,19 @@ GAIN = Quantity(23, 24, Span(23, 24), Decimal(5), "")
 NONE = np.zeros(0, dtype=np.int64)
 PIECES = Pieces(NONE, NONE, NONE, np.array(WORDS, dtype=np.int64), NONE)
 NODES = to_nodes(PIECES, SENTENCES, (FOO, BAR, ACC), (GAIN,))
-JUDGE = Judge(Calibration(), Calibration(), dict.fromkeys([*Predicate, *ROLES, "figure"], 0.5))
+TEXT = "FooNet scored BarNet by 5 in acc"
+CARD = Card(
+    "made up", "", (), (), {}, dict.fromkeys(("mentions", "links", "figures"), Calibration()),
+    dict.fromkeys([*Predicate, *ROLES, "figure"], 0.5),
+)  # fmt: skip
+NO_KINDS = np.full((1, len(KINDS)), -SURE, dtype=np.float32)
+
+
+def measured(table: np.ndarray, kinds: np.ndarray = NO_KINDS) -> Measured:
+    mentions = (FOO, BAR, ACC)
+    return Measured(
+        TEXT, SENTENCES, mentions, (GAIN,), to_links(mentions, NODES, table, np.zeros_like(table)), kinds
+    )
 
 
 def scores(nodes: Nodes, **said: tuple[int, int]) -> np.ndarray:
@@ -36,21 +51,18 @@ def scores(nodes: Nodes, **said: tuple[int, int]) -> np.ndarray:
 
 
 def test_a_sure_link_becomes_a_relation_with_both_ends_as_evidence() -> None:
-    links = owned((FOO, BAR, ACC), NODES, scores(NODES, outperforms=(0, 1)))
-    assert to_relations((FOO, BAR, ACC), (GAIN,), links, JUDGE) == (
+    assert to_relations(measured(scores(NODES, outperforms=(0, 1))), CARD) == (
         Relation("1", Predicate.OUTPERFORMS, "2", 0.95, (FOO.span, BAR.span)),
     )
 
 
 def test_types_that_a_relation_cannot_join_make_no_claim() -> None:
-    links = owned((FOO, BAR, ACC), NODES, scores(NODES, trained_on=(0, 2)))
-    assert to_relations((FOO, BAR, ACC), (GAIN,), links, JUDGE) == ()
+    assert to_relations(measured(scores(NODES, trained_on=(0, 2))), CARD) == ()
 
 
 def test_the_paper_may_be_the_subject() -> None:
     paper = len(NODES.types) - 1
-    links = owned((FOO, BAR, ACC), NODES, scores(NODES, introduces=(paper, 0)))
-    (relation,) = to_relations((FOO, BAR, ACC), (GAIN,), links, JUDGE)
+    (relation,) = to_relations(measured(scores(NODES, introduces=(paper, 0))), CARD)
     assert (relation.subject, relation.predicate, relation.object) == (PAPER, Predicate.INTRODUCES, "1")
 
 
@@ -58,8 +70,7 @@ def test_a_figure_takes_its_kind_and_its_roles() -> None:
     table = scores(NODES, subject=(3, 0), metric=(3, 2), baseline=(3, 1))
     kinds = np.full((1, len(KINDS)), -SURE, dtype=np.float32)
     kinds[0, KINDS.index("improvement")] = SURE
-    links = owned((FOO, BAR, ACC), NODES, table)
-    (result,) = to_results((FOO, BAR, ACC), (GAIN,), links, kinds, JUDGE)
+    (result,) = to_results(measured(table, kinds), CARD)
     assert (result.subject, result.metric, result.baselines) == ("1", "3", ("2",))
     assert result.quantity.kind is ResultKind.IMPROVEMENT
 
@@ -67,8 +78,7 @@ def test_a_figure_takes_its_kind_and_its_roles() -> None:
 def test_a_number_that_claims_nothing_is_no_result() -> None:
     kinds = np.full((1, len(KINDS)), -SURE, dtype=np.float32)
     kinds[0, 0] = SURE
-    links = owned((FOO, BAR, ACC), NODES, scores(NODES))
-    assert to_results((FOO, BAR, ACC), (GAIN,), links, kinds, JUDGE) == ()
+    assert to_results(measured(scores(NODES), kinds), CARD) == ()
 
 
 @pytest.mark.parametrize(("threshold", "entities"), [(0.5, [1, 1, 2]), (0.99, [1, 2, 3])])

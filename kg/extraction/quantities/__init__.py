@@ -6,10 +6,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from kg.extraction.counted import Counted, count
-from kg.extraction.kinds import Setting, judge
-from kg.extraction.numbers import Figure, find_figures
-from kg.extraction.series import Series, arrange
+from kg.extraction.quantities.counted import Counted, count
+from kg.extraction.quantities.kinds import Setting, judge
+from kg.extraction.quantities.numbers import Figure, find_figures
+from kg.extraction.quantities.series import Series, arrange
 from kg.model import Quantity, ResultKind, Span
 from kg.text import sentences
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from kg.extraction import cues
-from kg.extraction.units import MAGNITUDES
+from kg.extraction.quantities import cues
+from kg.extraction.quantities.units import MAGNITUDES
 from kg.model import ResultKind
 
 

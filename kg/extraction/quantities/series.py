@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Literal
 
-from kg.extraction.numbers import Figure
-from kg.extraction.units import MAGNITUDES
+from kg.extraction.quantities.numbers import Figure
+from kg.extraction.quantities.units import MAGNITUDES
 
 Bound = Literal["", "low", "high"]
 

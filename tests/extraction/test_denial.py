@@ -2,8 +2,8 @@
 
 import pytest
 
-from kg.extraction.nlp import read
-from kg.extraction.rules.denial import is_denied, is_hedged
+from kg.extraction.denial import is_denied, is_hedged
+from kg.extraction.rules import read
 from kg.model import PAPER, Predicate, Span
 
 OPENING = "FooNet: Fast Image Captioning\nWe propose FooNet, a captioning model. "

@@ -61,12 +61,44 @@ def is_denied(text: str, sentence: Span, at: int) -> bool:
     return _DENIED.search(clause) is not None
 
 
+_GAINS = re.compile(
+    r"(?:\b(?:not|cannot|never|may|might|could|would|should"
+    r"|(?:hop|aim|fail|seek|attempt|try|tri|intend|expect|plan|want)(?:e[sd]?|s|es|ing)? (?:to|at))"
+    r"|n['’]t)"
+    r" (?:\w+ly |even |also |be able to )?"
+    r"(?:outperform|surpass|improv|reduc|achiev|gain|exceed|beat|reach|increas|boost|decreas|sav|yield|obtain)\w*"
+    r"(?: [^.;:]{0,60})?\Z",
+    re.IGNORECASE,
+)
+
+
+def is_gain_denied(text: str, sentence: Span, at: int) -> bool:
+    """Whether the figure at `at` belongs to a gain that the text denies or hopes for.
+
+    Narrower than `is_denied`: a figure often stands far behind a `not` that has nothing to do with it.
+
+    >>> text = "FooNet might outperform BarNet by 5%."
+    >>> is_gain_denied(text, Span(0, len(text)), text.index("5"))
+    True
+    """
+    return _GAINS.search(text[max(sentence.start, at - 120) : at]) is not None
+
+
 _HEDGED = re.compile(
     r"\b(?:or,? even|if not|almost|nearly|comparable (?:to|with),? (?:or|and)|on par with,? (?:or|and)"
     r"|appears? to|seems? to"
     r"|suggest\w*|likely|in (?:some|many|certain) cases|sometimes|often)\b",
     re.IGNORECASE,
 )
+
+
+def hedges(words: str) -> bool:
+    """Whether words between two things soften what is said of them.
+
+    >>> hedges("performs comparable to, or even better than")
+    True
+    """
+    return _HEDGED.search(words) is not None
 
 
 def is_hedged(text: str, sentence: Span, at: int) -> bool:

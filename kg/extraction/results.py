@@ -1,0 +1,92 @@
+"""Quantities, their kinds and links → the figures that the text claims, each with what it belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+
+from kg.extraction.denial import is_gain_denied
+from kg.extraction.labels import FIRST_ROLE, KINDS, ROLES
+from kg.extraction.measures import measure_words
+from kg.extraction.pairs import Measured, Scores
+from kg.extraction.weights import Card
+from kg.model import PAPER, Quantity, Ref, Result, ResultKind
+
+Fillers = dict[str, tuple[Ref, ...]]
+
+
+def to_results(measured: Measured, card: Card) -> tuple[Result, ...]:
+    """Make a result of each quantity that is a figure surely enough, in text order."""
+    made = (_result(measured, card, index) for index in range(len(measured.quantities)))
+    return tuple(
+        result
+        for result in made
+        if result.confidence >= card.thresholds["figure"] and not _is_denied(measured, result.quantity)
+    )
+
+
+def _is_denied(measured: Measured, quantity: Quantity) -> bool:
+    at = quantity.start
+    return any(
+        is_gain_denied(measured.text, one, at) for one in measured.sentences if one.start <= at < one.end
+    )
+
+
+def _result(measured: Measured, card: Card, index: int) -> Result:
+    scores = measured.kinds[index]
+    quantity = replace(measured.quantities[index], kind=ResultKind(KINDS[1 + int(scores[1:].argmax())]))
+    owner = measured.entities + index
+    fillers = _fillers(measured, card, owner)
+    return Result(
+        subject=fillers["subject"][0] if fillers["subject"] else PAPER,
+        metric=_metric(measured.text, quantity, fillers["metric"]),
+        quantity=quantity,
+        datasets=fillers["dataset"],
+        tasks=fillers["task"],
+        baselines=fillers["baseline"],
+        confidence=round(float(card.calibrations["figures"](_odds(measured, scores, owner))[0]), card.digits),
+    )
+
+
+def _odds(measured: Measured, scores: Scores, owner: int) -> Scores:
+    """Log odds that the quantity is a figure of any kind and that its best subject is right."""
+    others = [*range(measured.entities), measured.paper]
+    rows = [
+        measured.links.scores[owner, other] for other in others if (owner, other) in measured.links.scores
+    ]
+    figure = np.logaddexp.reduce(scores[1:]) - scores[:1]
+    subject = max((row[FIRST_ROLE] for row in rows), default=np.float32(0))
+    # log p of both, and of not both: p is the product of two logistics.
+    both = -np.logaddexp(0, -figure) - np.logaddexp(0, -subject)
+    odds: Scores = both - np.log(-np.expm1(np.minimum(both, -1e-6)))
+    return odds
+
+
+def _metric(text: str, quantity: Quantity, metrics: tuple[Ref, ...]) -> Ref:
+    """Take what a size counts, the metric's entity for the rest, words of the text where there is none."""
+    if quantity.kind is ResultKind.SIZE and quantity.counts:
+        return quantity.counts
+    return metrics[0] if metrics else quantity.counts or measure_words(text, quantity)
+
+
+def _fillers(measured: Measured, card: Card, owner: int) -> Fillers:
+    """Fill each role: the best owner for subject, the best sure one for metric, every sure one else."""
+    found = [
+        (other, card.calibrations["links"](measured.links.scores[owner, other]))
+        for other in [*range(measured.entities), measured.paper]
+        if (owner, other) in measured.links.scores
+    ]
+    fillers: Fillers = {}
+    for role, name in enumerate(ROLES, start=FIRST_ROLE):
+        ranked = [other for other, sure in sorted(found, key=lambda one: (-one[1][role], one[0]))]
+        least = card.thresholds[name]
+        confident = {other for other, sure in found if other != measured.paper and sure[role] >= least}
+        if name == "subject":
+            chosen = ranked[:1]
+        elif name == "metric":
+            chosen = [other for other in ranked if other in confident][:1]
+        else:
+            chosen = sorted(confident)
+        fillers[name] = tuple(measured.ref(other) for other in chosen)
+    return fillers

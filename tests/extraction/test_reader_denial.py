@@ -1,0 +1,51 @@
+"""What the text denies or merely hopes for makes no claim, whatever the network thinks of it."""
+
+import pytest
+
+from kg.extraction.reader import Reader
+from kg.model import Predicate
+
+READER = Reader()
+DENIED = [
+    "FooNet does not outperform BarNet.",
+    "FooNet did not surpass BarNet by 2.1%.",
+    "FooNet may outperform BarNet.",
+    "FooNet might outperform BarNet by 5%.",
+    "FooNet could outperform BarNet with more data.",
+    "FooNet fails to outperform BarNet.",
+    "FooNet never outperforms BarNet.",
+    "FooNet cannot beat BarNet on COCO.",
+    "We hope to surpass BarNet by 10%.",
+    "We aim to outperform BarNet.",
+    "FooNet should outperform BarNet by 3 points.",
+    "FooNet would improve accuracy by 12%.",
+    "It is unclear whether FooNet outperforms BarNet.",
+    "FooNet is unable to outperform BarNet.",
+    "FooNet does not improve accuracy by 4%.",
+    "We expect FooNet to outperform BarNet.",
+    "Future work will show that FooNet outperforms BarNet.",
+    "Does FooNet outperform BarNet?",
+    "FooNet rarely outperforms BarNet.",
+    "If trained longer, FooNet could reduce latency by 30%.",
+    "FooNet doesn't outperform BarNet.",
+    "FooNet is far from outperforming BarNet.",
+]
+
+
+@pytest.mark.parametrize("sentence", DENIED)
+def test_denied_or_hoped_for(sentence: str) -> None:
+    found = READER.read(f"A study\n{sentence}")
+    wins = [one for one in found.relations if one.predicate is Predicate.OUTPERFORMS]
+    assert (wins, [one for one in found.results if one.quantity.unit]) == ([], [])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "FooNet not only outperforms BarNet but is also small.",
+        "Although slow, FooNet outperforms BarNet by 5%.",
+    ],
+)
+def test_stated_all_the_same(sentence: str) -> None:
+    found = READER.read(f"A study\nWe present FooNet, a network. {sentence}")
+    assert Predicate.OUTPERFORMS in {one.predicate for one in found.relations}
