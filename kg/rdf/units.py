@@ -54,4 +54,4 @@ _OURS = {"x": "Times", "points": "PercentagePoint"}
 UNITS: Final = {written: f"<{PREFIXES['unit']}{name}>" for written, name in _QUDT.items()} | {
     written: f"<{PREFIXES['kg']}{name}>" for written, name in _OURS.items()
 }
-"""The unit as `kg.extraction.units` names it → its IRI as N-Quads writes it."""
+"""The unit as `kg.extraction.quantities.units` names it → its IRI as N-Quads writes it."""
