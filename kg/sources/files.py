@@ -29,6 +29,7 @@ LONGEST_LINE = 1 << 26
 LONGEST_TEXT = 1 << 28
 """Characters of a text that must be read whole."""
 
+_FEW = 8
 _GZIP = b"\x1f\x8b"
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -77,7 +78,7 @@ class Text:
             total += len(part)
             if total > LONGEST_TEXT:
                 limit = f"{LONGEST_TEXT:,} characters"
-                raise SourceError(f"{self.place}: one JSON text of over {limit}; write one record a line")
+                raise SourceError(f"{self.place}: one text of over {limit}; split it")
             parts.append(part)
         return "".join(parts)
 
@@ -184,7 +185,22 @@ def _binary(head: bytes) -> str:
 
 
 def _encoding(head: bytes) -> str:
-    return next((encoding for mark, encoding in _MARKS if head.startswith(mark)), "utf-8-sig")
+    marked = next((encoding for mark, encoding in _MARKS if head.startswith(mark)), "")
+    return marked or _sixteen_bits(head) or "utf-8-sig"
+
+
+def _sixteen_bits(head: bytes) -> str:
+    """Tell UTF-16 without a mark: in most texts nearly each second byte is zero, and none of the others."""
+    half = len(head) // 2
+    if half < _FEW:
+        return ""
+    for encoding, zeros, letters in (
+        ("utf-16-le", head[1::2], head[::2]),
+        ("utf-16-be", head[::2], head[1::2]),
+    ):
+        if 10 * zeros.count(0) > 9 * half and not letters.count(0):
+            return encoding
+    return ""
 
 
 def _fact(error: Exception) -> str:

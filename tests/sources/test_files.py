@@ -48,7 +48,7 @@ def test_too_long_a_line_is_cut_and_the_next_is_whole(
 def test_too_long_a_text_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "LONGEST_TEXT", 4)
     (tmp_path / "x").write_text("123456789\n", encoding="utf-8")
-    with opened(tmp_path / "x", "x") as text, pytest.raises(SourceError, match="write one record a line"):
+    with opened(tmp_path / "x", "x") as text, pytest.raises(SourceError, match="split it"):
         text.whole()
 
 

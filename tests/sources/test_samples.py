@@ -19,11 +19,21 @@ def elements(name: str) -> Callable[[str], int]:
     return lambda text: len(re.findall(rf"<{name}[ >]", text))
 
 
+NO_ENTRY = r"(?:comment|preamble|string)\b"
+
+
+def decoded(data: bytes) -> str:
+    return data.decode("utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig", "replace")
+
+
 COUNTS: dict[str, Callable[[str], int]] = {
     "arxiv-atom/*.xml": elements("entry"),
     "acl-anthology-xml/*.xml": elements("paper"),
     "europepmc-jats/*xml": elements("front"),
     "tei/*.xml": elements("teiHeader"),
+    "bibtex/*.bib": lambda text: len(
+        re.findall(rf"^[ \t]*@(?!{NO_ENTRY})\w+[ \t]*[{{(]", text, flags=re.M | re.I)
+    ),
 }
 FILES = [(path, count) for pattern, count in COUNTS.items() for path in sorted(SAMPLES.glob(pattern))]
 BROKEN = sorted(SAMPLES.glob("broken/*"))
@@ -39,7 +49,7 @@ def outcomes(path: Path) -> Iterator[Document | Reject]:
 @pytest.mark.parametrize(("path", "count"), FILES, ids=lambda it: it.name if isinstance(it, Path) else "")
 def test_counts_add_up(path: Path, count: Callable[[str], int]) -> None:
     data = path.read_bytes()
-    text = (gzip.decompress(data) if path.suffix == ".gz" else data).decode()
+    text = decoded(gzip.decompress(data) if path.suffix == ".gz" else data)
     found = [it for it in outcomes(path) if not isinstance(it, Reject) or it.record]
     assert len(found) == count(text)
 
