@@ -16,13 +16,16 @@ COUNT := /^(Collecting|Requirement already)/ { n++; if (terminal) printf "\r  fe
 	/^Installing collected/ && terminal { print ", unpacking" } { fflush() }
 
 .DEFAULT_GOAL := help
-.PHONY: help graph test check format docs lock bench browser clean
+.PHONY: help graph serve test check format docs lock bench browser clean
 
 help:  ## Say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 graph: $(VENV)/installed  ## Build the graph of INPUT (seeds/) into OUTPUT (outputs)
 	@$(BIN)/kg build $(INPUT) --output $(OUTPUT)
+
+serve: graph  ## Serve the graph over HTTP: SPARQL and pages, at http://127.0.0.1:7878/
+	@$(BIN)/kg serve --output $(OUTPUT)
 
 test: $(VENV)/installed-dev browser  ## Install what the tests need and run every test
 	@$(BIN)/python -m pytest

@@ -14,7 +14,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-COMMANDS = ["build", "ask", "explain", "query", "show", "validate", "export", "extract", "evaluate", "doctor"]
+COMMANDS = [
+    *("build", "ask", "explain", "query", "show", "serve", "validate", "export"),
+    *("extract", "evaluate", "doctor", "train"),
+]
 
 
 def kg(*arguments: object, code: int = 0, stdin: str = "", **environment: str) -> str:

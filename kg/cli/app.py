@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from kg.cli import asking, checking, making, screen, training
+from kg.cli import asking, checking, making, screen, serving, training
 from kg.errors import KGError
 
 app = typer.Typer(
@@ -31,6 +31,7 @@ app.command(context_settings=asking.FREE)(asking.ask)
 app.command(no_args_is_help=True)(asking.explain)
 app.command(no_args_is_help=True)(asking.query)
 app.command()(asking.show)
+app.command()(serving.serve)
 app.command()(checking.validate)
 app.command(no_args_is_help=True)(checking.export)
 app.command(no_args_is_help=True)(making.extract)

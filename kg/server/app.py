@@ -1,0 +1,148 @@
+"""An edition of the graph → the ASGI application that serves it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
+
+import orjson
+from pyoxigraph import Triple
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import ClientDisconnect, Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kg.server import description, protocol
+from kg.server.delivery import Broken, Delivery, Desk, refused
+from kg.server.guard import LOOPBACK, Guard
+from kg.server.limits import Edition, Limits
+from kg.server.media import Format
+from kg.server.pool import Pool
+from kg.server.protocol import Refusal
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+def application(
+    edition: Callable[[], Edition],
+    *,
+    limits: Limits | None = None,
+    hosts: Iterable[str] = LOOPBACK,
+    open_to_pages: bool = True,
+) -> Starlette:
+    """Make the application; `edition` is asked at each request, so that a new build is served at once."""
+    limits = limits or Limits()
+    pool = Pool(limits)
+    desk = Desk(pool, edition, limits)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        await pool.start()
+        try:
+            yield
+        finally:
+            pool.stop()
+
+    return Starlette(
+        routes=[*Sparql(desk).routes()],
+        middleware=[
+            Middleware(Guard, hosts=hosts, open_to_pages=open_to_pages),
+            Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
+        ],
+        exception_handlers={Refusal: _refused, Broken: _broken, ClientDisconnect: _gone},
+        lifespan=lifespan,
+    )
+
+
+class Sparql:
+    """The endpoint, the graph store and the health of both."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def routes(self) -> list[Route]:
+        """List the addresses."""
+        return [
+            Route("/sparql", self.sparql, methods=["GET", "HEAD", "POST"]),
+            Route("/graph-store", self.graph, methods=["GET", "HEAD"]),
+            Route("/.well-known/void", self.void, methods=["GET", "HEAD"]),
+            Route("/health", self.health, methods=["GET", "HEAD"]),
+        ]
+
+    async def sparql(self, request: Request) -> Response:
+        """Answer a request of the SPARQL 1.1 Protocol."""
+        limits = self._desk.limits
+        asked = await protocol.asked(request, most_bytes=limits.request_bytes)
+        if asked is None:
+            endpoint = str(request.url.replace(query="", fragment=""))
+            return _described(request, description.service(endpoint))
+        tag = _tag(self._desk.edition())
+        headers = {"ETag": tag, "Vary": "Accept", "SPARQL-Limits": str(limits)}
+        if request.method != "POST" and tag in request.headers.get("if-none-match", ""):
+            return Response(status_code=304, headers=headers)
+        return Delivery(
+            self._desk,
+            "query",
+            headers=headers,
+            query=asked.query,
+            base=str(request.url.replace(query="")),
+            default=asked.default_graphs,
+            named=asked.named_graphs,
+            rows=asked.rows and asked.rows.name,
+            graph=asked.graph and asked.graph.name,
+        )
+
+    async def graph(self, request: Request) -> Response:
+        """Give a whole graph, as the Graph Store Protocol has it: `?default` or `?graph=IRI`."""
+        parameters = protocol.url_parameters(request)
+        named = [value for name, value in parameters if name == "graph"]
+        default = any(name == "default" for name, _ in parameters)
+        if len(named) + default != 1:
+            raise Refusal(400, "which graph? ask for ?default or ?graph=IRI")
+        format = _graph_format(request)
+        headers = {"ETag": _tag(self._desk.edition()), "Vary": "Accept"}
+        return Delivery(
+            self._desk, "graph", headers=headers, name=named[0] if named else None, format=format.name
+        )
+
+    async def void(self, request: Request) -> Response:
+        """Describe the graph in VoID."""
+        counts = orjson.loads(await self._desk.whole("counts"))
+        return _described(request, description.dataset(str(request.base_url), **counts))
+
+    async def health(self, _: Request) -> Response:
+        """Ask the store through a worker, as a query would."""
+        body = await self._desk.whole("health")
+        return Response(body, media_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+def _described(request: Request, triples: list[Triple]) -> Response:
+    format = _graph_format(request)
+    body = description.written(triples, format.name)
+    return Response(body, headers={"Content-Type": format.header, "Vary": "Accept"})
+
+
+def _graph_format(request: Request) -> Format:
+    _, format = protocol.formats(request.headers.get("accept", ""), protocol.url_parameters(request))
+    if format is None:
+        raise Refusal(406, "a graph is what this address gives; accept text/turtle")
+    return format
+
+
+def _tag(edition: Edition) -> str:
+    # Weak: the same graph answers the same, but blank nodes and unordered rows may leave in another order.
+    return f'W/"{edition.digest[:32]}"'
+
+
+async def _refused(_: Request, error: Exception) -> Response:
+    return refused(error) if isinstance(error, Refusal) else Response(status_code=500)
+
+
+async def _broken(_: Request, error: Exception) -> Response:
+    return refused(Refusal(503, str(error)))
+
+
+async def _gone(_: Request, __: Exception) -> Response:
+    return Response(status_code=400)

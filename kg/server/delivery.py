@@ -1,0 +1,145 @@
+"""A task for a worker → an HTTP response that ends in time and is whole or visibly broken."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from typing import Final
+
+import orjson
+from starlette.responses import PlainTextResponse, Response
+from starlette.types import Receive, Scope, Send
+
+from kg.server.limits import Edition, Limits
+from kg.server.media import GRAPHS, ROWS
+from kg.server.pool import Pool, Worker
+from kg.server.protocol import Refusal
+from kg.server.wire import Kind
+
+_log = logging.getLogger(__name__)
+_HEADERS: Final = {format.name: format.header for format in (*ROWS, *GRAPHS)}
+
+
+class Broken(Exception):  # noqa: N818
+    """The answer has begun and cannot be finished."""
+
+
+class Desk:
+    """Where tasks are handed in: the workers, the edition they answer from, and what they may cost."""
+
+    def __init__(self, pool: Pool, edition: Callable[[], Edition], limits: Limits) -> None:
+        self.pool = pool
+        self.edition = edition
+        self.limits = limits
+
+    async def whole(self, task: str, **fields: object) -> bytes:
+        """Let a worker answer and give the whole answer; raise Refusal or Broken where there is none."""
+        return b"".join([part async for part in self.parts(task, fields) if isinstance(part, bytes)])
+
+    async def parts(self, task: str, fields: Mapping[str, object]) -> AsyncIterator[str | bytes]:
+        """Give the name of the answer's format, then its bytes as they come.
+
+        Raise Refusal where there is no answer, Broken where it cannot be finished.
+        """
+        async with self.pool.worker() as worker:
+            begun = False
+            deadline = asyncio.get_running_loop().time() + self.limits.seconds
+            await worker.give(_written(self.edition(), task, fields))
+            while True:
+                kind, payload = await self._next(worker, deadline, begun=begun)
+                if kind is Kind.END:
+                    return
+                begun = True
+                yield payload if kind is Kind.DATA else str(orjson.loads(payload).get("format", ""))
+
+    async def _next(self, worker: Worker, deadline: float, *, begun: bool) -> tuple[Kind, bytes]:
+        try:
+            async with asyncio.timeout_at(deadline):
+                kind, payload = await worker.next()
+        except TimeoutError:
+            text = f"no whole answer within {self.limits.seconds:g} s; narrow the query or ask with LIMIT"
+            raise Broken(text) if begun else Refusal(503, text) from None
+        except asyncio.IncompleteReadError:
+            text = "the query ended its worker: it is too deep or needs too much memory; write it simpler"
+            raise Broken(text) if begun else Refusal(503, text) from None
+        if kind is Kind.FAULT:
+            fault = orjson.loads(payload)
+            raise Broken(fault["text"]) if begun else Refusal(fault["status"], fault["text"])
+        return kind, payload
+
+
+class Delivery(Response):
+    """Streams a worker's answer; a client that goes away frees its worker at once."""
+
+    def __init__(self, desk: Desk, task: str, *, headers: Mapping[str, str], **fields: object) -> None:
+        super().__init__(headers=headers)
+        del self.headers["content-length"]
+        self._parts = desk.parts(task, fields)
+        self._begun = False
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        try:
+            await _while_listening(receive, self._deliver(scope, send))
+        except Refusal as refusal:
+            await refused(refusal)(scope, receive, send)
+        except Broken as error:
+            if not self._begun:
+                await refused(Refusal(503, str(error)))(scope, receive, send)
+            # Else no last chunk is sent and the connection closed, which every client takes for an error.
+            _log.warning("an answer was cut: %s", error)
+        finally:
+            await self._parts.aclose()  # type: ignore[attr-defined]
+
+    async def _deliver(self, scope: Scope, send: Send) -> None:
+        if scope["method"] == "HEAD" or scope["http_version"] == "1.0":
+            await self._deliver_whole(scope, send)
+            return
+        async for part in self._parts:
+            if isinstance(part, str):
+                await self._begin(part, send)
+            else:
+                await send({"type": "http.response.body", "body": part, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+
+    async def _deliver_whole(self, scope: Scope, send: Send) -> None:
+        """HTTP 1.0 has no chunks, so a cut answer could not be told from a whole one: give the length."""
+        format, *parts = [part async for part in self._parts]
+        body = b"".join(part for part in parts if isinstance(part, bytes))
+        self.headers["content-length"] = str(len(body))
+        await self._begin(str(format), send)
+        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
+
+    async def _begin(self, format: str, send: Send) -> None:
+        self._begun = True
+        self.headers["content-type"] = _HEADERS[format]
+        await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
+
+
+def refused(refusal: Refusal) -> Response:
+    """Say in plain text why there is no answer."""
+    return PlainTextResponse(f"{refusal.text}\n", status_code=refusal.status, headers=refusal.headers)
+
+
+def _written(edition: Edition, task: str, fields: Mapping[str, object]) -> bytes:
+    return orjson.dumps({"place": str(edition.place), "task": task, **fields})
+
+
+async def _while_listening(receive: Receive, work: Coroutine[None, None, None]) -> None:
+    """Do the work, but stop it when the client has gone."""
+    working = asyncio.ensure_future(work)
+    gone = asyncio.ensure_future(_gone(receive))
+    try:
+        await asyncio.wait({working, gone}, return_when=asyncio.FIRST_COMPLETED)
+        if working.done():
+            await working
+    finally:
+        for each in (working, gone):
+            each.cancel()
+        await asyncio.gather(working, gone, return_exceptions=True)
+
+
+async def _gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
