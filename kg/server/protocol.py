@@ -105,12 +105,16 @@ async def _read(request: Request, most_bytes: int) -> tuple[list[tuple[str, str]
 
 
 async def _body(request: Request, most_bytes: int) -> bytes:
+    too_long = Refusal(413, f"body: longer than {most_bytes} bytes; ask in parts", Connection="close")
+    announced = request.headers.get("content-length", "0")
+    if int(announced) > most_bytes:
+        raise too_long
     chunks: list[bytes] = []
     size = 0
     async for chunk in request.stream():
         size += len(chunk)
         if size > most_bytes:
-            raise Refusal(413, f"body: longer than {most_bytes} bytes; ask in parts", Connection="close")
+            raise too_long
         chunks.append(chunk)
     return b"".join(chunks)
 
