@@ -12,7 +12,7 @@ from pathlib import Path
 
 from kg.errors import SourceError
 from kg.model import Document, Reject
-from kg.sources import anthology, atom, bibtex, jats, listing, records, tei
+from kg.sources import anthology, atom, bibtex, jats, listing, records, ris, tei
 from kg.sources.files import Text, members, opened, printable
 from kg.sources.found import Found
 from kg.sources.identity import Register
@@ -38,6 +38,7 @@ READERS = (
     Reader("jats", jats.recognise, jats.read, "JATS with articles"),
     Reader("tei", tei.recognise, tei.read, "TEI with a header"),
     Reader("bibtex", bibtex.recognise, bibtex.read, "BibTeX with entries"),
+    Reader("ris", ris.recognise, ris.read, "RIS with records from 'TY  - ' on"),
     Reader("listing", listing.recognise, listing.read, "a listing with first lines like 'CLMay 21, 2025'"),
 )
 

@@ -31,6 +31,7 @@ COUNTS: dict[str, Callable[[str], int]] = {
     "acl-anthology-xml/*.xml": elements("paper"),
     "europepmc-jats/*xml": elements("front"),
     "tei/*.xml": elements("teiHeader"),
+    "ris/*.ris": lambda text: len(re.findall(r"^\r?TY  - ", text, flags=re.M)),
     "bibtex/*.bib": lambda text: len(
         re.findall(rf"^[ \t]*@(?!{NO_ENTRY})\w+[ \t]*[{{(]", text, flags=re.M | re.I)
     ),
