@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -15,6 +16,26 @@ from kg.model import Reject
 
 REJECTED = 3
 
+
+class Evidence(StrEnum):
+    """How much text goes into the graph."""
+
+    FULL = "full"
+    COMPACT = "compact"
+    NONE = "none"
+
+
+EvidenceLevel = Annotated[
+    Evidence,
+    typer.Option(
+        "--evidence",
+        help="How much text the graph carries: each mention; only what claims rest on; only offsets.",
+    ),
+]
+MinConfidence = Annotated[
+    float,
+    typer.Option("--min-confidence", min=0, max=1, metavar="X", help="Leave out claims less sure than X."),
+]
 Rules = Annotated[
     bool, typer.Option("--rules", help="By rules alone: the floor that the network is measured against.")
 ]
@@ -24,6 +45,8 @@ Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 where a reco
 def build(
     inputs: Annotated[list[Path], typer.Argument(metavar="INPUT", help="Files or folders of papers.")],
     output: Output = OUTPUTS,
+    evidence: EvidenceLevel = Evidence.FULL,
+    min_confidence: MinConfidence = 0,
     workers: Workers = 0,
     strict: Strict = False,
 ) -> None:
@@ -34,8 +57,9 @@ def build(
 
     Example: `kg build seeds/ --output outputs`
     """
+    options = pipeline.Options(evidence.value, min_confidence)
     with screen.progress() as progress:
-        summary = pipeline.build(inputs, output, workers=workers or None, progress=progress)
+        summary = pipeline.build(inputs, output, options=options, workers=workers or None, progress=progress)
     screen.summarise(summary)
     raise typer.Exit(REJECTED if strict and summary.counts["rejects"] else 0)
 

@@ -138,7 +138,11 @@ def summarise(summary: Summary) -> None:
     show(
         [
             f"\n[bold]{summary.counts.get('papers', 0):,} papers[/], {state}\n",
-            grid(_counted(summary.counts) | _shapes(summary.output)),
+            grid(
+                _counted(summary.counts, sentences=summary.options.evidence != "none")
+                | _chosen(summary)
+                | _shapes(summary.output)
+            ),
             Text(f"Files in {summary.output}"),
             grid({name: text for name, text in FILES.items() if (summary.output / name).exists()}),
             Text("Try"),
@@ -162,13 +166,23 @@ def _shapes(output: Path) -> dict[str, str]:
     return {"shapes": report.read_text(encoding="utf-8").partition("\n")[0]} if report.exists() else {}
 
 
-def _counted(counts: dict[str, int]) -> dict[str, str]:
+def _chosen(summary: Summary) -> dict[str, str]:
+    """Say what was chosen otherwise than usual."""
+    options, unsure = summary.options, summary.counts.get("unsure", 0)
+    said: dict[str, str] = {} if options.evidence == "full" else {"evidence": options.evidence}
+    if options.min_confidence:
+        said["left out"] = f"{unsure:,} claims and figures less sure than {options.min_confidence:g}"
+    return said
+
+
+def _counted(counts: dict[str, int], *, sentences: bool) -> dict[str, str]:
     of_type = {key.removeprefix("mentions "): n for key, n in counts.items() if key.startswith("mentions ")}
     types = " · ".join(f"{name} {n:,}" for name, n in sorted(of_type.items(), key=lambda item: -item[1]))
+    place = "sentence" if sentences else "place in the text"
     return {
         "mentions": f"{sum(of_type.values()):,}: {types}",
         "entities": f"{counts.get('entities', 0):,}",
-        "claims": f"{counts.get('claims', 0):,}, each with its sentence",
+        "claims": f"{counts.get('claims', 0):,}, each with its {place}",
         "figures": f"{counts.get('results', 0):,} results and {counts.get('sizes', 0):,} sizes",
         "rejects": f"{counts.get('rejects', 0):,}",
     }

@@ -2,12 +2,14 @@
 
 from kg.pipeline.builder import Summary, build
 from kg.pipeline.health import findings
+from kg.pipeline.options import Options
 from kg.pipeline.outputs import export, open_output, picture, validate
 from kg.pipeline.progress import Progress
 from kg.pipeline.reading import place
 from kg.pipeline.streams import extracted
 
 __all__ = [
+    "Options",
     "Progress",
     "Summary",
     "build",

@@ -17,6 +17,7 @@ from kg.pipeline import executor, fingerprint, manifest, publication, reading
 from kg.pipeline.files import remove_others, sweep, sync_tree, write_whole, writing
 from kg.pipeline.lock import held
 from kg.pipeline.manifest import Manifest
+from kg.pipeline.options import USUAL, Options
 from kg.pipeline.progress import Progress, counted, silent
 from kg.pipeline.shards import FOLDERS, LINKS, Block, Marker, Shards, cut, quads_of
 from kg.pipeline.stages import Task, finish, lexicon
@@ -32,6 +33,7 @@ class Summary:
 
     output: Path
     counts: dict[str, int]
+    options: Options
     seconds: float
     up_to_date: bool
 
@@ -40,6 +42,7 @@ def build(
     inputs: Iterable[Path],
     output: Path,
     *,
+    options: Options = USUAL,
     workers: int | None = None,
     progress: Progress = silent,
 ) -> Summary:
@@ -50,13 +53,13 @@ def build(
     """
     started = time.monotonic()
     with held(output), writing(output):
-        plan = _Plan.make(tuple(inputs), output, workers or executor.default_workers())
+        plan = _Plan.make(tuple(inputs), output, options, workers or executor.default_workers())
         current = manifest.read(output)
         up_to_date = current is not None and current.build == plan.build and current.store(output).is_dir()
         made = current if up_to_date and current else _make(plan, progress)
         publication.mend(made, output, progress)
         remove_others(output / "builds", keep=made.build)
-    return Summary(output, made.counts, time.monotonic() - started, up_to_date)
+    return Summary(output, made.counts, made.options, time.monotonic() - started, up_to_date)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +68,17 @@ class _Plan:
 
     inputs: tuple[Path, ...]
     output: Path
+    options: Options
     workers: int
     build: str
     engine: str
     files: list[list[str]]
 
     @classmethod
-    def make(cls, inputs: tuple[Path, ...], output: Path, workers: int) -> _Plan:
+    def make(cls, inputs: tuple[Path, ...], output: Path, options: Options, workers: int) -> _Plan:
         files, engine = fingerprint.inputs_digest(inputs), fingerprint.engine_digest()
-        build = fingerprint.digest_of((files, engine, sorted(fingerprint.versions().items())))
-        return cls(inputs, output, workers, build, engine, files)
+        build = fingerprint.digest_of((files, engine, sorted(fingerprint.versions().items()), options))
+        return cls(inputs, output, options, workers, build, engine, files)
 
     def manifest(self, content: str, counts: dict[str, int], shards: list[str]) -> Manifest:
         """Write down what the build became."""
@@ -87,6 +91,7 @@ class _Plan:
             inputs=self.files,
             counts=counts,
             shards=shards,
+            options=self.options,
         )
 
     @property
@@ -129,7 +134,7 @@ def _read(plan: _Plan, progress: Progress) -> tuple[dict[str, int], list[Reject]
 
 
 def _extract(plan: _Plan, sizes: dict[str, int], progress: Progress) -> list[Marker]:
-    tasks = [Task(plan.shards.folder, name) for name in sizes]
+    tasks = [Task(plan.shards.folder, name, plan.options) for name in sizes]
     markers: list[Marker] = []
     done, total = 0, sum(sizes.values())
     progress("extract", done, total)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import orjson
 
 from kg.errors import StoreError
 from kg.pipeline.files import sync, write_whole
+from kg.pipeline.options import USUAL, Options
 from kg.pipeline.shards import Shards
 
 NAME = "manifest.json"
@@ -28,6 +29,7 @@ class Manifest:
     inputs: list[list[str]]
     counts: dict[str, int]
     shards: list[str]
+    options: Options = USUAL
     format: int = FORMAT
 
     def folder(self, output: Path) -> Path:
@@ -58,6 +60,7 @@ def read(output: Path) -> Manifest | None:
     try:
         record = orjson.loads(path.read_bytes())
         manifest = Manifest(**record)
+        manifest = replace(manifest, options=Options(**record.get("options", {})))
     except FileNotFoundError:
         return None
     except (ValueError, TypeError, OSError) as error:

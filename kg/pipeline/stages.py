@@ -17,6 +17,7 @@ from kg.errors import ExtractionError
 from kg.extraction import exchange, extract, load_nlp
 from kg.model import Claim, Document, Extraction, Quad, Reject, RelationClaim, ResultClaim, ResultKind
 from kg.pipeline.files import write_whole
+from kg.pipeline.options import USUAL, Options
 from kg.pipeline.shards import Marker, Shards
 
 if TYPE_CHECKING:
@@ -34,16 +35,18 @@ class Task:
 
     folder: Path
     name: str
+    options: Options = USUAL
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """All that was made of one document."""
+    """All that was made of one document; `unsure` claims were left out."""
 
     document: Document
     extraction: Extraction
     claims: tuple[Claim, ...]
     quads: tuple[Quad, ...]
+    unsure: int = 0
 
 
 def finish(task: Task) -> Marker:
@@ -53,7 +56,7 @@ def finish(task: Task) -> Marker:
     if done is not None:
         return done
     rejects: list[Reject] = []
-    works = list(_works(shards.read("documents", task.name, Document), rejects))
+    works = list(_works(shards.read("documents", task.name, Document), rejects, task.options))
     lines = [_line(work.document, work.extraction) for work in works]
     write_whole(shards.path("extractions", task.name), lines)
     shards.write("claims", task.name, (claim for work in works for claim in work.claims))
@@ -83,14 +86,16 @@ def _extracted(record: Document | Reject, rules: bool) -> bytes | Reject:
     return found if isinstance(found, Reject) else _line(record, found)
 
 
-def _works(documents: Iterable[Document], rejects: list[Reject]) -> Iterator[Work]:
+def _works(documents: Iterable[Document], rejects: list[Reject], options: Options) -> Iterator[Work]:
     for document in documents:
         extraction = _extraction(document)
         if isinstance(extraction, Reject):
             rejects.append(extraction)
             continue
-        claims = tuple(linking.link(document, extraction, lexicon()))
-        yield Work(document, extraction, claims, tuple(rdf.to_quads(document, extraction, claims)))
+        found = tuple(linking.link(document, extraction, lexicon()))
+        claims = tuple(filter(options.admits, found))
+        quads = tuple(rdf.to_quads(document, extraction, claims, evidence=options.evidence))
+        yield Work(document, extraction, claims, quads, len(found) - len(claims))
 
 
 def _extraction(document: Document, rules: bool = False) -> Extraction | Reject:
@@ -108,6 +113,7 @@ def _counts(works: Iterable[Work], rejects: list[Reject]) -> Counter[str]:
     counts = Counter(rejects=len(rejects))
     for work in works:
         counts["papers"] += 1
+        counts["unsure"] += work.unsure
         counts.update(f"mentions {mention.type}" for mention in work.extraction.mentions)
         counts["claims"] += sum(isinstance(claim, RelationClaim) for claim in work.claims)
         figures = [claim for claim in work.claims if isinstance(claim, ResultClaim)]
