@@ -22,7 +22,7 @@ help:  ## Say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
 
 graph: $(VENV)/installed  ## Build the graph of INPUT (seeds/) into OUTPUT (outputs)
-	@$(BIN)/kg build $(INPUT) --output $(OUTPUT)
+	@$(BIN)/kg build $(INPUT) --only --output $(OUTPUT)
 
 serve: graph  ## Serve the graph over HTTP: SPARQL and pages, at http://127.0.0.1:7878/
 	@$(BIN)/kg serve --output $(OUTPUT)

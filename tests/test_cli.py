@@ -15,7 +15,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = [
-    *("build", "ask", "explain", "query", "show", "serve", "validate", "export"),
+    *("build", "retract", "status", "diff", "ask", "explain", "query", "show", "serve", "validate", "export"),
     *("extract", "evaluate", "doctor", "train"),
 ]
 

@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from kg.cli import asking, checking, making, screen, serving, training
+from kg.cli import asking, checking, keeping, making, screen, serving, training
 from kg.errors import KGError
 
 app = typer.Typer(
@@ -27,6 +27,9 @@ app = typer.Typer(
     ),
 )
 app.command(no_args_is_help=True)(making.build)
+app.command(no_args_is_help=True)(keeping.retract)
+app.command()(keeping.status)
+app.command(no_args_is_help=True)(keeping.diff)
 app.command(context_settings=asking.FREE)(asking.ask)
 app.command(no_args_is_help=True)(asking.explain)
 app.command(no_args_is_help=True)(asking.query)

@@ -13,6 +13,7 @@ from kg import pipeline
 from kg.cli import screen
 from kg.cli.options import OUTPUTS, Output, Workers
 from kg.model import Reject
+from kg.rdf.triples import Level
 
 REJECTED = 3
 
@@ -26,16 +27,17 @@ class Evidence(StrEnum):
 
 
 EvidenceLevel = Annotated[
-    Evidence,
+    Evidence | None,
     typer.Option(
         "--evidence",
-        help="How much text the graph carries: each mention; only what claims rest on; only offsets.",
+        help="How much text the graph carries: each mention, what claims rest on, or offsets only.",
     ),
 ]
 MinConfidence = Annotated[
-    float,
+    float | None,
     typer.Option("--min-confidence", min=0, max=1, metavar="X", help="Leave out claims less sure than X."),
 ]
+Only = Annotated[bool, typer.Option("--only", help="Take out all papers that INPUT does not hold.")]
 Rules = Annotated[
     bool, typer.Option("--rules", help="By rules alone: the floor that the network is measured against.")
 ]
@@ -45,21 +47,25 @@ Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 where a reco
 def build(
     inputs: Annotated[list[Path], typer.Argument(metavar="INPUT", help="Files or folders of papers.")],
     output: Output = OUTPUTS,
-    evidence: EvidenceLevel = Evidence.FULL,
-    min_confidence: MinConfidence = 0,
+    only: Only = False,
+    evidence: EvidenceLevel = None,
+    min_confidence: MinConfidence = None,
     workers: Workers = 0,
     strict: Strict = False,
 ) -> None:
-    """Build the graph of what papers claim.
+    """Build the graph of what papers claim, or take papers into the one that is there.
 
-    Reads listings, JSON and JSONL; takes up where an interrupted build stopped; leaves the old graph in
-    place until the new one is whole.
+    Papers that are there already stay; those that changed, and all where weights, rules or lexicon did, are
+    done again. Takes up where an interrupted build stopped; the old graph stands until the new one is whole.
 
     Example: `kg build seeds/ --output outputs`
     """
-    options = pipeline.Options(evidence.value, min_confidence)
+    level: Level | None = None if evidence is None else evidence.value
+    options = pipeline.chosen(output, evidence=level, min_confidence=min_confidence)
     with screen.progress() as progress:
-        summary = pipeline.build(inputs, output, options=options, workers=workers or None, progress=progress)
+        summary = pipeline.build(
+            inputs, output, options=options, only=only, workers=workers or None, progress=progress
+        )
     screen.summarise(summary)
     raise typer.Exit(REJECTED if strict and summary.counts["rejects"] else 0)
 

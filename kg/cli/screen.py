@@ -139,7 +139,8 @@ def summarise(summary: Summary) -> None:
         [
             f"\n[bold]{summary.counts.get('papers', 0):,} papers[/], {state}\n",
             grid(
-                _counted(summary.counts, sentences=summary.options.evidence != "none")
+                _moved(summary)
+                | _counted(summary.counts, sentences=summary.options.evidence != "none")
                 | _chosen(summary)
                 | _shapes(summary.output)
             ),
@@ -164,6 +165,15 @@ def _shapes(output: Path) -> dict[str, str]:
     """Quote the first line of the report, which says whether all is well."""
     report = output / "shapes-report.txt"
     return {"shapes": report.read_text(encoding="utf-8").partition("\n")[0]} if report.exists() else {}
+
+
+def _moved(summary: Summary) -> dict[str, str]:
+    """Say which papers came and went, where some were there before."""
+    kept = summary.counts.get("papers", 0) - summary.added - summary.changed
+    if summary.up_to_date or not (kept or summary.changed or summary.removed):
+        return {}
+    moved = {"added": summary.added, "changed": summary.changed, "taken out": summary.removed, "kept": kept}
+    return {"papers": " · ".join(f"{count:,} {what}" for what, count in moved.items() if count)}
 
 
 def _chosen(summary: Summary) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from kg.linking.claims import link
 from kg.linking.lexicon import Lexicon, Row, load_lexicon
-from kg.linking.links import links
+from kg.linking.links import links, links_of
+from kg.linking.observed import Observed, observe
 
-__all__ = ["Lexicon", "Row", "link", "links", "load_lexicon"]
+__all__ = ["Lexicon", "Observed", "Row", "link", "links", "links_of", "load_lexicon", "observe"]

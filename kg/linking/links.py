@@ -9,7 +9,7 @@ from kg.linking.candidates import candidates
 from kg.linking.families import families
 from kg.linking.labels import best, labels
 from kg.linking.lexicon import Lexicon
-from kg.linking.observed import observe
+from kg.linking.observed import Observed, observe
 from kg.linking.resolve import decide
 from kg.model import Claim, LinkClaim
 
@@ -24,7 +24,11 @@ def links(
     `texts` gives each document's text by its id. Without it nothing is known of how names are written: no
     abbreviation is linked to its long form, and only the lexicon gives names.
     """
-    observed = observe(claims, texts)
+    return links_of(observe(claims, texts), lexicon)
+
+
+def links_of(observed: Observed, lexicon: Lexicon) -> Iterator[LinkClaim]:
+    """Decide from what was observed, which may have been put together from parts."""
     decision = decide(candidates(observed, lexicon), lexicon)
     written = {entity: best(forms) for entity, forms in observed.forms.items() if forms}
     yield from decision.links()

@@ -1,23 +1,31 @@
 """The only place where stages meet: files of papers → a graph in a folder, whole or not at all."""
 
-from kg.pipeline.builder import Summary, build
+from kg.pipeline.builder import Summary, build, retract
+from kg.pipeline.comparison import Difference, compare, patch
 from kg.pipeline.health import findings
 from kg.pipeline.options import Options
-from kg.pipeline.outputs import export, open_output, picture, validate
+from kg.pipeline.outputs import chosen, export, open_output, picture, validate
 from kg.pipeline.progress import Progress
 from kg.pipeline.reading import place
+from kg.pipeline.state import status
 from kg.pipeline.streams import extracted
 
 __all__ = [
+    "Difference",
     "Options",
     "Progress",
     "Summary",
     "build",
+    "chosen",
+    "compare",
     "export",
     "extracted",
     "findings",
     "open_output",
+    "patch",
     "picture",
     "place",
+    "retract",
+    "status",
     "validate",
 ]

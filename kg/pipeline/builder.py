@@ -2,186 +2,198 @@
 
 from __future__ import annotations
 
-import hashlib
-import shutil
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import cast
 
-from kg import linking, rdf
-from kg.model import Claim, Document, Entity, LinkClaim, Naming, Reject
-from kg.pipeline import executor, fingerprint, manifest, publication, reading
-from kg.pipeline.files import remove_others, sweep, sync_tree, write_whole, writing
+from kg.errors import OutputError
+from kg.model import Reject
+from kg.pipeline import (
+    adoption,
+    changes,
+    executor,
+    fingerprint,
+    intake,
+    linkage,
+    planning,
+    publication,
+    reading,
+    storing,
+)
+from kg.pipeline.executor import Run
+from kg.pipeline.files import remove_others, sweep, sync_folders, sync_tree, write_whole, writing
+from kg.pipeline.linkage import Linkage
 from kg.pipeline.lock import held
 from kg.pipeline.manifest import Manifest
-from kg.pipeline.options import USUAL, Options
-from kg.pipeline.progress import Progress, counted, silent
-from kg.pipeline.shards import FOLDERS, LINKS, Block, Marker, Shards, cut, quads_of
-from kg.pipeline.stages import Task, finish, lexicon
-from kg.store import embedded
-
-REJECTS = "rejects.jsonl"
-CLAIM = cast(type[Claim], Claim)
+from kg.pipeline.options import Options
+from kg.pipeline.planning import Plan, Wanted
+from kg.pipeline.progress import Progress, silent
+from kg.pipeline.shards import LINKS, MADE, Marker
+from kg.pipeline.stages import Task, finish
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a build holds, counted by name: `papers`, `claims`, `mentions Model` …"""
+    """What a build holds, counted by name (`papers`, `claims`, `mentions Model` …), and what it did.
+
+    `added`, `changed` and `removed` count papers; `up_to_date`: there was nothing to do.
+    """
 
     output: Path
     counts: dict[str, int]
     options: Options
     seconds: float
     up_to_date: bool
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
 
 
 def build(
     inputs: Iterable[Path],
     output: Path,
     *,
-    options: Options = USUAL,
+    options: Options | None = None,
+    only: bool = False,
     workers: int | None = None,
+    run: Run = executor.ordered,
     progress: Progress = silent,
 ) -> Summary:
-    """Build the graph of `inputs` into `output`, with as many processes as there are cores.
+    """Take the papers of `inputs` into the graph in `output`, with as many processes as there are cores.
 
-    Until the last step the old graph stands; a build that was cut off goes on where it stopped. Raises
-    SourceError, OutputError, or what a stage raises; bad records become rejects and raise nothing.
+    Papers that are there already stay, those that changed are done again; with `only`, all that is not in
+    the inputs goes. Without `options` those of the graph that is there hold. Until the last step the old
+    graph stands; a build that was cut off goes on where it stopped. Raises SourceError, OutputError, or what
+    a stage raises; bad records become rejects and raise nothing.
     """
+    given = tuple(inputs)
+
+    def wanted() -> Wanted | None:
+        files = intake.files_of(given)
+        if not only and planning.unchanged(output, files, options):
+            return None
+        return Wanted(intake.read(given, files, progress), only=only, options=options)
+
+    return _made(output, wanted, workers=workers, run=run, progress=progress)
+
+
+def retract(
+    papers: Iterable[str],
+    output: Path,
+    *,
+    workers: int | None = None,
+    run: Run = executor.ordered,
+    progress: Progress = silent,
+) -> Summary:
+    """Take papers out of the graph in `output`: each an id, or a file that holds the papers meant.
+
+    Raises OutputError where one of them is not in the graph, or none would be left.
+    """
+    named = tuple(papers)
+    return _made(output, lambda: planning.to_retract(named), workers=workers, run=run, progress=progress)
+
+
+def _made(
+    output: Path,
+    wanted: Callable[[], Wanted | None],
+    *,
+    workers: int | None,
+    run: Run,
+    progress: Progress,
+) -> Summary:
     started = time.monotonic()
     with held(output), writing(output):
-        plan = _Plan.make(tuple(inputs), output, options, workers or executor.default_workers())
-        current = manifest.read(output)
-        up_to_date = current is not None and current.build == plan.build and current.store(output).is_dir()
-        made = current if up_to_date and current else _make(plan, progress)
-        publication.mend(made, output, progress)
+        want = wanted()
+        plan = planning.plan(output, want or Wanted())
+        _check(plan, want)
+        made = plan.current if plan.is_made else None
+        up_to_date = made is not None
+        if made is None:
+            made = _make(plan, workers or executor.default_workers(), run, progress)
+        if up_to_date or plan.current is None or publication.is_small(made):
+            publication.mend(made, output, progress)
         remove_others(output / "builds", keep=made.build)
-    return Summary(output, made.counts, made.options, time.monotonic() - started, up_to_date)
+    seconds, revision = time.monotonic() - started, plan.revision
+    changed = (len(revision.added), len(revision.changed), len(revision.removed))
+    return Summary(output, made.counts, made.options, seconds, up_to_date, *changed)
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """A build before it is made."""
-
-    inputs: tuple[Path, ...]
-    output: Path
-    options: Options
-    workers: int
-    build: str
-    engine: str
-    files: list[list[str]]
-
-    @classmethod
-    def make(cls, inputs: tuple[Path, ...], output: Path, options: Options, workers: int) -> _Plan:
-        files, engine = fingerprint.inputs_digest(inputs), fingerprint.engine_digest()
-        build = fingerprint.digest_of((files, engine, sorted(fingerprint.versions().items()), options))
-        return cls(inputs, output, options, workers, build, engine, files)
-
-    def manifest(self, content: str, counts: dict[str, int], shards: list[str]) -> Manifest:
-        """Write down what the build became."""
-        return Manifest(
-            build=self.build,
-            content=content,
-            engine=self.engine,
-            instruction_set=fingerprint.instruction_set(),
-            versions=fingerprint.versions(),
-            inputs=self.files,
-            counts=counts,
-            shards=shards,
-            options=self.options,
-        )
-
-    @property
-    def shards(self) -> Shards:
-        return Shards(self.output / "builds" / self.build)
+def _check(plan: Plan, want: Wanted | None) -> None:
+    """Raise OutputError where papers are to go that are not there, or nothing would be left."""
+    gone = set(plan.revision.removed)
+    missing = sorted(set(want.named) - gone or set(() if gone else want.dropped)) if want else []
+    if missing:
+        shown = ", ".join(missing[: reading.SHOWN])
+        raise OutputError(f"{plan.output}: no paper {shown} in the graph; nothing was changed")
+    if not plan.revision.pieces:
+        raise OutputError(f"{plan.output}: no paper would be left; delete the folder instead")
 
 
-def _make(plan: _Plan, progress: Progress) -> Manifest:
+def _make(plan: Plan, workers: int, run: Run, progress: Progress) -> Manifest:
     shards = plan.shards
     shards.prepare()
-    sizes, rejects = _read(plan, progress)
-    names = list(sizes)
-    markers = _extract(plan, sizes, progress)
-    links = _link(shards, names, progress)
-    blocks = [block for marker in (*markers, links) for block in marker.blocks]
-    content = _load(shards, blocks, progress)
-    rejects += [one for name in names for one in shards.read("rejects", name, Reject)]
-    write_whole(shards.folder / REJECTS, map(reading.plain, rejects))
-    counts = sum((Counter(marker.counts) for marker in (*markers, links)), Counter[str]())
-    counts["rejects"] = len(rejects)
-    counts["quads"] = sum(block.quads for block in blocks)
-    made = plan.manifest(content, dict(sorted(counts.items())), names)
-    for folder in (shards.folder, *(shards.folder / kind for kind in FOLDERS)):
-        sweep(folder)
-    sync_tree(shards.folder)
+    tasks = adoption.prepared(plan)
+    markers = _extract(plan, tasks, workers, run, progress)
+    progress("link", 0, 1)
+    linked = linkage.linked(shards, linkage.observed(shards, plan.names), plan.old)
+    progress("link", 1, 1)
+    _store(plan, linked, markers, progress)
+    rejects = plan.rejects + [one for name in plan.names for one in shards.read("rejects", name, Reject)]
+    write_whole(shards.folder / planning.REJECTS, map(reading.plain, rejects))
+    intake.note(shards.folder, plan.files)
+    made = _manifest(plan, linked, markers, len(rejects))
+    for kind in (*MADE, *LINKS):
+        sweep(shards.folder / kind)
+    sync_tree(shards.folder / "store")
+    folders = [shards.folder / kind for kind in (*MADE, *LINKS)]
+    sync_folders((*folders, shards.folder, shards.folder.parent))
     made.commit(plan.output)
     return made
 
 
-def _read(plan: _Plan, progress: Progress) -> tuple[dict[str, int], list[Reject]]:
-    """Read the inputs into shards of documents: how many each holds, and the records left out."""
-    rejects: list[Reject] = []
-    read = counted(reading.read(plan.inputs), "read", progress)
-    sizes = {}
-    for name, documents in cut(reading.kept(read, rejects)):
-        plan.shards.write("documents", name, documents)
-        sizes[name] = len(documents)
-    reading.check_any(len(sizes), rejects, plan.inputs)
-    return sizes, rejects
-
-
-def _extract(plan: _Plan, sizes: dict[str, int], progress: Progress) -> list[Marker]:
-    tasks = [Task(plan.shards.folder, name, plan.options) for name in sizes]
-    markers: list[Marker] = []
-    done, total = 0, sum(sizes.values())
+def _extract(plan: Plan, tasks: list[Task], workers: int, run: Run, progress: Progress) -> dict[str, Marker]:
+    """Finish the shards that are not done, and read the markers of all, in the order of their names."""
+    sizes = {piece.place.name: piece.place.papers for piece in plan.revision.pieces}
+    done, total = plan.revision.papers - sum(sizes[task.name] for task in tasks), plan.revision.papers
     progress("extract", done, total)
-    for marker in executor.ordered(finish, tasks, workers=plan.workers):
-        done += sizes[tasks[len(markers)].name]
-        markers.append(marker)
+    for task, _ in zip(tasks, run(finish, tasks, workers=workers), strict=True):
+        done += sizes[task.name]
         progress("extract", done, total)
-    return markers
+    return {name: plan.shards.whole(name) for name in sizes}
 
 
-def _link(shards: Shards, names: list[str], progress: Progress) -> Marker:
-    """Say what depends on several papers, from the claims of all of them."""
-    entities: set[Entity] = set()
-    claims = counted(_claims(shards, names, entities), "link", progress, total=len(names))
-    found = tuple(
-        linking.links((claim for shard in claims for claim in shard), lexicon(), texts=_texts(shards, names))
+def _store(plan: Plan, linked: Linkage, markers: dict[str, Marker], progress: Progress) -> None:
+    """Renew the store where little has changed, else build it."""
+    total = linked.counts["quads"] + sum(marker.quads for marker in markers.values())
+    old = plan.current
+    if old is not None and old.store(plan.output).is_dir() and plan.renews_store:
+        before = changes.Side.of(old.files(plan.output), old.linkquads, [place.name for place in old.shards])
+        after = changes.Side(plan.shards, linked.quads, {name: one.digest for name, one in markers.items()})
+        if changes.bound(before, after) * storing.SHARE <= total:
+            found = changes.between(before, after)
+            links = linked.links
+            if storing.renewed(
+                plan.shards, old.store(plan.output), links=links, changes=found, progress=progress
+            ):
+                return
+    storing.stored(plan.shards, links=linked.links, parts=linked.quads, names=plan.names, progress=progress)
+
+
+def _manifest(plan: Plan, linked: Linkage, markers: dict[str, Marker], rejects: int) -> Manifest:
+    counts = sum((Counter(marker.counts) for marker in markers.values()), Counter(linked.counts))
+    counts["quads"] += sum(marker.quads for marker in markers.values())
+    counts["rejects"] = rejects
+    return Manifest(
+        build=plan.build,
+        content=fingerprint.digest_of([*linked.quads, *(marker.digest for marker in markers.values())]),
+        recipe=plan.recipe,
+        instruction_set=fingerprint.instruction_set(),
+        versions=fingerprint.versions(),
+        counts=dict(sorted(counts.items())),
+        shards=[piece.place for piece in plan.revision.pieces],
+        links=linked.claims,
+        linkquads=linked.quads,
+        options=plan.options,
     )
-    shards.write("claims", LINKS, found)
-    marker = Marker(
-        {"links": len(found), "entities": len(entities)}, shards.write_quads(LINKS, rdf.link_quads(found))
-    )
-    shards.mark(LINKS, marker)
-    return marker
-
-
-def _texts(shards: Shards, names: list[str]) -> dict[str, str]:
-    documents = (document for name in names for document in shards.read("documents", name, Document))
-    return {document.id: document.text for document in documents}
-
-
-def _claims(shards: Shards, names: list[str], entities: set[Entity]) -> Iterator[list[Claim]]:
-    for name in names:
-        claims = list(shards.read("claims", name, CLAIM))
-        entities.update(claim.entity for claim in claims if isinstance(claim, Naming))
-        yield claims
-
-
-def _load(shards: Shards, blocks: list[Block], progress: Progress) -> str:
-    """Build the store aside, put it in place, and return the hash of all quads in order."""
-    aside, place = shards.folder / "store.new", shards.folder / "store"
-    for old in (aside, place):
-        shutil.rmtree(old, ignore_errors=True)
-    digest = hashlib.sha256()
-    for chunk in shards.merged(blocks):
-        digest.update(chunk)
-    stated = counted(shards.merged(blocks), "load", progress, total=len(blocks))
-    resolved = rdf.resolved(quads_of(shards.merged(blocks)), tuple(shards.read("claims", LINKS, LinkClaim)))
-    embedded.create(aside, quads_of(stated), resolved)
-    aside.rename(place)
-    return digest.hexdigest()

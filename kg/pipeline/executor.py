@@ -11,12 +11,22 @@ from collections.abc import Callable, Iterable, Iterator, Sized
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.process import BaseProcess
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from kg.errors import KGError
 
 Item = TypeVar("Item")
 Done = TypeVar("Done")
+
+
+class Run(Protocol):
+    """Calls a function on each item, wherever that is, and yields what it returns, in order."""
+
+    def __call__(
+        self, function: Callable[[Item], Done], items: Iterable[Item], *, workers: int = 1
+    ) -> Iterator[Done]:
+        """Read `items` as results leave; raise KGError where a worker is lost for good."""
+
 
 AHEAD = 3
 """Calls that wait for each worker: enough to keep it busy, few enough to stream."""

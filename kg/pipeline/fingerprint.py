@@ -5,13 +5,26 @@ from __future__ import annotations
 import hashlib
 import platform
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
 import kg
 from kg.errors import SourceError
+from kg.pipeline.options import Options
 from kg.resources import ontology_path
 
+CODE = {
+    "rules": ("model.py", "text", "extraction"),
+    "weights": ("extraction/weights",),
+    "linking": ("linking",),
+    "mapping": ("rdf", *(f"pipeline/{name}.py" for name in ("stages", "shards", "cutting", "linkage"))),
+}
+"""The parts of a recipe that are files of ours."""
+EXTRACTION = ("rules", "weights", "libraries", "machine")
+"""The parts on which extractions depend."""
+LIBRARIES = ("numpy", "onnxruntime", "spacy", "tokenizers")
+"""Whose versions may change what is extracted."""
 PACKAGES = ("claimgraph", "numpy", "onnxruntime", "pyoxigraph", "spacy", "tokenizers")
 """Whose versions may change what a build makes."""
 
@@ -30,17 +43,38 @@ def inputs_digest(inputs: Iterable[Path]) -> list[list[str]]:
     return [[name, _hash_file(path)] for given in inputs for name, path in _files(given)]
 
 
-def engine_digest() -> str:
-    """Hash what turns inputs into a graph: our code, the ontology folder and the weights."""
+def recipe(options: Options) -> dict[str, str]:
+    """Hash, part by part, all that turns documents into a graph; who reads a build compares the parts."""
     package = Path(kg.__file__).parent
-    digest = hashlib.sha256()
-    for root in (package, ontology_path()):
-        for path in sorted(root.rglob("*")):
-            if path.is_file() and "__pycache__" not in path.parts:
-                digest.update(f"{path.relative_to(root)} {_hash_file(path)}\n".encode())
-    return digest.hexdigest()
+    code = {name: _tree(*(package / place for place in places)) for name, places in CODE.items()}
+    libraries = digest_of(f"{name} {versions()[name]}" for name in LIBRARIES)
+    machine = digest_of([instruction_set()])
+    lexicon = _tree(ontology_path("lexicon.tsv"))
+    return code | {
+        "libraries": libraries,
+        "machine": machine,
+        "lexicon": lexicon,
+        "options": digest_of([options]),
+    }
 
 
+def extraction(recipe: dict[str, str]) -> dict[str, str]:
+    """Take the parts on which extractions depend."""
+    return {name: recipe[name] for name in EXTRACTION}
+
+
+def sources_digest() -> str:
+    """Hash the code that reads files."""
+    return _tree(*(Path(kg.__file__).parent / place for place in ("sources", "text", "model.py")))
+
+
+def showing_digest() -> str:
+    """Hash the code that makes what people open from a graph."""
+    root = Path(kg.__file__).parent
+    return _tree(*(root / place for place in ("viz", "rdf", "store", "pipeline")), ontology_path())
+
+
+@cache
 def versions() -> dict[str, str]:
     """Name the versions in use."""
     return {name: version(name) for name in PACKAGES}
@@ -65,6 +99,17 @@ def _files(given: Path) -> Iterator[tuple[str, Path]]:
     for path in sorted(given.rglob("*")):
         if path.is_file():
             yield path.relative_to(given).as_posix(), path
+
+
+def _tree(*roots: Path) -> str:
+    """Hash files, each with its place below the root given; the weights stand for themselves."""
+    digest = hashlib.sha256()
+    for root in roots:
+        for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
+            below = path.relative_to(root.parent)
+            if path.is_file() and "__pycache__" not in below.parts and "weights" not in below.parts[1:]:
+                digest.update(f"{below.as_posix()} {_hash_file(path)}\n".encode())
+    return digest.hexdigest()[:16]
 
 
 def _hash_file(path: Path) -> str:

@@ -15,6 +15,20 @@ from kg.pipeline.files import writing
 NAME = ".lock"
 
 
+def holder(output: Path) -> str:
+    """Name the process that holds `output`, nothing where none does."""
+    path = output / NAME
+    if not path.exists():
+        return ""
+    with path.open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            return file.read().strip()
+    return ""
+
+
 @contextmanager
 def held(output: Path) -> Iterator[None]:
     """Make `output` where it is missing and hold it; however the process ends, the system lets go.

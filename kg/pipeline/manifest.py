@@ -10,25 +10,32 @@ import orjson
 from kg.errors import StoreError
 from kg.pipeline.files import sync, write_whole
 from kg.pipeline.options import USUAL, Options
+from kg.pipeline.revision import Place
 from kg.pipeline.shards import Shards
 
 NAME = "manifest.json"
-FORMAT = 1
+FORMAT = 2
 """Goes up when a reader of an older manifest would be led astray."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """A build: `build` names its folder and hashes all that it was made from, `content` hashes `graph.nq`."""
+    """A build, by what it holds: how it came about leaves no trace.
+
+    `build` names its folder and hashes the papers, the recipe and the rejects; `content` hashes the quads.
+    `recipe` hashes, part by part, what made a graph of the papers. `links` and `linkquads` name the parts of
+    what depends on several papers.
+    """
 
     build: str
     content: str
-    engine: str
+    recipe: dict[str, str]
     instruction_set: str
     versions: dict[str, str]
-    inputs: list[list[str]]
     counts: dict[str, int]
-    shards: list[str]
+    shards: list[Place]
+    links: list[str]
+    linkquads: list[str]
     options: Options = USUAL
     format: int = FORMAT
 
@@ -46,7 +53,8 @@ class Manifest:
 
     def commit(self, output: Path) -> None:
         """Make this build the current one."""
-        text = orjson.dumps(asdict(self), option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS)
+        record = asdict(self) | {"shards": [list(place) for place in self.shards]}
+        text = orjson.dumps(record, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS)
         write_whole(output / NAME, [text, b"\n"])
         sync(output)
 
@@ -59,12 +67,15 @@ def read(output: Path) -> Manifest | None:
     path = output / NAME
     try:
         record = orjson.loads(path.read_bytes())
-        manifest = Manifest(**record)
-        manifest = replace(manifest, options=Options(**record.get("options", {})))
+        made_as = record.get("format")
+        if made_as != FORMAT:
+            raise StoreError(
+                f"{path}: format {made_as}, this version reads {FORMAT}; delete it and run `kg build` again"
+            )
+        found = Manifest(**record)
+        places = [Place(*place) for place in record["shards"]]
+        return replace(found, options=Options(**record["options"]), shards=places)
     except FileNotFoundError:
         return None
-    except (ValueError, TypeError, OSError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError, OSError) as error:
         raise StoreError(f"{path}: {error}; delete it and run `kg build` again") from error
-    if manifest.format != FORMAT:
-        raise StoreError(f"{path}: format {manifest.format}, this version reads {FORMAT}; build again")
-    return manifest

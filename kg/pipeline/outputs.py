@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
@@ -10,6 +11,8 @@ from kg.pipeline import exports, manifest, publication, validation
 from kg.pipeline.files import writing
 from kg.pipeline.lock import held
 from kg.pipeline.manifest import Manifest
+from kg.pipeline.options import USUAL, Options
+from kg.rdf.triples import Level
 from kg.rdf.validation import Report
 from kg.store import Store, open_store
 
@@ -25,6 +28,17 @@ def current(output: Path) -> Manifest:
 def open_output(output: Path) -> Store:
     """Open the store of the current build for reading."""
     return open_store(current(output).store(output))
+
+
+def chosen(output: Path, *, evidence: Level | None, min_confidence: float | None) -> Options | None:
+    """Put what was chosen in the place of what the graph in `output` has; None where nothing was chosen."""
+    if evidence is None and min_confidence is None:
+        return None
+    made = manifest.read(output)
+    options = made.options if made else USUAL
+    if evidence is not None:
+        options = replace(options, evidence=evidence)
+    return options if min_confidence is None else replace(options, min_confidence=min_confidence)
 
 
 def export(output: Path, format: str, file: IO[bytes]) -> None:

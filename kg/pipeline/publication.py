@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kg import viz
-from kg.pipeline import contents, validation
+from kg.pipeline import contents, fingerprint, validation
 from kg.pipeline.files import replacing, sweep, write_whole
 from kg.pipeline.manifest import Manifest
 from kg.pipeline.progress import Progress, counted, silent
@@ -14,7 +14,7 @@ from kg.rdf.io import write_turtle
 from kg.store import open_store
 
 STATE = ".published"
-"""Holds the name of the build that the fixed names show; written last."""
+"""Says of which build, and by which code, the files under fixed names are; written last."""
 
 SMALL = 2_000_000
 """Quads up to which the whole graph is written into files for people."""
@@ -34,20 +34,31 @@ def mend(made: Manifest, output: Path, progress: Progress = silent) -> None:
         else:
             (output / name).unlink(missing_ok=True)
     sweep(output)
-    write_whole(output / STATE, [made.build.encode()])
+    write_whole(output / STATE, [_shown(made)])
 
 
 def is_current(made: Manifest, output: Path) -> bool:
     """Tell whether the files under fixed names are all there and show this build."""
     state = output / STATE
-    published = state.exists() and state.read_text(encoding="utf-8") == made.build
+    published = state.exists() and state.read_bytes() == _shown(made)
     return published and all((output / name).exists() for name in names(made))
+
+
+def _shown(made: Manifest) -> bytes:
+    return f"{made.build} {fingerprint.showing_digest()}".encode()
+
+
+def is_small(made: Manifest) -> bool:
+    """Tell whether a graph is small enough that its files are made anew with every change.
+
+    Those of a big one are made when it is built and when `kg show` asks for them.
+    """
+    return made.counts["quads"] <= SMALL
 
 
 def names(made: Manifest) -> list[str]:
     """Name the files that a build of this size gets."""
-    small = made.counts["quads"] <= SMALL
-    return [name for name in WRITERS if small or name not in ("graph.nq", "graph.ttl")]
+    return [name for name in WRITERS if is_small(made) or name not in ("graph.nq", "graph.ttl")]
 
 
 def _nquads(made: Manifest, output: Path, target: Path) -> None:

@@ -16,7 +16,8 @@ from kg import linking, rdf
 from kg.errors import ExtractionError
 from kg.extraction import exchange, extract, load_nlp
 from kg.model import Claim, Document, Extraction, Quad, Reject, RelationClaim, ResultClaim, ResultKind
-from kg.pipeline.files import write_whole
+from kg.pipeline import observations
+from kg.pipeline.files import read_packed
 from kg.pipeline.options import USUAL, Options
 from kg.pipeline.shards import Marker, Shards
 
@@ -31,11 +32,12 @@ BATCH = 16
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """The shard `name` of the build in `folder`."""
+    """The shard `name` of the build in `folder`; `known` are files of extractions that hold as ever."""
 
     folder: Path
     name: str
     options: Options = USUAL
+    known: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,14 @@ def finish(task: Task) -> Marker:
     if done is not None:
         return done
     rejects: list[Reject] = []
-    works = list(_works(shards.read("documents", task.name, Document), rejects, task.options))
+    works = list(_works(shards.read("documents", task.name, Document), rejects, task))
     lines = [_line(work.document, work.extraction) for work in works]
-    write_whole(shards.path("extractions", task.name), lines)
+    shards.write_lines("extractions", task.name, lines)
     shards.write("claims", task.name, (claim for work in works for claim in work.claims))
+    shards.write_lines("observed", task.name, observations.to_lines(_observed(works)))
     shards.write("rejects", task.name, rejects)
-    blocks = shards.write_quads(task.name, (quad for work in works for quad in work.quads))
-    marker = Marker(dict(sorted(_counts(works, rejects).items())), blocks)
+    quads, digest = shards.write_quads(task.name, (quad for work in works for quad in work.quads))
+    marker = Marker(dict(sorted(_counts(works, rejects).items())), quads, digest)
     shards.mark(task.name, marker)
     return marker
 
@@ -86,9 +89,10 @@ def _extracted(record: Document | Reject, rules: bool) -> bytes | Reject:
     return found if isinstance(found, Reject) else _line(record, found)
 
 
-def _works(documents: Iterable[Document], rejects: list[Reject], options: Options) -> Iterator[Work]:
+def _works(documents: Iterable[Document], rejects: list[Reject], task: Task) -> Iterator[Work]:
+    options, known = task.options, dict(_known(task.known))
     for document in documents:
-        extraction = _extraction(document)
+        extraction = known.get((document.id, document.text)) or _extraction(document)
         if isinstance(extraction, Reject):
             rejects.append(extraction)
             continue
@@ -96,6 +100,19 @@ def _works(documents: Iterable[Document], rejects: list[Reject], options: Option
         claims = tuple(filter(options.admits, found))
         quads = tuple(rdf.to_quads(document, extraction, claims, evidence=options.evidence))
         yield Work(document, extraction, claims, quads, len(found) - len(claims))
+
+
+def _known(files: Iterable[Path]) -> Iterator[tuple[tuple[str, str], Extraction]]:
+    """Read extractions by the document's id and text; they depend on nothing else."""
+    for file in files:
+        for line in read_packed(file).splitlines():
+            document, extraction = exchange.from_json(orjson.loads(line))
+            yield (document.id, document.text), extraction
+
+
+def _observed(works: Iterable[Work]) -> linking.Observed:
+    texts = {work.document.id: work.document.text for work in works}
+    return linking.observe((claim for work in works for claim in work.claims), texts)
 
 
 def _extraction(document: Document, rules: bool = False) -> Extraction | Reject:

@@ -32,9 +32,9 @@ class Names:
     papers: dict[str, Counter[str]] = field(default_factory=dict)
     chosen: dict[str, str] = field(default_factory=dict)
 
-    def add(self, subject: str, predicate: str, name: str) -> None:
-        """Keep a name that a paper gives; one that it does not prefer counts nothing."""
-        self.papers.setdefault(subject, Counter())[name] += predicate == vocab.PREF_LABEL
+    def add(self, subject: str, predicate: str, name: str, papers: int = 1) -> None:
+        """Keep a name that papers give; one that they do not prefer counts nothing."""
+        self.papers.setdefault(subject, Counter())[name] += papers * (predicate == vocab.PREF_LABEL)
 
     def triples(self) -> Iterator[Triple]:
         """Give each thing one preferred name and make all others alternatives."""
@@ -45,6 +45,15 @@ class Names:
             yield from ((subject, vocab.ALT_LABEL, name) for name in counts if name != preferred)
 
 
+class Stated(NamedTuple):
+    """A triple, and how many papers state it."""
+
+    subject: str
+    predicate: str
+    object: str
+    papers: int
+
+
 def resolved(quads: Iterable[Quad], links: Iterable[LinkClaim]) -> Iterator[Quad]:
     """Write every triple of the paper graphs once, entities under their canonical IRI, sorted.
 
@@ -52,17 +61,33 @@ def resolved(quads: Iterable[Quad], links: Iterable[LinkClaim]) -> Iterator[Quad
     alternatives. Families, names and matches of the links come with it, their reasons do not.
     """
     held = tuple(links)
-    triples = distinct(_triples(quads, held, _targets(held)))
+    triples = distinct(_triples(quads, held, targets(held)))
     return (Quad(*triple, vocab.RESOLVED_GRAPH) for triple in triples)
 
 
-def _targets(links: Iterable[LinkClaim]) -> dict[str, Target]:
-    targets = {}
+def resolved_part(
+    stated: Iterable[Stated], links: Iterable[LinkClaim], targets: Mapping[str, Target]
+) -> Iterator[Triple]:
+    """Write the part of the resolved view whose subjects stand for those of `stated`, in no order.
+
+    `stated` holds all that papers state of all that stands under one; `links` are those of these subjects,
+    `targets` those of all links.
+    """
+    names = Names()
+    for subject, predicate, object_, papers in stated:
+        yield from _under_one(subject, predicate, object_, targets, names, papers)
+    yield from _of_links(links, names)
+    yield from names.triples()
+
+
+def targets(links: Iterable[LinkClaim]) -> dict[str, Target]:
+    """Read from the links under which IRI each entity stands that does not stand under its own."""
+    found = {}
     for link in links:
         if link.predicate == "canonical" and isinstance(link.object, Entity):
             classes = vocab.CLASSES[link.object.type]
-            targets[vocab.entity(link.subject)] = Target(vocab.entity(link.object), classes)
-    return targets
+            found[vocab.entity(link.subject)] = Target(vocab.entity(link.object), classes)
+    return found
 
 
 def _triples(
@@ -77,13 +102,13 @@ def _triples(
 
 
 def _under_one(
-    subject: str, predicate: str, object_: str, targets: Mapping[str, Target], names: Names
+    subject: str, predicate: str, object_: str, targets: Mapping[str, Target], names: Names, papers: int = 1
 ) -> Iterator[Triple]:
     """Put canonical IRIs in; names are kept for later, a relation of a thing to itself is left out."""
     target, end = targets.get(subject), targets.get(object_)
     new_subject, new_object = target.iri if target else subject, end.iri if end else object_
     if predicate in (vocab.PREF_LABEL, vocab.ALT_LABEL):
-        names.add(new_subject, predicate, object_)
+        names.add(new_subject, predicate, object_, papers)
     elif target is not None and predicate == vocab.TYPE:
         yield from ((target.iri, vocab.TYPE, class_) for class_ in target.classes)
     elif new_subject != new_object or predicate not in _RELATIONS:

@@ -6,7 +6,7 @@ Named graphs hold what each paper says, the links and the edits; the default gra
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -30,6 +30,7 @@ _MARK: Final = "CURRENT"
 _BROKEN: Final = (OSError, RuntimeError)
 """What the engine raises where files are missing, damaged or cannot be written."""
 _BATCH: Final = 1000
+_LONG: Final = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +74,18 @@ def create(path: Path, quads: Iterable[Quad], resolved: Iterable[Quad]) -> None:
 
     Raise StoreError where the folder holds something already, or a quad is no RDF.
     """
+    fill(path, (quad.line().encode() for quad in quads), resolved)
+
+
+def fill(path: Path, lines: Iterable[bytes], resolved: Iterable[Quad]) -> None:
+    """Build a store as `create` does, from chunks of N-Quads that need no parsing here."""
     if path.exists() and any(path.iterdir()):
         raise StoreError(f"{path}: is not empty; build the store in a new folder")
     path.mkdir(parents=True, exist_ok=True)
     try:
         engine = pyoxigraph.Store(str(path))
-        engine.bulk_load(_file(quad.line() for quad in quads), format=RdfFormat.N_QUADS)
-        engine.bulk_load(_file(_triple(quad) for quad in resolved), format=RdfFormat.N_TRIPLES)
+        engine.bulk_load(_file(lines), format=RdfFormat.N_QUADS)
+        engine.bulk_load(_file(map(_triple, resolved)), format=RdfFormat.N_TRIPLES)
         engine.optimize()
         engine.flush()
     except (SyntaxError, ValueError) as error:
@@ -100,18 +106,24 @@ def open_store(path: Path) -> Store:
         raise StoreError(f"{path}: the store is damaged ({error}); run kg build again") from error
 
 
-def _triple(quad: Quad) -> str:
-    return f"{quad.subject} {quad.predicate} {quad.object} .\n"
+def _triple(quad: Quad) -> bytes:
+    return f"{quad.subject} {quad.predicate} {quad.object} .\n".encode()
 
 
-def _file(lines: Iterable[str]) -> io.BufferedReader:
+def _file(lines: Iterable[bytes]) -> io.BufferedReader:
     return io.BufferedReader(_Lines(lines), buffer_size=1 << 20)
+
+
+def _joined(lines: Iterator[bytes]) -> bytes:
+    """Take the next lines, but only one where it is long: a chunk of lines, most likely."""
+    first = next(lines, b"")
+    return first if len(first) > _LONG else first + b"".join(islice(lines, _BATCH))
 
 
 class _Lines(io.RawIOBase):
     """Lines as a file that the engine's loader reads, so that no graph is ever whole in memory."""
 
-    def __init__(self, lines: Iterable[str]) -> None:
+    def __init__(self, lines: Iterable[bytes]) -> None:
         self._lines = iter(lines)
         self._rest = b""
 
@@ -121,7 +133,7 @@ class _Lines(io.RawIOBase):
     def readinto(self, buffer: Buffer) -> int:
         """Fill `buffer` with what comes next; 0 at the end."""
         view = memoryview(buffer).cast("B")
-        self._rest = self._rest or "".join(islice(self._lines, _BATCH)).encode()
+        self._rest = self._rest or _joined(self._lines)
         size = min(len(view), len(self._rest))
         view[:size] = self._rest[:size]
         self._rest = self._rest[size:]

@@ -7,16 +7,20 @@ import pytest
 from kg.errors import StoreError
 from kg.pipeline import manifest
 from kg.pipeline.manifest import Manifest
+from kg.pipeline.options import Options
+from kg.pipeline.revision import Place
 
 MADE = Manifest(
     build="b1",
     content="c1",
-    engine="e1",
+    recipe={"rules": "r1"},
     instruction_set="x86_64 avx2",
     versions={"spacy": "3.8"},
-    inputs=[["papers.txt", "00"]],
     counts={"papers": 2},
-    shards=["s1"],
+    shards=[Place("s1", "paper-1", 2)],
+    links=["l1"],
+    linkquads=["q1"],
+    options=Options(evidence="compact", min_confidence=0.5),
 )
 
 
@@ -39,6 +43,6 @@ def test_damaged(tmp_path: Path, text: str) -> None:
 def test_another_format(tmp_path: Path) -> None:
     MADE.commit(tmp_path)
     path = tmp_path / "manifest.json"
-    path.write_text(path.read_text().replace('"format": 1', '"format": 99'))
+    path.write_text(path.read_text().replace('"format": 2', '"format": 99'))
     with pytest.raises(StoreError, match="format 99"):
         manifest.read(tmp_path)

@@ -1,12 +1,14 @@
-"""Shards: cut by content, quads sorted and merged, markers."""
+"""Shards: values come back as they were, quads sorted and counted, markers last."""
 
 import random
+from hashlib import sha256
 from pathlib import Path
 
-from kg.model import Document, Quad, Reject
-from kg.pipeline.shards import LARGEST, Block, Marker, Shards, cut, quads_of
+import pytest
 
-PAPERS = [Document(f"paper-{number}", f"Title {number}", "Abstract") for number in range(1000)]
+from kg.errors import StoreError
+from kg.model import Quad, Reject
+from kg.pipeline.shards import Marker, Shards, order, quads_of
 
 
 def shards(folder: Path) -> Shards:
@@ -15,60 +17,58 @@ def shards(folder: Path) -> Shards:
     return made
 
 
-def names(papers: list[Document]) -> list[str]:
-    return [name for name, _ in cut(papers)]
-
-
-def test_every_paper_lies_in_one_shard_in_order() -> None:
-    assert [paper for _, shard in cut(PAPERS) for paper in shard] == PAPERS
-
-
-def test_shards_are_neither_tiny_nor_huge() -> None:
-    sizes = [len(shard) for _, shard in cut(PAPERS)]
-    assert len(sizes) > 4
-    assert max(sizes) <= LARGEST
-
-
-def test_one_paper_changed_renames_one_shard() -> None:
-    changed = [*PAPERS[:500], Document("paper-500", "Title 500", "New"), *PAPERS[501:]]
-    assert len(set(names(PAPERS)) - set(names(changed))) == 1
-
-
-def test_one_paper_added_renames_few_shards() -> None:
-    added = [*PAPERS[:500], Document("new", "New", "New"), *PAPERS[500:]]
-    assert len(set(names(PAPERS)) - set(names(added))) <= 2
-
-
-def test_no_papers_no_shards() -> None:
-    assert names([]) == []
-
-
 def test_values_come_back(tmp_path: Path) -> None:
     made = shards(tmp_path)
-    made.write("rejects", "a", [Reject("f", "1", "x"), Reject("f", "2", "y")])
-    assert list(made.read("rejects", "a", Reject)) == [Reject("f", "1", "x"), Reject("f", "2", "y")]
+    made.write("rejects", "a", [Reject("f", "1", "x\r\n\u2028"), Reject("f", "2", "y")])
+    assert list(made.read("rejects", "a", Reject)) == [Reject("f", "1", "x\r\n\u2028"), Reject("f", "2", "y")]
 
 
-def test_quads_are_sorted_distinct_and_merged_by_graph(tmp_path: Path) -> None:
+def test_quads_are_sorted_distinct_and_hashed(tmp_path: Path) -> None:
     made = shards(tmp_path)
     quads = [Quad(f"<s{n % 7}>", f"<p{n % 3}>", f'"o {n} . <g> ."@en', f"<g{n % 5}>") for n in range(100)]
-    first = [quad for quad in quads if quad.graph in ("<g0>", "<g3>")]
-    second = [quad for quad in quads if quad not in first]
-    random.Random(1).shuffle(second)
-    blocks = [*made.write_quads("b", first + first), *made.write_quads("a", second)]
-    merged = list(quads_of(made.merged(blocks)))
-    assert merged == sorted(quads, key=lambda quad: (quad.graph, quad.subject, quad.predicate, quad.object))
+    shuffled = random.Random(1).sample([*quads, *quads[:9]], 109)
+    count, digest = made.write_quads("a", shuffled)
+    assert list(quads_of([made.text("quads", "a")])) == sorted(quads, key=order)
+    assert (count, digest) == (100, sha256(made.text("quads", "a")).hexdigest())
 
 
 def test_literals_keep_their_spaces(tmp_path: Path) -> None:
     made = shards(tmp_path)
     quad = Quad("<s>", "<p>", '"a \u2028 b\\n <x> ."', "<g>")
-    assert list(quads_of(made.merged(made.write_quads("a", [quad])))) == [quad]
+    made.write_quads("a", [quad])
+    assert list(quads_of(made.lines("quads", "a"))) == [quad]
+
+
+def test_the_same_lines_make_the_same_file(tmp_path: Path) -> None:
+    made = shards(tmp_path)
+    for name in ("a", "b"):
+        made.write_lines("claims", name, [b"one\n", b"two\n"])
+    assert made.path("claims", "a").read_bytes() == made.path("claims", "b").read_bytes()
 
 
 def test_marker(tmp_path: Path) -> None:
     made = shards(tmp_path)
     assert made.marker("a") is None
-    marker = Marker({"papers": 3}, (Block("<g>", "a", 0, 10, 1),))
-    made.mark("a", marker)
-    assert made.marker("a") == marker
+    made.mark("a", Marker({"papers": 3}, 10, "00"))
+    assert made.marker("a") == Marker({"papers": 3}, 10, "00")
+
+
+def test_a_missing_marker(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match=r"done/a\.json: missing; .* build again"):
+        shards(tmp_path).whole("a")
+
+
+@pytest.mark.parametrize("data", [b"", b"no gzip", b"\x1f\x8b\x08\x00"])
+def test_a_damaged_file_says_so(tmp_path: Path, data: bytes) -> None:
+    made = shards(tmp_path)
+    made.path("claims", "a").write_bytes(data)
+    with pytest.raises(StoreError, match=r"a\.jsonl\.gz: .*the build is damaged"):
+        made.lines("claims", "a")
+
+
+def test_a_shard_is_taken_over_by_name(tmp_path: Path) -> None:
+    old, new = shards(tmp_path / "old"), shards(tmp_path / "new")
+    old.write_lines("claims", "a", [b"one\n"])
+    for _ in range(2):
+        new.adopt(old, "claims", "a")
+    assert new.path("claims", "a").samefile(old.path("claims", "a"))

@@ -1,0 +1,79 @@
+"""`kg retract`, `kg status` and `kg diff`: a graph that lives on, and how it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg import pipeline
+from kg.cli import screen
+from kg.cli.options import OUTPUTS, Output, Workers
+from kg.store.tables import safe
+
+SHOWN = 20
+
+
+def retract(
+    papers: Annotated[list[str], typer.Argument(metavar="ID|FILE", help="Papers by id, or files of papers.")],
+    output: Output = OUTPUTS,
+    workers: Workers = 0,
+) -> None:
+    """Take papers out of the graph, and with them all that they alone say.
+
+    The graph is then as if they had never been in it.
+
+    Example: `kg retract 2412.00001`
+    """
+    with screen.progress() as progress:
+        summary = pipeline.retract(papers, output, workers=workers or None, progress=progress)
+    screen.summarise(summary)
+
+
+def status(
+    inputs: Annotated[
+        list[Path] | None, typer.Argument(metavar="INPUT", help="Files or folders that a build would get.")
+    ] = None,
+    output: Output = OUTPUTS,
+) -> None:
+    """Say what the graph holds and what a build would do; nothing is changed.
+
+    Example: `kg status seeds/`
+    """
+    with screen.progress() as progress:
+        said = pipeline.status(tuple(inputs or ()), output, progress=progress)
+    screen.show([screen.grid(said)])
+
+
+def diff(
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The folder of one build.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The folder of another.")],
+    quads: Annotated[
+        bool, typer.Option("--quads", help="Write every quad that differs, as an RDF Patch.")
+    ] = False,
+) -> None:
+    """Say what another graph says otherwise: papers, claims, quads.
+
+    Example: `kg diff yesterday/ outputs/`
+    """
+    found = pipeline.compare(old, new)
+    screen.emit(pipeline.patch(found.quads) if quads else _told(found))
+
+
+def _told(found: pipeline.Difference) -> Iterator[str]:
+    yield from _listed("papers", "~", found.papers_changed)
+    yield from _listed("papers", "+", found.papers_added)
+    yield from _listed("papers", "-", found.papers_removed)
+    yield from _listed("claims", "+", found.claims_added)
+    yield from _listed("claims", "-", found.claims_removed)
+    yield f"quads: +{len(found.quads.added):,} -{len(found.quads.removed):,}\n"
+
+
+def _listed(what: str, sign: str, lines: Sequence[str]) -> Iterator[str]:
+    if lines:
+        yield f"{what}: {sign}{len(lines):,}\n"
+    yield from (f"  {sign} {safe(line)}\n" for line in lines[:SHOWN])
+    if len(lines) > SHOWN:
+        yield f"  {sign} … and {len(lines) - SHOWN:,} more\n"

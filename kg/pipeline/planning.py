@@ -1,0 +1,154 @@
+"""What is there, and what is wanted → what a build would do; nothing is written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import orjson
+
+from kg import sources
+from kg.errors import StoreError
+from kg.model import Document, Reject
+from kg.pipeline import fingerprint, intake, manifest
+from kg.pipeline.intake import Intake
+from kg.pipeline.manifest import Manifest
+from kg.pipeline.options import Options
+from kg.pipeline.revision import Revision, revise
+from kg.pipeline.shards import Shards
+
+REJECTS = "rejects.jsonl"
+RECIPE = "recipe.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of a build: papers to take in or to take out, and how; None keeps the options there are.
+
+    Of the papers `dropped` those `named` one by one must be there.
+    """
+
+    intake: Intake = field(default_factory=Intake)
+    dropped: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    forgotten: Collection[str] = ()
+    """Files whose rejects go."""
+    only: bool = False
+    options: Options | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A build before it is made."""
+
+    output: Path
+    current: Manifest | None
+    revision: Revision
+    rejects: list[Reject]
+    options: Options
+    recipe: dict[str, str]
+    build: str
+    files: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def shards(self) -> Shards:
+        """Where the build will lie."""
+        return Shards(self.output / "builds" / self.build)
+
+    @property
+    def old(self) -> Shards | None:
+        """Where the current build lies."""
+        return None if self.current is None else self.current.files(self.output)
+
+    @property
+    def names(self) -> list[str]:
+        """The shards of the build, in order."""
+        return [piece.place.name for piece in self.revision.pieces]
+
+    @property
+    def is_made(self) -> bool:
+        """Tell whether the current build is the wanted one, store and all."""
+        return (
+            self.current is not None
+            and self.current.build == self.build
+            and self.current.store(self.output).is_dir()
+        )
+
+    @property
+    def renews_store(self) -> bool:
+        """Tell whether the current store was made by the same code and engine."""
+        return (
+            self.current is not None
+            and self.current.recipe.get("mapping") == self.recipe["mapping"]
+            and self.current.versions == fingerprint.versions()
+        )
+
+    @property
+    def differing(self) -> list[str]:
+        """Name the parts of the recipe that are not those of the current build."""
+        if self.current is None:
+            return []
+        return [name for name, digest in self.recipe.items() if self.current.recipe.get(name) != digest]
+
+
+def plan(output: Path, wanted: Wanted) -> Plan:
+    """Work out the shards of the wanted build from those of the current one."""
+    current = manifest.read(output)
+    options = wanted.options or (current.options if current else Options())
+    recipe = fingerprint.recipe(options)
+    shards = Shards(Path()) if current is None else current.files(output)
+    revision = revise(
+        current.shards if current else [],
+        lambda name: shards.lines("documents", name),
+        given=wanted.intake.papers,
+        dropped=wanted.dropped,
+        only=wanted.only,
+    )
+    names = {name for name, _ in wanted.intake.files} | {reject.file for reject in wanted.intake.rejects}
+    before = [] if current is None or wanted.only else rejects_of(current, output)
+    rejects = intake.together(before, wanted.intake.rejects, names | set(wanted.forgotten))
+    build = fingerprint.digest_of(
+        (
+            [piece.place for piece in revision.pieces],
+            sorted(recipe.items()),
+            sorted(fingerprint.versions().items()),
+            rejects,
+        )
+    )
+    return Plan(output, current, revision, rejects, options, recipe, build, wanted.intake.files)
+
+
+def rejects_of(made: Manifest, output: Path) -> list[Reject]:
+    """Read the records that a build left out of its inputs."""
+    path = made.folder(output) / REJECTS
+    try:
+        return [Reject(**orjson.loads(line)) for line in path.read_bytes().splitlines()]
+    except (OSError, ValueError, TypeError) as error:
+        raise StoreError(f"{path}: {error}; the build is damaged, delete {output} and build again") from error
+
+
+def to_retract(papers: Iterable[str]) -> Wanted:
+    """Read which papers are to go: each an id, or a file of papers."""
+    dropped: list[str] = []
+    files: list[Path] = []
+    for paper in papers:
+        if Path(paper).exists():
+            files.append(Path(paper))
+        else:
+            dropped.append(paper)
+    held = [one.id for path in files for one in sources.read(path) if isinstance(one, Document)]
+    names = {name for name, _ in fingerprint.inputs_digest(files)}
+    return Wanted(dropped=(*dropped, *held), named=tuple(dropped), forgotten=names)
+
+
+def unchanged(output: Path, files: tuple[tuple[str, str], ...], options: Options | None) -> bool:
+    """Tell by hashes alone, without reading a paper, that the current build took in just these files last."""
+    current = manifest.read(output)
+    if current is None or not current.store(output).is_dir():
+        return False
+    same = intake.known(current.folder(output)) == files
+    chosen = options or current.options
+    return (
+        same and current.recipe == fingerprint.recipe(chosen) and current.versions == fingerprint.versions()
+    )

@@ -1,0 +1,140 @@
+"""An older store, the quads that left and those that came → a store that answers like one built anew.
+
+The older store is not touched: its files are immutable, the copy shares them by hard links. Only what the
+difference can have changed in the resolved view is made again, subject by subject.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Final, TypeVar, cast
+
+import pyoxigraph
+from pyoxigraph import DefaultGraph, NamedNode, QuerySolutions, RdfFormat
+
+from kg.errors import StoreError
+from kg.model import LinkClaim, Quad
+from kg.rdf import vocab
+from kg.rdf.resolution import PAPER_GRAPHS, Stated, Target, resolved_part, targets
+
+T = TypeVar("T")
+
+_BATCH: Final = 10_000
+_REASONS: Final = f"<{vocab.ID}link/"
+"""Nodes that say why a link is held; the resolved view has none of them."""
+_IN_PAPERS: Final = f"FILTER(STRSTARTS(STR(?graph), '{PAPER_GRAPHS[1:]}'))"
+_STATED: Final = (
+    "SELECT ?p ?o (COUNT(?graph) AS ?papers) WHERE {{ GRAPH ?graph {{ {} ?p ?o }} {} }} GROUP BY ?p ?o"
+)
+_SUBJECTS: Final = "SELECT DISTINCT ?s WHERE {{ GRAPH ?graph {{ ?s ?p {} }} {} }}"
+
+
+def renew(
+    path: Path, old: Path, *, removed: Iterable[Quad], added: Iterable[Quad], links: Iterable[LinkClaim]
+) -> None:
+    """Make a store in the new folder `path` from the one in `old`; `links` are all links of the new graph.
+
+    Raise StoreError where the old one cannot be read, or the new one cannot be written.
+    """
+    try:
+        pyoxigraph.Store.read_only(str(old)).backup(str(path))
+        engine = pyoxigraph.Store(str(path))
+        _Renewal(engine, tuple(links)).apply(tuple(removed), tuple(added))
+        engine.flush()
+    except (OSError, RuntimeError) as error:
+        raise StoreError(
+            f"{path}: the store cannot be renewed ({error}); free space or mend rights"
+        ) from error
+
+
+class _Renewal:
+    """The store being renewed, and what the new links say of who stands for whom."""
+
+    def __init__(self, engine: pyoxigraph.Store, links: tuple[LinkClaim, ...]) -> None:
+        self._engine = engine
+        self._targets = targets(links)
+        self._members: dict[str, set[str]] = defaultdict(set)
+        for member, target in self._targets.items():
+            self._members[target.iri].add(member)
+        self._links: dict[str, list[LinkClaim]] = defaultdict(list)
+        self._spoken_of: dict[str, set[str]] = defaultdict(set)
+        for link in links:
+            subject = vocab.entity(link.subject)
+            self._links[subject].append(link)
+            if not isinstance(link.object, str):
+                self._spoken_of[vocab.entity(link.object)].add(subject)
+
+    def apply(self, removed: Collection[Quad], added: Collection[Quad]) -> None:
+        """Take quads out and put quads in, then mend the resolved view of all that they speak of."""
+        for batch in _batches(_parsed(removed)):
+            for quad in batch:
+                self._engine.remove(quad)
+        for batch in _batches(_parsed(added)):
+            self._engine.extend(batch)
+        for subjects in _batches(iter(sorted(self._touched((*removed, *added))))):
+            self._mend(set(subjects))
+
+    def _touched(self, quads: Iterable[Quad]) -> set[str]:
+        """Name the subjects of the resolved view that these quads can have changed."""
+        found: set[str] = set()
+        moved: set[str] = set()
+        for quad in quads:
+            if not quad.subject.startswith(_REASONS):
+                found.add(quad.subject)
+            if quad.predicate == vocab.CANONICAL:
+                found.add(quad.object)
+                moved.add(quad.subject)
+        for entity in moved:
+            found |= {str(row[0]) for row in self._asked(_SUBJECTS.format(entity, _IN_PAPERS))}
+        standing = {self._canonical(subject) for subject in found}
+        speaking = {subject for thing in standing | found for subject in self._spoken_of.get(thing, ())}
+        return found | standing | speaking | {self._canonical(subject) for subject in speaking}
+
+    def _canonical(self, iri: str) -> str:
+        target: Target | None = self._targets.get(iri)
+        return target.iri if target else iri
+
+    def _mend(self, subjects: set[str]) -> None:
+        """Make the triples of these subjects anew, and change those alone that differ."""
+        links = [link for subject in subjects for link in self._links.get(subject, ())]
+        objects = {vocab.entity(link.object) for link in links if not isinstance(link.object, str)}
+        things = {self._canonical(thing) for thing in subjects | objects}
+        stated = (each for thing in sorted(things) for each in self._stated(thing))
+        view = (triple for triple in resolved_part(stated, links, self._targets) if triple[0] in subjects)
+        new = set(_parsed(Quad(*triple, "") for triple in view))
+        old = {
+            quad
+            for subject in subjects
+            for quad in self._engine.quads_for_pattern(_node(subject), None, None, DefaultGraph())
+        }
+        for quad in old - new:
+            self._engine.remove(quad)
+        self._engine.extend(new - old)
+
+    def _stated(self, thing: str) -> Iterator[Stated]:
+        """Say what papers state of all that stands under `thing`, itself too."""
+        for member in sorted({thing, *self._members.get(thing, ())}):
+            for predicate, object_, papers in self._asked(_STATED.format(member, _IN_PAPERS)):
+                yield Stated(member, str(predicate), str(object_), int(papers.value))
+
+    def _asked(self, sparql: str) -> QuerySolutions:
+        return cast(QuerySolutions, self._engine.query(sparql))
+
+
+def _parsed(quads: Iterable[Quad]) -> Iterator[pyoxigraph.Quad]:
+    """Read quads as the engine has them; one without a graph goes into the default graph."""
+    lines = iter(quads)
+    while batch := list(islice(lines, _BATCH)):
+        yield from pyoxigraph.parse("".join(map(Quad.line, batch)), format=RdfFormat.N_QUADS)
+
+
+def _batches(things: Iterator[T]) -> Iterator[list[T]]:
+    while batch := list(islice(things, _BATCH)):
+        yield batch
+
+
+def _node(iri: str) -> NamedNode:
+    return NamedNode(iri[1:-1])

@@ -1,0 +1,51 @@
+"""Builds that are quick: extraction by rules, small shards, no files for people."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache, partial
+from pathlib import Path
+
+import pytest
+
+from kg.pipeline import files, fingerprint, publication, revision, stages, storing
+from kg.pipeline.manifest import read
+from kg.store import open_store
+
+
+@contextmanager
+def quickly() -> Iterator[None]:
+    """Patch what makes a build slow, and let a store be renewed however much has changed."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stages, "_extraction", partial(stages._extraction, rules=True))
+        patch.setattr(fingerprint, "recipe", cache(fingerprint.recipe))
+        patch.setattr(files, "sync", lambda _: None)
+        patch.setattr(publication, "mend", lambda *_: None)
+        patch.setattr(revision, "PAPERS", 3)
+        patch.setattr(storing, "SHARE", 0)
+        yield
+
+
+def written(path: Path, papers: Mapping[str, tuple[str, str]]) -> Path:
+    """Write papers, titles and abstracts by id."""
+    records = [{"id": name, "title": title, "abstract": text} for name, (title, text) in papers.items()]
+    path.write_text("".join(f"{json.dumps(record)}\n" for record in records))
+    return path
+
+
+def made(output: Path) -> dict[str, bytes]:
+    """Read all that a build must make the same: all but the store, the lock and how it came about."""
+    return {
+        str(path.relative_to(output)): path.read_bytes()
+        for path in sorted(output.rglob("*"))
+        if path.is_file() and "store" not in path.parts and path.name not in (".lock", "inputs.json")
+    }
+
+
+def statements(output: Path) -> set[str]:
+    """Read all statements of the store, those of the default graph too."""
+    made = read(output)
+    assert made is not None
+    return set(map(str, open_store(made.store(output)).engine))
