@@ -1,7 +1,8 @@
 """files → Documents.
 
 `read` takes a file or a folder and yields documents, and in their place the records that could become none.
-Another format is one module more with `recognise(head)` and `read(text)`, and one line in `READERS`.
+Another format is one module more with `recognise(head)` and `read(text)`, and one line in `READERS`; another
+layout of JSON is one in `layouts`.
 """
 
 from __future__ import annotations
@@ -16,9 +17,10 @@ from kg.sources import anthology, atom, bibtex, jats, listing, records, ris, tei
 from kg.sources.files import Text, members, opened, printable
 from kg.sources.found import Found
 from kg.sources.identity import Register
+from kg.sources.layouts import LAYOUTS
 from kg.sources.strangers import seems
 
-__all__ = ["READERS", "Reader", "read"]
+__all__ = ["FORMATS", "READERS", "Reader", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,9 @@ READERS = (
     Reader("ris", ris.recognise, ris.read, "RIS with records from 'TY  - ' on"),
     Reader("listing", listing.recognise, listing.read, "a listing with first lines like 'CLMay 21, 2025'"),
 )
+
+FORMATS = tuple(sorted([*(reader.name for reader in READERS), *(layout.name for layout in LAYOUTS)]))
+"""What `Document.format` can be; of JSON each layout is one."""
 
 
 def read(path: Path) -> Iterator[Document | Reject]:
@@ -110,4 +115,4 @@ def _read_file(path: Path, name: str, register: Register, *, place: str) -> Iter
 
 
 def _expected() -> str:
-    return f"one of the formats {', '.join(sorted(reader.name for reader in READERS))}"
+    return f"one of the formats {', '.join(FORMATS)}"

@@ -1,4 +1,4 @@
-"""JSON (an array, one object, a wrapper) or JSONL → one document a record, in the file's order.
+"""JSON (an array, one object, a service's answer) or JSONL → one document a record, in the file's order.
 
 JSONL is read line by line, so that memory does not grow with the file; any other JSON is read whole.
 """
@@ -13,10 +13,17 @@ import orjson
 
 from kg.sources.files import Line, Text, mend
 from kg.sources.found import Found
-from kg.sources.papers import has_title, to_document
+from kg.sources.layouts import fits, to_document
+from kg.sources.values import raw_at
+from kg.text.cleaning import one_line
 
 _SPACE = re.compile(r"[\s,]*")
 _DECODER = json.JSONDecoder()
+_WRAPPERS = (
+    *("results", "data", "items", "notes", "papers", "records", "works", "submissions", "hits", "entries"),
+    *("message", "metadata", "resultList", "result"),
+)
+_DEEPEST = 4
 _KIND = {
     bool: "a truth value",
     int: "a number",
@@ -100,18 +107,28 @@ def _records(text: str, where: str) -> Iterator[Found]:
     except orjson.JSONDecodeError as error:
         yield Found(where, f"not JSON ({error.msg} at character {error.pos + 1}); cut in half, or damaged")
         return
-    for number, record in enumerate(_unwrapped(value), start=1):
+    papers = _unwrapped(value)
+    if not papers:
+        yield Found(where, "an answer without any paper")
+    for number, record in enumerate(papers, start=1):
         place = where if record is value else f"{where}, record {number}"
-        if isinstance(record, dict):
+        if isinstance(record, dict) and (fault := raw_at(record, "error")) and not fits(record):
+            yield Found(place, f"the service answers with an error: {one_line(fault)[:200]}; ask again")
+        elif isinstance(record, dict):
             yield Found(place, to_document(record, doubts=doubts))
         else:
             yield Found(place, f"{_KIND[type(record)]} where an object with a title was expected")
 
 
-def _unwrapped(value: object) -> list[object]:
-    """Take `{"papers": [{…}, …]}` apart: an object without a title in which just one list holds objects."""
-    if not isinstance(value, dict) or has_title(value):
+def _unwrapped(value: object, depth: int = 0) -> list[object]:
+    """Take a service's answer apart (`{"results": [{…}, …]}`), or an object with just one list of objects."""
+    if not isinstance(value, dict) or fits(value) or depth == _DEEPEST:
         return [value]
+    named: object = next((value[name] for name in _WRAPPERS if isinstance(value.get(name), list | dict)), None)
+    if isinstance(named, dict):
+        return _unwrapped(named, depth + 1)
+    if isinstance(named, list):
+        return named
     lists = [
         it
         for it in value.values()
