@@ -272,6 +272,18 @@ class ResultClaim:
 Claim: TypeAlias = Naming | RelationClaim | ResultClaim  # what ONE paper says
 
 
+LinkPredicate: TypeAlias = Literal[
+    "canonical",
+    "variantOf",
+    "subOrganizationOf",
+    "prefLabel",
+    "altLabel",
+    "exactMatch",
+    "betterWhen",
+    "type",
+]
+
+
 @dataclass(frozen=True, slots=True)
 class LinkClaim:
     """What depends on several papers or on the lexicon; stands in the graph of links alone.
@@ -280,7 +292,7 @@ class LinkClaim:
     """
 
     subject: Entity
-    predicate: Literal["canonical", "variantOf", "prefLabel", "altLabel", "exactMatch", "type"]
+    predicate: LinkPredicate
     object: Entity | str
     confidence: float
     justification: str

@@ -25,6 +25,10 @@ def labels(observed: Observed, decision: Decision, lexicon: Lexicon) -> Iterator
             yield LinkClaim(entity, "prefLabel", row.name, 1.0, CURATED, evidence)
             if row.match:
                 yield LinkClaim(entity, "exactMatch", row.match, 1.0, CURATED, evidence)
+            if row.better:
+                yield LinkClaim(entity, "betterWhen", row.better, 1.0, CURATED, evidence)
+            for whole in lexicon.wholes(entity):
+                yield LinkClaim(entity, "subOrganizationOf", whole, 1.0, CURATED, evidence)
             yield from _others(entity, row.name, forms)
         elif documents > 1 and forms:
             yield from _by_count(entity, forms)
