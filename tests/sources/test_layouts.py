@@ -23,9 +23,9 @@ def samples(name: str) -> list[dict[str, object]]:
     text = next(CASES.glob(f"{name}/answer/input.*")).read_text(encoding="utf-8")
     values = [json.loads(line) for line in text.splitlines()] if name == "arxivdump" else json.loads(text)
     return (
-        [it for it in _unwrapped(values) if isinstance(it, dict)]
+        [it for it in _unwrapped(values, {}) if isinstance(it, dict)]
         if isinstance(values, dict)
-        else [it for one in values for it in _unwrapped(one) if isinstance(it, dict)]
+        else [it for one in values for it in _unwrapped(one, {}) if isinstance(it, dict)]
     )
 
 
