@@ -11,7 +11,7 @@ from kg.pipeline.files import writing
 from kg.pipeline.lock import held
 from kg.pipeline.manifest import Manifest
 from kg.rdf.validation import Report
-from kg.store import Store, open_store
+from kg.store import Store, edits, open_store
 
 
 def current(output: Path) -> Manifest:
@@ -23,8 +23,8 @@ def current(output: Path) -> Manifest:
 
 
 def open_output(output: Path) -> Store:
-    """Open the store of the current build for reading."""
-    return open_store(current(output).store(output))
+    """Open the store of the current build for reading, with the edits that are kept beside it."""
+    return open_store(edits.edited(current(output).store(output), output / edits.FILE))
 
 
 def export(output: Path, format: str, file: IO[bytes]) -> None:
