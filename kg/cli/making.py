@@ -12,6 +12,7 @@ import typer
 from kg import pipeline
 from kg.cli import screen
 from kg.cli.options import OUTPUTS, Output, Workers
+from kg.linking import read_text
 from kg.model import Reject
 
 REJECTED = 3
@@ -36,6 +37,10 @@ MinConfidence = Annotated[
     float,
     typer.Option("--min-confidence", min=0, max=1, metavar="X", help="Leave out claims less sure than X."),
 ]
+OwnNames = Annotated[
+    Path | None,
+    typer.Option("--lexicon", metavar="FILE", help="Rows of your own: names that are one, or kept apart."),
+]
 Rules = Annotated[
     bool, typer.Option("--rules", help="By rules alone: the floor that the network is measured against.")
 ]
@@ -47,6 +52,7 @@ def build(
     output: Output = OUTPUTS,
     evidence: EvidenceLevel = Evidence.FULL,
     min_confidence: MinConfidence = 0,
+    lexicon: OwnNames = None,
     workers: Workers = 0,
     strict: Strict = False,
 ) -> None:
@@ -57,7 +63,7 @@ def build(
 
     Example: `kg build seeds/ --output outputs`
     """
-    options = pipeline.Options(evidence.value, min_confidence)
+    options = pipeline.Options(evidence.value, min_confidence, read_text(lexicon) if lexicon else "")
     with screen.progress() as progress:
         summary = pipeline.build(inputs, output, options=options, workers=workers or None, progress=progress)
     screen.summarise(summary)

@@ -21,7 +21,7 @@ def labels(observed: Observed, decision: Decision, lexicon: Lexicon) -> Iterator
     for entity, (documents, forms) in sorted((unseen | _together(observed, decision)).items()):
         row = lexicon.row(entity)
         if row is not None:
-            evidence = Evidence("lexicon", row=row.place)
+            evidence = Evidence("lexicon", row=row.reason)
             yield LinkClaim(entity, "prefLabel", row.name, 1.0, CURATED, evidence)
             if row.match:
                 yield LinkClaim(entity, "exactMatch", row.match, 1.0, CURATED, evidence)

@@ -12,10 +12,12 @@ from kg.model import Entity, EntityType
 from kg.resources import ontology_path
 from kg.text.names import normal_form
 
-FILE = "lexicon.tsv"
+FILE: Final = "lexicon.tsv"
+OWN: Final = "own lexicon"
+"""Where a user's rows stand, for errors and reasons; the file's name would not be the same everywhere."""
 COLUMNS: Final = ("type", "name", "aliases", "match", "better")
-NEEDED: Final = 4
-"""The last column may be left out."""
+NEEDED: Final = 2
+"""Columns at the end may be left out."""
 EXPECTED: Final = f"expected columns with tabs between: {', '.join(COLUMNS)}"
 BETTER: Final = ("", "higher", "lower")
 
@@ -38,6 +40,11 @@ class Row:
     def entity(self) -> Entity:
         """The entity under which all names of the row come together."""
         return Entity(self.type, normal_form(self.name))
+
+    @property
+    def reason(self) -> str:
+        """Say which row it is, as the reason of a link."""
+        return f"{self.place}: {self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,31 +77,36 @@ class Lexicon:
         return row is not None and row.entity == entity
 
 
-def load_lexicon(path: Path | None = None, *, own: Path | None = None) -> Lexicon:
-    """Read the lexicon that ships with the project, or the one at `path`; rows of `own` overrule it.
+def load_lexicon(path: Path | None = None, *, own: str = "") -> Lexicon:
+    """Read the lexicon that ships with the project, or the one at `path`; the rows in `own` overrule it.
 
-    A row of `own` joins what it lists under its name; two rows keep two names apart, whatever rules say.
+    `own` is the text of such a file. A row of it joins what it lists under its name; two rows keep two names
+    apart, whatever rules say.
     Raises LinkingError with file and line where a row is malformed, or a name stands in two rows of a type.
     """
-    table = _table(_rows(path or ontology_path(FILE)))
-    return Lexicon({**table, **_table(_rows(own))} if own else table)
+    file = path or ontology_path(FILE)
+    return Lexicon({**_table(_rows(file.name, read_text(file))), **_table(_rows(OWN, own))})
 
 
-def _rows(path: Path) -> Iterator[Row]:
+def read_text(path: Path) -> str:
+    """Read a file of rows; raise LinkingError where it cannot be read."""
     try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
+        return path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise LinkingError(f"{path.name}: {error}; expected a readable file in UTF-8") from error
-    for number, line in enumerate(lines, start=1):
+
+
+def _rows(file: str, text: str) -> Iterator[Row]:
+    for number, line in enumerate(text.split("\n"), start=1):
         if line.strip() and not line.startswith("#") and not line.startswith("\t".join(COLUMNS[:NEEDED])):
-            yield _row(f"{path.name}:{number}", line.rstrip("\r"))
+            yield _row(f"{file}:{number}", line.rstrip("\r"))
 
 
 def _row(place: str, line: str) -> Row:
     columns = [column.strip() for column in line.split("\t")]
     if not NEEDED <= len(columns) <= len(COLUMNS):
         raise LinkingError(f"{place}: {len(columns)} columns; {EXPECTED}")
-    kind, name, aliases, match, better = (*columns, "")[: len(COLUMNS)]
+    kind, name, aliases, match, better = (columns + [""] * len(COLUMNS))[: len(COLUMNS)]
     if kind not in EntityType.__members__.values():
         raise LinkingError(f"{place}: no type {kind!r}; expected one of {', '.join(EntityType)}")
     if not normal_form(name):

@@ -76,6 +76,7 @@ class _Plan:
 
     @classmethod
     def make(cls, inputs: tuple[Path, ...], output: Path, options: Options, workers: int) -> _Plan:
+        lexicon(options.lexicon)  # a malformed row is said before anything is read
         files, engine = fingerprint.inputs_digest(inputs), fingerprint.engine_digest()
         build = fingerprint.digest_of((files, engine, sorted(fingerprint.versions().items()), options))
         return cls(inputs, output, options, workers, build, engine, files)
@@ -105,7 +106,7 @@ def _make(plan: _Plan, progress: Progress) -> Manifest:
     sizes, rejects = _read(plan, progress)
     names = list(sizes)
     markers = _extract(plan, sizes, progress)
-    links = _link(shards, names, progress)
+    links = _link(plan, names, progress)
     blocks = [block for marker in (*markers, links) for block in marker.blocks]
     content = _load(shards, blocks, progress)
     rejects += [one for name in names for one in shards.read("rejects", name, Reject)]
@@ -145,13 +146,12 @@ def _extract(plan: _Plan, sizes: dict[str, int], progress: Progress) -> list[Mar
     return markers
 
 
-def _link(shards: Shards, names: list[str], progress: Progress) -> Marker:
+def _link(plan: _Plan, names: list[str], progress: Progress) -> Marker:
     """Say what depends on several papers, from the claims of all of them."""
-    entities: set[Entity] = set()
-    claims = counted(_claims(shards, names, entities), "link", progress, total=len(names))
-    found = tuple(
-        linking.links((claim for shard in claims for claim in shard), lexicon(), texts=_texts(shards, names))
-    )
+    shards, entities = plan.shards, set[Entity]()
+    shard_claims = counted(_claims(shards, names, entities), "link", progress, total=len(names))
+    claims = (claim for shard in shard_claims for claim in shard)
+    found = tuple(linking.links(claims, lexicon(plan.options.lexicon), texts=_texts(shards, names)))
     shards.write("claims", LINKS, found)
     marker = Marker(
         {"links": len(found), "entities": len(entities)}, shards.write_quads(LINKS, rdf.link_quads(found))

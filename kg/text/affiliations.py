@@ -13,7 +13,8 @@ _WHOLE: Final = re.compile(
 _SUFFIX: Final = re.compile(r"(?i)(?:inc|corp|ltd|llc|gmbh)\.?")
 _UNIT: Final = re.compile(
     r"(?i)^(?:the )?(?:dep(?:t|artment)\b|school\b|faculty\b|college of\b|division\b|section\b|chair\b"
-    r"|group\b|lab(?:\b|orator)|(?:state )?key lab|cent(?:er|re)\b|institute (?:of|for)\b(?! science| technology))"
+    r"|group\b|lab(?:\b|orator)|(?:state )?key lab|cent(?:er|re)\b"
+    r"|institute (?:of|for)\b(?! science| technology))"
 )
 # Universities whose campuses stand after a comma: `University of California, Berkeley`.
 _CAMPUSES: Final = re.compile(
@@ -23,8 +24,8 @@ _CAMPUSES: Final = re.compile(
 _PLACE: Final = re.compile(
     r"[A-Z]{2,3}(?: [\d-]+)?|(?:[A-Z]\.){2,3}|.*\d.*|United (?:States|Kingdom).*|(?:P\.? ?R\.? )?China|Canada"
     r"|(?:the )?Netherlands|(?:South |Republic of )?Korea|Australia|Austria|Belgium|Brazil|Denmark|Finland"
-    r"|France|Germany|Hong Kong|India|Ireland|Israel|Italy|Japan|Norway|Poland|Portugal|Singapore|Spain|Sweden"
-    r"|Switzerland|Taiwan"
+    r"|France|Germany|Hong Kong|India|Ireland|Israel|Italy|Japan|Norway|Poland|Portugal|Singapore|Spain"
+    r"|Sweden|Switzerland|Taiwan"
 )
 _SHORT: Final = re.compile(r"\s*\([A-Z][A-Za-z&-]{1,8}\)$")
 _TOGETHER: Final = re.compile(r"\s*;\s*|\s+\+\s+|(?<=[A-Za-z.)])\+(?=[A-Z])")

@@ -39,8 +39,8 @@ def test_only_the_name_itself_is_canonical(tmp_path: Path) -> None:
     ("row", "complaint"),
     [
         (
-            "Model\tBERT",
-            "names.tsv:2: 2 columns; expected columns with tabs between: type, name, aliases, match, better",
+            "Model BERT",
+            "names.tsv:2: 1 columns; expected columns with tabs between: type, name, aliases, match, better",
         ),
         ("Bird\tWren\t\t", "names.tsv:2: no type 'Bird'; expected one of Model, Method"),
         ("Model\t \t\t", "names.tsv:2: no name; expected columns"),
@@ -77,11 +77,11 @@ def test_a_metric_says_which_values_are_better() -> None:
     assert better == {"bleu": "higher", "perplexity": "lower"}
 
 
-def test_rows_of_ones_own_join_and_split(tmp_path: Path) -> None:
-    path = written(tmp_path, "Model\tERNIE\tBERT\t", "Model\tLLM\t\t")
-    lexicon = load_lexicon(own=path)
+def test_rows_of_ones_own_join_and_split() -> None:
+    lexicon = load_lexicon(own="Model\tERNIE\tBERT\t\nModel\tLLM\t\t\n")
     ernie, llm = Entity(EntityType.MODEL, "ernie"), Entity(EntityType.MODEL, "llm")
     assert lexicon.rows[BERT].entity == ernie
+    assert lexicon.rows[BERT].reason == "own lexicon:1: ERNIE"
     assert lexicon.is_canonical(llm)
     assert not lexicon.is_canonical(BERT)
     assert lexicon.is_canonical(Entity(EntityType.MODEL, "large language model"))
