@@ -270,17 +270,15 @@ class ResultClaim:
 
 
 Claim: TypeAlias = Naming | RelationClaim | ResultClaim  # what ONE paper says
+NameKind: TypeAlias = Literal["prefLabel", "altLabel", "exactMatch", "betterWhen"]
 
 
 @dataclass(frozen=True, slots=True)
 class LinkClaim:
-    """What depends on several papers or on the lexicon; stands in the graph of links alone.
-
-    `justification` is a `semapv:` term's local name, `evidence` the rule or the lexicon's row.
-    """
+    """What depends on several papers or on the lexicon; `justification` is a `semapv:` term's local name."""
 
     subject: Entity
-    predicate: Literal["canonical", "variantOf", "prefLabel", "altLabel", "exactMatch", "type"]
+    predicate: Literal["canonical", "type", "variantOf", "subOrganizationOf", NameKind]
     object: Entity | str
     confidence: float
     justification: str

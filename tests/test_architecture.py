@@ -13,6 +13,7 @@ RANKS = [
     {"cli", "__init__"},
     {"server", "pipeline", "training"},
     {"viz", "evaluation"},
+    {"analysis"},
     {"store"},
     {"sources", "extraction", "linking", "rdf"},
     {"text"},

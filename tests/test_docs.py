@@ -28,16 +28,9 @@ def names(page: Path) -> str:
     return page.name
 
 
-@pytest.fixture(scope="module")
-def seeds(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    output = tmp_path_factory.mktemp("docs") / "out"
-    python("-m", "kg", "build", "seeds/", "--output", output)
-    return output
-
-
-def test_answers_in_the_readme_are_those_of_the_commands(seeds: Path) -> None:
+def test_answers_in_the_readme_are_those_of_the_commands(seeds_output: Path) -> None:
     """`make docs` writes them anew."""
-    page = python("tools/readme_examples.py", "README.md", KG_OUTPUT=str(seeds))
+    page = python("tools/readme_examples.py", "README.md", KG_OUTPUT=str(seeds_output))
     assert BLOCK.findall(page) == BLOCK.findall((ROOT / "README.md").read_text(encoding="utf-8"))
 
 

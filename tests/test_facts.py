@@ -4,9 +4,6 @@ import csv
 from pathlib import Path
 from typing import NamedTuple
 
-import pytest
-
-from kg.pipeline import build, open_output
 from kg.store import Store
 
 ROOT = Path(__file__).parent.parent
@@ -65,15 +62,8 @@ def query(fact: Fact) -> str:
     return f"ASK {{ {paper} {body} }}"
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
-    output = tmp_path_factory.mktemp("outputs")
-    build([ROOT / "seeds"], output)
-    return open_output(output)
-
-
-def test_enough_facts_come_back_with_their_sentence(store: Store) -> None:
-    missed = [fact for fact in facts() if not store.query(query(fact))]
+def test_enough_facts_come_back_with_their_sentence(seeds_store: Store) -> None:
+    missed = [fact for fact in facts() if not seeds_store.query(query(fact))]
     print("\nmissed:", *("  " + " · ".join(fact[:5]) for fact in missed), sep="\n")
     assert len(facts()) == 40
     assert len(facts()) - len(missed) >= ENOUGH

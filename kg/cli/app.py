@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from kg.cli import asking, checking, keeping, making, screen, serving, training
+from kg.cli import asking, checking, keeping, making, screen, serving, surveying, training
 from kg.errors import KGError
 
 app = typer.Typer(
@@ -33,8 +33,11 @@ app.command(no_args_is_help=True)(keeping.diff)
 app.command(context_settings=asking.FREE)(asking.ask)
 app.command(no_args_is_help=True)(asking.explain)
 app.command(no_args_is_help=True)(asking.query)
+app.command()(surveying.entities)
+app.command()(surveying.stats)
 app.command()(asking.show)
 app.command()(serving.serve)
+app.command(no_args_is_help=True)(serving.load)
 app.command()(checking.validate)
 app.command(no_args_is_help=True)(checking.export)
 app.command(no_args_is_help=True)(making.extract)

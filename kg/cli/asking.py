@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import webbrowser
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -12,6 +11,7 @@ import typer
 from kg import pipeline
 from kg.cli import answering, screen
 from kg.cli.options import OUTPUTS, Output
+from kg.cli.tables import AnswerFormat, AsCsv, AsJson, AsMarkdown, Format, chosen
 from kg.store.answers import written
 from kg.store.claims import about
 from kg.store.explain import explanation
@@ -22,25 +22,13 @@ FREE = {"allow_extra_args": True, "ignore_unknown_options": True}
 """For commands whose options depend on what is asked."""
 
 
-class Format(StrEnum):
-    """How an answer is written."""
-
-    TABLE = "table"
-    JSON = "json"
-    CSV = "csv"
-    TSV = "tsv"
-    XML = "xml"
-    MARKDOWN = "md"
-    TURTLE = "ttl"
-
-
-AnswerFormat = Annotated[Format, typer.Option("--format", "-f", help="How to write the answer.")]
-
-
 def ask(
     context: typer.Context,
     question: Annotated[str, typer.Argument(metavar="QUESTION", help="Its name; none lists all.")] = "",
     format: AnswerFormat = Format.TABLE,
+    json: AsJson = False,
+    csv: AsCsv = False,
+    md: AsMarkdown = False,
     output: Output = OUTPUTS,
 ) -> None:
     """Answer one of the questions that come with the project, or list them.
@@ -52,9 +40,10 @@ def ask(
     if not question:
         screen.show([answering.listed(load())])
         return
+    form = chosen(format, json=json, csv=csv, md=md)
     parameters = answering.parameters(context.args)
     answer = find(question).ask(pipeline.open_output(output), **parameters)
-    screen.emit([written(answer, format.value, width=screen.width())])
+    screen.emit([written(answer, form.value, width=screen.width())])
 
 
 def explain(

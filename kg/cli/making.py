@@ -12,6 +12,7 @@ import typer
 from kg import pipeline
 from kg.cli import screen
 from kg.cli.options import OUTPUTS, Output, Workers
+from kg.linking import read_text
 from kg.model import Reject
 from kg.rdf.triples import Level
 
@@ -37,6 +38,10 @@ MinConfidence = Annotated[
     float | None,
     typer.Option("--min-confidence", min=0, max=1, metavar="X", help="Leave out claims less sure than X."),
 ]
+OwnNames = Annotated[
+    Path | None,
+    typer.Option("--lexicon", metavar="FILE", help="Rows of your own: names that are one, or kept apart."),
+]
 Only = Annotated[bool, typer.Option("--only", help="Take out all papers that INPUT does not hold.")]
 Rules = Annotated[
     bool, typer.Option("--rules", help="By rules alone: the floor that the network is measured against.")
@@ -50,6 +55,7 @@ def build(
     only: Only = False,
     evidence: EvidenceLevel = None,
     min_confidence: MinConfidence = None,
+    lexicon: OwnNames = None,
     workers: Workers = 0,
     strict: Strict = False,
 ) -> None:
@@ -61,7 +67,8 @@ def build(
     Example: `kg build seeds/ --output outputs`
     """
     level: Level | None = None if evidence is None else evidence.value
-    options = pipeline.chosen(output, evidence=level, min_confidence=min_confidence)
+    names = read_text(lexicon) if lexicon else None
+    options = pipeline.chosen(output, evidence=level, min_confidence=min_confidence, lexicon=names)
     with screen.progress() as progress:
         summary = pipeline.build(
             inputs, output, options=options, only=only, workers=workers or None, progress=progress

@@ -1,9 +1,11 @@
-"""`kg serve`: the folder of a build → a SPARQL endpoint and pages over HTTP."""
+"""`kg serve` and `kg load`: the folder of a build, or RDF of others → an endpoint and pages over HTTP."""
 
 from __future__ import annotations
 
+import secrets
 import socket
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,13 +16,22 @@ from kg.cli.options import OUTPUTS, Output
 from kg.errors import OutputError
 from kg.pipeline import manifest
 from kg.pipeline.outputs import current
+from kg.store import edits, loading
+from kg.store.versions import Versions
 
 if TYPE_CHECKING:
     from kg.server import Edition
 
 
+Scratch = Annotated[
+    Path | None,
+    typer.Option("--store", metavar="FOLDER", help="A store that kg load filled, instead of a build."),
+]
+
+
 def serve(
     output: Output = OUTPUTS,
+    store: Scratch = None,
     host: Annotated[str, typer.Option("--host", help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="0 takes any free port.")] = 7878,
     seconds: Annotated[float, typer.Option("--seconds", min=0.1, help="The longest a query may run.")] = 30,
@@ -31,41 +42,94 @@ def serve(
     cors: Annotated[
         bool, typer.Option("--cors/--no-cors", help="Whether pages of other sites may read the graph.")
     ] = True,
+    writable: Annotated[
+        bool, typer.Option("--writable", help="Take updates from who has the token; a build takes edits.")
+    ] = False,
+    token: Annotated[
+        str, typer.Option("--token", envvar="KG_TOKEN", metavar="TEXT", help="Else one is made and shown.")
+    ] = "",
 ) -> None:
-    """Serve the graph over HTTP, for reading: SPARQL for programs, pages for people.
+    """Serve the graph over HTTP: SPARQL for programs, pages for people.
 
     A new build of the same folder is served at once, without a restart.
 
     Example: `kg serve --port 8080`
     """
     # No other command needs the server.
-    from kg.server import Limits, application, listening
+    from kg.server import Limits, Writing, application, listening
     from kg.server.guard import names_of
 
-    find = _finder(output)
-    find()
-    limits = Limits(seconds=seconds, workers=workers)
-    hosts = names_of(host, allow_host or [])
-    app = application(find, limits=limits, hosts=hosts, open_to_pages=cors)
-    listening.run(app, _bound(host, port), greet=_greet)
+    keeper, folder = ("versions", store) if store else ("edits", output)
+    secret = token or secrets.token_urlsafe()
+    with _held(store or output) if writable else nullcontext():
+        if store and writable:
+            Versions(store).begin()
+        find = _scratch(store) if store else _finder(output)
+        find()
+        app = application(
+            find,
+            limits=Limits(seconds=seconds, workers=workers),
+            hosts=names_of(host, allow_host or []),
+            open_to_pages=cors,
+            writing=Writing(secret, keeper, folder) if writable else None,
+        )
+        shown = secret if writable and not token else ""
+        listening.run(app, _bound(host, port), greet=lambda address: _greet(address, shown))
+
+
+def load(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="N-Triples, Turtle, RDF/XML, JSON-LD …")
+    ],
+    store: Annotated[Path, typer.Option("--store", metavar="FOLDER", help="Where the store lies or shall.")],
+    graph: Annotated[
+        str, typer.Option("--graph", metavar="IRI", help="The graph for triples; else the default graph.")
+    ] = "",
+) -> None:
+    """Load any RDF into a store of its own, for `kg serve --store`; the store is swapped when all is in.
+
+    Example: `kg load people.ttl places.nq.gz --store scratch`
+    """
+    screen.show([f"{loading.load(files, store, graph=graph):,} quads in {store}"])
+
+
+def _held(folder: Path) -> AbstractContextManager[None]:
+    """Of several servers and loaders one writes."""
+    return Versions(folder).held()
+
+
+def _scratch(folder: Path) -> Callable[[], Edition]:
+    from kg.server import Edition
+
+    def find() -> Edition:
+        place = Versions(folder).current()
+        return Edition(place, place.name)
+
+    return find
 
 
 def _finder(output: Path) -> Callable[[], Edition]:
-    """Make a function that finds the current edition, and reads the manifest only where it is another."""
+    """Make a function that finds the current edition, and looks closer only where a file has changed."""
     from kg.server import Edition
 
-    held: dict[tuple[int, int], Edition] = {}
+    held: dict[tuple[int, ...], Edition] = {}
 
     def find() -> Edition:
-        made = (output / manifest.NAME).stat() if (output / manifest.NAME).exists() else None
-        key = (made.st_mtime_ns, made.st_ino) if made else (0, 0)
+        key = (*_stamp(output / manifest.NAME), *_stamp(output / edits.FILE))
         if key not in held:
             build = current(output)
+            built = build.store(output)
+            place = edits.edited(built, output / edits.FILE)
             held.clear()
-            held[key] = Edition(build.store(output), build.content)
+            held[key] = Edition(place, f"{build.content[:32]}{place.name.removeprefix('store')}", built)
         return held[key]
 
     return find
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    made = path.stat() if path.exists() else None
+    return (made.st_mtime_ns, made.st_ino) if made else (0, 0)
 
 
 def _bound(host: str, port: int) -> socket.socket:
@@ -75,11 +139,12 @@ def _bound(host: str, port: int) -> socket.socket:
         raise OutputError(f"{host}:{port}: cannot listen ({error}); choose another --port") from None
 
 
-def _greet(address: str) -> None:
+def _greet(address: str, token: str) -> None:
     screen.show(
         [
             f"Serving [bold]{address}[/]; Ctrl-C ends it",
             f"  curl '{address}sparql?format=csv' --data-urlencode \\",
             "    'query=SELECT ?winner ?loser { ?winner kg:outperforms ?loser } LIMIT 5'",
+            *([f"Updates need Authorization: Bearer {token}"] if token else []),
         ]
     )

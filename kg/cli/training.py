@@ -1,4 +1,4 @@
-"""`kg train`: annotated abstracts → the weights that ship."""
+"""`kg train`: annotated abstracts → the weights that ship; a public corpus → a head to compare by."""
 
 from __future__ import annotations
 
@@ -12,51 +12,77 @@ import typer
 
 from kg.cli import screen
 from kg.errors import MissingExtraError
+from kg.extraction.weights import SHIPPED
 
 Given = Annotated[
     Path,
     typer.Argument(
-        metavar="ANNOTATIONS", help="Folder with source.jsonl and ann/*.ann; see docs/training.md."
+        metavar="FOLDER",
+        help="Annotations: source.jsonl and ann/*.ann, see docs/training.md; for --corpus NAME a folder with"
+        " NAME-train.jsonl.gz.",
     ),
 ]
 Papers = Annotated[
     Path | None, typer.Option("--papers", help="Unlabelled papers for masked-language training first.")
 ]
+Start = Annotated[
+    Path | None,
+    typer.Option("--start", help="Weights to train on from; without, MiniLM (with --corpus, what ships)."),
+]
+Corpus = Annotated[
+    str | None,
+    typer.Option("--corpus", metavar="NAME", help="Train a head on that public corpus instead."),
+]
 Work = Annotated[Path, typer.Option("--work", help="Folder for checkpoints; a second run goes on from them.")]
-Weights = Annotated[Path, typer.Option("--weights", help="Folder that the weights and their card go to.")]
+Weights = Annotated[
+    Path | None, typer.Option("--weights", help="Folder for the result: weights, or heads/NAME.")
+]
 Steps = Annotated[int, typer.Option("--steps", min=1, help="Steps of masked-language training.")]
 Epochs = Annotated[int, typer.Option("--epochs", min=1, help="Passes over the annotated papers.")]
+Rate = Annotated[
+    float, typer.Option("--rate", min=0.0, help="The encoder's learning rate; heads take five times.")
+]
 Threads = Annotated[
     int, typer.Option("--threads", min=0, help="Threads to compute with; 0 takes every core.")
 ]
 
 
 def train(
-    annotations: Given,
+    given: Given,
     papers: Papers = None,
+    start: Start = None,
+    corpus: Corpus = None,
     work: Work = Path("work"),
-    weights: Weights = Path("weights"),
+    weights: Weights = None,
     steps: Steps = 900,
-    epochs: Epochs = 10,
+    epochs: Epochs = 8,
+    rate: Rate = 2e-4,
     threads: Threads = 0,
 ) -> None:
     """Train the encoder and its heads, export them to int8 ONNX, calibrate them and write their card.
 
     Takes hours on a CPU; needs the extra `train`. Interrupted, it goes on from the last checkpoint.
 
-    Example: `kg train annotation/ --papers papers.jsonl.gz --weights kg/extraction/weights`
+    Example: `kg train annotation/ --papers papers.jsonl.gz --weights weights/`
     """
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", stream=sys.stderr)
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", stream=sys.stderr)
+    logging.getLogger("kg").setLevel(logging.INFO)
     try:
         from kg.training.pretraining import Pretraining
-        from kg.training.recipe import Recipe, remake
+        from kg.training.recipe import Recipe, remake, remake_head
         from kg.training.trainer import Setting
     except ImportError as error:
         raise MissingExtraError(
             f"{error.name} is not installed; run `pip install 'claimgraph[train]'`"
         ) from error
-    plan = Recipe(
-        annotations, papers, work, weights, shlex.join(["kg", *sys.argv[1:]]),
-        Pretraining(steps=steps), Setting(epochs=epochs), threads,
+    recipe = Recipe(
+        annotations=given, papers=papers, start=start or (SHIPPED if corpus else None), work=work,
+        output=weights or (Path("heads") / corpus if corpus else Path("weights")),
+        command=shlex.join(["kg", *sys.argv[1:]]), pretraining=Pretraining(steps=steps),
+        setting=Setting(epochs=epochs, rate=rate, head_rate=5 * rate), threads=threads,
     )  # fmt: skip
-    screen.show([screen.grid({name: str(value) for name, value in remake(plan).scores.items()})])
+    if corpus:
+        read = remake_head(recipe, corpus)
+        screen.emit([f"{recipe.output}: trained on {read:,} sentences; kg evaluate --corpus {corpus} FILE\n"])
+    else:
+        screen.show([screen.grid({name: str(value) for name, value in remake(recipe).scores.items()})])

@@ -12,8 +12,10 @@ The measures, micro-averaged over the gold papers:
     full       a result whose datasets and baselines are right too
 """
 
+from kg.evaluation.corpora import read_corpus
 from kg.evaluation.counts import Count
 from kg.evaluation.records import read
 from kg.evaluation.scoring import Scores, report, score
+from kg.evaluation.tagging import Tagger, corpus_report
 
-__all__ = ["Count", "Scores", "read", "report", "score"]
+__all__ = ["Count", "Scores", "Tagger", "corpus_report", "read", "read_corpus", "report", "score"]

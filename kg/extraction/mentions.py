@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extraction.labels import LABELS
 from kg.extraction.nodes import TYPES
 from kg.extraction.pieces import Pieces
 from kg.model import Mention
@@ -13,17 +14,14 @@ from kg.model import Mention
 Scores = NDArray[np.float32]
 
 
-def _allowed() -> Scores:
-    """0 where a label may follow another, -inf where it may not: inside only after its own type."""
-    allowed = np.zeros((len(LABELS), len(LABELS)), dtype=np.float32)
-    for after, label in enumerate(LABELS):
-        if label.startswith("I-"):
-            allowed[:, after] = -np.inf
-            allowed[[after - 1, after], after] = 0
+@cache
+def _allowed(count: int) -> Scores:
+    """0 where a label may follow another, -inf where it may not: inside (even) only after its own type."""
+    allowed = np.zeros((count, count), dtype=np.float32)
+    for inside in range(2, count, 2):
+        allowed[:, inside] = -np.inf
+        allowed[[inside - 1, inside], inside] = 0
     return allowed
-
-
-_ALLOWED = _allowed()
 
 
 def to_mentions(pieces: Pieces, log_probabilities: Scores) -> list[Mention]:
@@ -33,7 +31,7 @@ def to_mentions(pieces: Pieces, log_probabilities: Scores) -> list[Mention]:
     """
     path = best_path(log_probabilities)
     mentions = []
-    for first, end in _stretches(path):
+    for first, end in stretches(path):
         kind = TYPES[(int(path[first]) - 1) // 2]
         sure = float(np.exp(log_probabilities[np.arange(first, end), path[first:end]].mean()))
         start, stop = int(pieces.words[first, 0]), int(pieces.words[end - 1, 1])
@@ -42,12 +40,14 @@ def to_mentions(pieces: Pieces, log_probabilities: Scores) -> list[Mention]:
 
 
 def best_path(scores: Scores) -> NDArray[np.int64]:
-    """Find the labels of the best allowed path through `[words, labels]` (Viterbi)."""
+    """Find the labels of the best allowed path through `[words, labels]` (Viterbi); odd labels begin."""
     words, count = scores.shape
+    allowed = _allowed(count)
     back = np.zeros((words, count), dtype=np.int64)
-    total = scores[0] + np.where([label.startswith("I-") for label in LABELS], -np.inf, 0)
+    total = scores[0].copy()
+    total[2::2] = -np.inf
     for word in range(1, words):
-        steps = total[:, None] + _ALLOWED
+        steps = total[:, None] + allowed
         back[word] = steps.argmax(axis=0)
         total = steps[back[word], np.arange(count)] + scores[word]
     path = np.zeros(words, dtype=np.int64)
@@ -57,7 +57,7 @@ def best_path(scores: Scores) -> NDArray[np.int64]:
     return path
 
 
-def _stretches(path: NDArray[np.int64]) -> list[tuple[int, int]]:
+def stretches(path: NDArray[np.int64]) -> list[tuple[int, int]]:
     """First word and end of each run of one label pair."""
     begins = [word for word in range(len(path)) if path[word] % 2 == 1]
     stretches = []

@@ -33,8 +33,8 @@ SHAPES = (
 )
 SHAPE_IDS = 2 * len(SHAPES)
 """Each shape comes twice: glued to what stands before the word (even), or after white space (odd)."""
-
-CLS, SEP, MASK = "[CLS]", "[SEP]", "[MASK]"
+MASK_ID = 103
+"""What stands for a hidden word in training: `[MASK]` in the vocabulary."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,18 @@
 """Extractions → Claims: `link` for one document alone, `links` for what depends on several."""
 
 from kg.linking.claims import link
-from kg.linking.lexicon import Lexicon, Row, load_lexicon
+from kg.linking.lexicon import Lexicon, Row, load_lexicon, read_text
 from kg.linking.links import links, links_of
 from kg.linking.observed import Observed, observe
 
-__all__ = ["Lexicon", "Observed", "Row", "link", "links", "links_of", "load_lexicon", "observe"]
+__all__ = [
+    "Lexicon",
+    "Observed",
+    "Row",
+    "link",
+    "links",
+    "links_of",
+    "load_lexicon",
+    "observe",
+    "read_text",
+]

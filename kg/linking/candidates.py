@@ -48,7 +48,7 @@ def _aliases(observed: Observed, lexicon: Lexicon) -> Iterator[Candidate]:
     for entity in lexicon.organizations | observed.documents.keys():
         row = lexicon.row(entity)
         if row is not None and row.entity != entity:
-            yield Candidate(0, entity, row.entity, 1.0, CURATED, Evidence("lexicon", row=row.place))
+            yield Candidate(0, entity, row.entity, 1.0, CURATED, Evidence("lexicon", row=row.reason))
 
 
 def _spellings(observed: Observed) -> Iterator[Candidate]:
@@ -101,7 +101,7 @@ def _typed_by_lexicon(
     row = None if known in _NAMED_ALIKE else lexicon.row(Entity(known, name))
     for kind in counts:
         if row is not None and kind is not known:
-            evidence = Evidence("lexicon", row=row.place)
+            evidence = Evidence("lexicon", row=row.reason)
             yield Candidate(3, Entity(kind, name), Entity(known, name), 0.95, CURATED, evidence)
 
 

@@ -21,10 +21,14 @@ def labels(observed: Observed, decision: Decision, lexicon: Lexicon) -> Iterator
     for entity, (documents, forms) in sorted((unseen | _together(observed, decision)).items()):
         row = lexicon.row(entity)
         if row is not None:
-            evidence = Evidence("lexicon", row=row.place)
+            evidence = Evidence("lexicon", row=row.reason)
             yield LinkClaim(entity, "prefLabel", row.name, 1.0, CURATED, evidence)
             if row.match:
                 yield LinkClaim(entity, "exactMatch", row.match, 1.0, CURATED, evidence)
+            if row.better:
+                yield LinkClaim(entity, "betterWhen", row.better, 1.0, CURATED, evidence)
+            for whole in lexicon.wholes(entity):
+                yield LinkClaim(entity, "subOrganizationOf", whole, 1.0, CURATED, evidence)
             yield from _others(entity, row.name, forms)
         elif documents > 1 and forms:
             yield from _by_count(entity, forms)

@@ -31,7 +31,7 @@ from kg.pipeline.options import Options
 from kg.pipeline.planning import Plan, Wanted
 from kg.pipeline.progress import Progress, silent
 from kg.pipeline.shards import LINKS, MADE, Marker
-from kg.pipeline.stages import Task, finish
+from kg.pipeline.stages import Task, finish, lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ def build(
     given = tuple(inputs)
 
     def wanted() -> Wanted | None:
+        lexicon(options.lexicon if options else "")  # a malformed row is said before anything is read
         files = intake.files_of(given)
         if not only and planning.unchanged(output, files, options):
             return None
@@ -137,7 +138,8 @@ def _make(plan: Plan, workers: int, run: Run, progress: Progress) -> Manifest:
     tasks = adoption.prepared(plan)
     markers = _extract(plan, tasks, workers, run, progress)
     progress("link", 0, 1)
-    linked = linkage.linked(shards, linkage.observed(shards, plan.names), plan.old)
+    seen = linkage.observed(shards, plan.names)
+    linked = linkage.linked(shards, seen, lexicon(plan.options.lexicon), plan.old)
     progress("link", 1, 1)
     _store(plan, linked, markers, progress)
     rejects = plan.rejects + [one for name in plan.names for one in shards.read("rejects", name, Reject)]

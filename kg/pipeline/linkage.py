@@ -11,7 +11,6 @@ from kg.model import LinkClaim, Quad
 from kg.pipeline import cutting, observations
 from kg.pipeline.codec import to_line
 from kg.pipeline.shards import Shards, order
-from kg.pipeline.stages import lexicon
 from kg.rdf.vocab import entity
 
 
@@ -33,9 +32,11 @@ def observed(shards: Shards, names: Iterable[str]) -> linking.Observed:
     return found
 
 
-def linked(shards: Shards, seen: linking.Observed, old: Shards | None = None) -> Linkage:
+def linked(
+    shards: Shards, seen: linking.Observed, names: linking.Lexicon, old: Shards | None = None
+) -> Linkage:
     """Decide what is one and write it down; parts that `old` has are taken over."""
-    links = tuple(sorted(linking.links_of(seen, lexicon()), key=_key))
+    links = tuple(sorted(linking.links_of(seen, names), key=_key))
     quads = sorted(set(rdf.link_quads(links)), key=order)
     counts = {"links": len(links), "entities": len(seen.documents), "quads": len(quads)}
     claims = _written(shards, "links", _claim_lines(links), old)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
@@ -14,7 +13,7 @@ from kg.pipeline.manifest import Manifest
 from kg.pipeline.options import USUAL, Options
 from kg.rdf.triples import Level
 from kg.rdf.validation import Report
-from kg.store import Store, open_store
+from kg.store import Store, edits, open_store
 
 
 def current(output: Path) -> Manifest:
@@ -26,19 +25,23 @@ def current(output: Path) -> Manifest:
 
 
 def open_output(output: Path) -> Store:
-    """Open the store of the current build for reading."""
-    return open_store(current(output).store(output))
+    """Open the store of the current build for reading, with the edits that are kept beside it."""
+    return open_store(edits.edited(current(output).store(output), output / edits.FILE))
 
 
-def chosen(output: Path, *, evidence: Level | None, min_confidence: float | None) -> Options | None:
+def chosen(
+    output: Path, *, evidence: Level | None, min_confidence: float | None, lexicon: str | None
+) -> Options | None:
     """Put what was chosen in the place of what the graph in `output` has; None where nothing was chosen."""
-    if evidence is None and min_confidence is None:
+    if evidence is None and min_confidence is None and lexicon is None:
         return None
     made = manifest.read(output)
-    options = made.options if made else USUAL
-    if evidence is not None:
-        options = replace(options, evidence=evidence)
-    return options if min_confidence is None else replace(options, min_confidence=min_confidence)
+    held = made.options if made else USUAL
+    return Options(
+        held.evidence if evidence is None else evidence,
+        held.min_confidence if min_confidence is None else min_confidence,
+        held.lexicon if lexicon is None else lexicon,
+    )
 
 
 def export(output: Path, format: str, file: IO[bytes]) -> None:

@@ -96,7 +96,7 @@ def _works(documents: Iterable[Document], rejects: list[Reject], task: Task) -> 
         if isinstance(extraction, Reject):
             rejects.append(extraction)
             continue
-        found = tuple(linking.link(document, extraction, lexicon()))
+        found = tuple(linking.link(document, extraction, lexicon(options.lexicon)))
         claims = tuple(filter(options.admits, found))
         quads = tuple(rdf.to_quads(document, extraction, claims, evidence=options.evidence))
         yield Work(document, extraction, claims, quads, len(found) - len(claims))
@@ -146,6 +146,6 @@ def _nlp(rules: bool) -> Language:
 
 
 @cache
-def lexicon() -> linking.Lexicon:
-    """Load the lexicon, once a process."""
-    return linking.load_lexicon()
+def lexicon(own: str) -> linking.Lexicon:
+    """Load the lexicon with a user's rows, once a process; raise LinkingError where one is malformed."""
+    return linking.load_lexicon(own=own)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from kg.model import Document, Entity, Naming
 from kg.rdf import vocab
-from kg.rdf.papers import organization_names
+from kg.rdf.papers import organizations
 from kg.rdf.terms import literal
 from kg.rdf.triples import Triple
 
@@ -30,7 +30,7 @@ def best(forms: Mapping[str, int]) -> list[str]:
 def _forms(document: Document, namings: Iterable[Naming]) -> dict[Entity, Counter[str]]:
     """Count how the document writes each entity; the record's organizations are written as it has them."""
     forms: dict[Entity, Counter[str]] = {}
-    for name in organization_names(document):
+    for name in dict.fromkeys(name for chain in organizations(document) for name in chain):
         forms.setdefault(vocab.organization(name), Counter())[name] += 1
     for naming in namings:
         written = " ".join(document.text[naming.span.start : naming.span.end].split())

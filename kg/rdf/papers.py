@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from kg.model import Document
 from kg.rdf import vocab
 from kg.rdf.terms import boolean, date, literal, tagged, web_iri
 from kg.rdf.triples import Triple
+from kg.text.affiliations import units
 
 LINKS: Final = {
     "code": vocab.CODE_REPOSITORY,
@@ -42,10 +44,11 @@ def paper(document: Document, *, abstract: bool = True) -> Iterator[Triple]:
     yield from _fields(document, facts)
 
 
-def organization_names(document: Document) -> tuple[str, ...]:
-    """List the organizations of the paper and of its authors, each once."""
+def organizations(document: Document) -> tuple[tuple[str, ...], ...]:
+    """List the organizations of the paper and of its authors, each once, with the wholes it is part of."""
     of_authors = (name for author in document.authors for name in author.affiliations)
-    return tuple(dict.fromkeys((*document.organizations, *of_authors)))
+    chains = (chain for name in (*document.organizations, *of_authors) for chain in units(name))
+    return tuple(dict.fromkeys(chains))
 
 
 def _facts(document: Document) -> Iterator[Fact]:
@@ -77,9 +80,10 @@ def _author_facts(document: Document) -> Iterator[Fact]:
         names = "; ".join(author.name for author in document.authors)
         yield Fact("authors", vocab.AUTHOR_LIST, literal(names))
         yield Fact("authors", vocab.AUTHORS_COMPLETE, boolean(document.authors_complete))
-    for name in organization_names(document):
-        field = "organizations" if name in document.organizations else "authors"
-        yield Fact(field, vocab.AFFILIATION, vocab.entity(vocab.organization(name)))
+    of_paper = {chain for name in document.organizations for chain in units(name)}
+    for chain in organizations(document):
+        field = "organizations" if chain in of_paper else "authors"
+        yield Fact(field, vocab.AFFILIATION, vocab.entity(vocab.organization(chain[0])))
 
 
 def _link_facts(document: Document) -> Iterator[Fact]:
@@ -99,7 +103,10 @@ def _doubts(document: Document) -> Iterator[str]:
 
 
 def _people(document: Document) -> Iterator[Triple]:
-    """Describe each author; of namesakes, who are one, the first gives the name."""
+    """Describe each author; of namesakes, who are one, the first gives the name.
+
+    A unit of an organization is part of it in each paper that says so.
+    """
     authors = {vocab.person(author.name): author for author in reversed(document.authors)}
     for node, author in reversed(authors.items()):
         yield node, vocab.TYPE, vocab.PERSON
@@ -107,6 +114,14 @@ def _people(document: Document) -> Iterator[Triple]:
         page = web_iri(f"https://orcid.org/{author.orcid.rsplit('/', 1)[-1]}") if author.orcid else None
         if page is not None:
             yield node, vocab.EXACT_MATCH, page
+    for author in document.authors:
+        for chain in (chain for name in author.affiliations for chain in units(name)):
+            place = vocab.entity(vocab.organization(chain[0]))
+            yield vocab.person(author.name), vocab.WORKS_FOR, place
+    for chain in organizations(document):
+        for unit, whole in pairwise(map(vocab.organization, chain)):
+            if unit != whole:
+                yield vocab.entity(unit), vocab.SUB_ORGANIZATION_OF, vocab.entity(whole)
 
 
 def _fields(document: Document, facts: Iterable[Fact]) -> Iterator[Triple]:

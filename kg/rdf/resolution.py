@@ -122,6 +122,8 @@ def _of_links(links: Iterable[LinkClaim], names: Names) -> Iterator[Triple]:
     for subject, predicate, object_ in triples:
         if subject not in names.papers and subject not in made:
             continue
+        if predicate == vocab.SUB_ORGANIZATION_OF and object_ not in names.papers:
+            continue
         if predicate == vocab.PREF_LABEL:
             names.chosen[subject] = object_
         if predicate in (vocab.PREF_LABEL, vocab.ALT_LABEL):

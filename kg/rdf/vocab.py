@@ -75,6 +75,8 @@ AUTHOR_LIST: Final = _term("kg", "authorList")
 AUTHORS_COMPLETE: Final = _term("kg", "authorsComplete")
 CATEGORY: Final = _term("kg", "category")
 AFFILIATION: Final = _term("kg", "affiliation")
+WORKS_FOR: Final = _term("schema", "affiliation")
+SUB_ORGANIZATION_OF: Final = _term("org", "subOrganizationOf")
 VENUE: Final = _term("kg", "venue")
 CODE_AVAILABLE: Final = _term("kg", "codeAvailable")
 CODE_REPOSITORY: Final = _term("kg", "codeRepository")
@@ -185,14 +187,17 @@ EXACT: Final = _term("oa", "exact")
 LINK: Final = _term("kg", "Link")
 CANONICAL: Final = _term("kg", "canonical")
 VARIANT_OF: Final = _term("kg", "variantOf")
+BETTER_WHEN: Final = _term("kg", "betterWhen")
 JUSTIFICATION: Final = _term("kg", "justification")
 RULE: Final = _term("kg", "rule")
 LINKS: Final[dict[str, str]] = {
     "canonical": CANONICAL,
     "variantOf": VARIANT_OF,
+    "subOrganizationOf": SUB_ORGANIZATION_OF,
     "prefLabel": PREF_LABEL,
     "altLabel": ALT_LABEL,
     "exactMatch": EXACT_MATCH,
+    "betterWhen": BETTER_WHEN,
     "type": TYPE,
 }
 """A link claim's predicate → its term."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import orjson
 from pyoxigraph import Triple
@@ -17,10 +19,11 @@ from starlette.routing import Route
 from kg.server import description, protocol
 from kg.server.delivery import Broken, Delivery, Desk, refused
 from kg.server.guard import LOOPBACK, Guard
-from kg.server.limits import Edition, Limits
+from kg.server.limits import Edition, Limits, Writing
 from kg.server.media import Format
 from kg.server.pool import Pool
 from kg.server.protocol import Refusal
+from kg.server.scribe import Scribe, tag
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -31,22 +34,26 @@ def application(
     limits: Limits | None = None,
     hosts: Iterable[str] = LOOPBACK,
     open_to_pages: bool = True,
+    writing: Writing | None = None,
 ) -> Starlette:
     """Make the application; `edition` is asked at each request, so that a new build is served at once."""
     limits = limits or Limits()
     pool = Pool(limits)
-    desk = Desk(pool, edition, limits)
+    # One worker writes, so that updates come one after the other; a long one lets the next wait.
+    writer = Pool(replace(limits, workers=1 if writing else 0, patience=limits.seconds))
+    reading = Desk(pool, edition, limits)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        await pool.start()
+        await asyncio.gather(pool.start(), writer.start())
         try:
             yield
         finally:
             pool.stop()
+            writer.stop()
 
     return Starlette(
-        routes=[*Sparql(desk).routes()],
+        routes=Sparql(reading, Scribe(Desk(writer, edition, limits), writing)).routes(),
         middleware=[
             Middleware(Guard, hosts=hosts, open_to_pages=open_to_pages),
             Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
@@ -59,8 +66,9 @@ def application(
 class Sparql:
     """The endpoint, the graph store and the health of both."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, scribe: Scribe) -> None:
         self._desk = desk
+        self._scribe = scribe
 
     def routes(self) -> list[Route]:
         """List the addresses."""
@@ -77,10 +85,12 @@ class Sparql:
         asked = await protocol.asked(request, most_bytes=limits.request_bytes)
         if asked is None:
             endpoint = str(request.url.replace(query="", fragment=""))
-            return _described(request, description.service(endpoint))
-        tag = _tag(self._desk.edition())
-        headers = {"ETag": tag, "Vary": "Accept", "SPARQL-Limits": str(limits)}
-        if request.method != "POST" and tag in request.headers.get("if-none-match", ""):
+            return _described(request, description.service(endpoint, update=self._scribe.writes))
+        if isinstance(asked, protocol.Change):
+            return await self._scribe.write(request, asked)
+        held = tag(self._desk.edition())
+        headers = {"ETag": held, "Vary": "Accept", "SPARQL-Limits": str(limits)}
+        if request.method != "POST" and held in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
         return Delivery(
             self._desk,
@@ -102,7 +112,7 @@ class Sparql:
         if len(named) + default != 1:
             raise Refusal(400, "which graph? ask for ?default or ?graph=IRI")
         format = _graph_format(request)
-        headers = {"ETag": _tag(self._desk.edition()), "Vary": "Accept"}
+        headers = {"ETag": tag(self._desk.edition()), "Vary": "Accept"}
         return Delivery(
             self._desk, "graph", headers=headers, name=named[0] if named else None, format=format.name
         )
@@ -129,11 +139,6 @@ def _graph_format(request: Request) -> Format:
     if format is None:
         raise Refusal(406, "a graph is what this address gives; accept text/turtle")
     return format
-
-
-def _tag(edition: Edition) -> str:
-    # Weak: the same graph answers the same, but blank nodes and unordered rows may leave in another order.
-    return f'W/"{edition.digest[:32]}"'
 
 
 async def _refused(_: Request, error: Exception) -> Response:

@@ -41,13 +41,14 @@ _TITLE: Final = NamedNode(f"{PREFIXES['dcterms']}title")
 _Node = NamedNode | BlankNode
 
 
-def service(endpoint: str) -> list[Triple]:
+def service(endpoint: str, *, update: bool) -> list[Triple]:
     """Describe the endpoint: its languages, formats, features and dataset."""
     this, dataset, default = BlankNode("service"), BlankNode("dataset"), BlankNode("default")
+    languages = ["SPARQL10Query", "SPARQL11Query", *(["SPARQL11Update"] if update else [])]
     said = [
         *_said(this, _TYPE, [_sd("Service")]),
         *_said(this, _sd("endpoint"), [NamedNode(endpoint)]),
-        *_said(this, _sd("supportedLanguage"), [_sd("SPARQL10Query"), _sd("SPARQL11Query")]),
+        *_said(this, _sd("supportedLanguage"), [_sd(name) for name in languages]),
         *_said(this, _sd("resultFormat"), [NamedNode(_FORMATS + name) for name in _FORMAT_NAMES.values()]),
         *_said(this, _sd("defaultDataset"), [dataset]),
         *_said(dataset, _TYPE, [_sd("Dataset")]),

@@ -1,4 +1,4 @@
-"""What a request may cost, and which edition of the graph answers it."""
+"""What a request may cost, which edition of the graph answers it, and who may write to it."""
 
 from __future__ import annotations
 
@@ -29,3 +29,14 @@ class Edition:
 
     place: Path
     digest: str
+    built: Path | None = None
+    """The store that was built, where edits came on top of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """Updates are taken: who shows `token` writes to `folder`, which keeps `versions` or `edits`."""
+
+    token: str
+    keeper: str
+    folder: Path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from email.message import Message
 from typing import Final
@@ -42,24 +42,39 @@ class Asked:
 Parameters = Sequence[tuple[str, str]]
 
 
-async def asked(request: Request, *, most_bytes: int) -> Asked | None:
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An update, and the dataset that its patterns shall see (empty: the store's own)."""
+
+    update: str
+    using: tuple[str, ...]
+    named: tuple[str, ...]
+
+
+async def asked(request: Request, *, most_bytes: int) -> Asked | Change | None:
     """Read a request to the endpoint; None for a GET without a query, which asks what the service is.
 
     Raise Refusal for a malformed one, and for a query that is too long.
     """
-    parameters, query = await _read(request, most_bytes)
-    if any(name == "update" for name, _ in parameters):
-        raise Refusal(403, "update: this endpoint only reads; kg build alone writes the graph")
-    queries = [query] if query is not None else []
+    parameters, direct, text = await _read(request, most_bytes)
+    queries = [text] if direct == QUERY else []
     queries += [value for name, value in parameters if name == "query"]
-    if not queries and request.method in ("GET", "HEAD"):
+    changes = [text] if direct == UPDATE else []
+    changes += [value for name, value in parameters if name == "update"]
+    if not queries and not changes and request.method in ("GET", "HEAD"):
         return None
-    if len(queries) != 1:
-        raise Refusal(400, f"{len(queries)} queries in one request; send exactly one query=")
-    screen(queries[0], most_bytes)
+    if len(queries) + len(changes) != 1:
+        raise Refusal(400, f"{len(queries) + len(changes)} queries in one request; send exactly one query=")
+    screen([*queries, *changes][0], most_bytes)
+    if changes and request.method != "POST":
+        raise Refusal(400, "update: comes by POST alone")
+    if changes:
+        return Change(changes[0], *_values(parameters, "using-graph-uri", "using-named-graph-uri"))
     rows, graph = formats(request.headers.get("accept", ""), parameters)
-    default, named_ = _dataset(parameters)
-    return Asked(queries[0], default, named_, rows, graph)
+    default, named_ = _values(parameters, "default-graph-uri", "named-graph-uri")
+    # One of them names the whole dataset: what the other leaves out is empty, not the store's own.
+    whole = bool(default or named_)
+    return Asked(queries[0], default if whole else None, named_ if whole else None, rows, graph)
 
 
 def screen(query: str, most_bytes: int) -> None:
@@ -87,21 +102,20 @@ def url_parameters(request: Request) -> list[tuple[str, str]]:
     return _parameters(request.scope["query_string"])
 
 
-async def _read(request: Request, most_bytes: int) -> tuple[list[tuple[str, str]], str | None]:
+async def _read(request: Request, most_bytes: int) -> tuple[list[tuple[str, str]], str, str]:
+    """Give the parameters, and the type and text of a body that is no form."""
     parameters = url_parameters(request)
     if request.method in ("GET", "HEAD"):
-        return parameters, None
+        return parameters, "", ""
     kind, charset = _content_type(request.headers.get("content-type", ""))
     if kind not in (FORM, QUERY, UPDATE):
         raise Refusal(415, f"content type {kind or 'missing'}: send {FORM} or {QUERY}", Accept_Post=FORM)
     if charset not in ("utf-8", "utf8", "us-ascii"):
         raise Refusal(415, f"charset {charset}: send UTF-8")
     body = await _body(request, most_bytes * 3)
-    if kind == UPDATE:
-        raise Refusal(403, "update: this endpoint only reads; kg build alone writes the graph")
-    if kind == QUERY:
-        return parameters, _utf8(body)
-    return parameters + _parameters(body), None
+    if kind != FORM:
+        return parameters, kind, _utf8(body)
+    return parameters + _parameters(body), "", ""
 
 
 async def _body(request: Request, most_bytes: int) -> bytes:
@@ -147,8 +161,5 @@ def _content_type(header: str) -> tuple[str, str]:
     return (message.get_content_type() if header else ""), charset
 
 
-def _dataset(parameters: Parameters) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
-    default = tuple(value for name, value in parameters if name == "default-graph-uri")
-    named_ = tuple(value for name, value in parameters if name == "named-graph-uri")
-    # One of them names the whole dataset: what the other leaves out is empty, not the store's own.
-    return (default, named_) if default or named_ else (None, None)
+def _values(parameters: Parameters, *names: str) -> Iterator[tuple[str, ...]]:
+    return (tuple(value for name, value in parameters if name == wanted) for wanted in names)

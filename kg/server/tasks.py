@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from typing import Any, Final, Protocol
 
 import orjson
@@ -20,9 +21,10 @@ from pyoxigraph import (
 from kg.errors import QueryError
 from kg.rdf.vocab import PREFIXES, RESOLVED_GRAPH
 from kg.server.description import RDF_FORMATS
-from kg.store import Store, statistics
+from kg.store import Store, edits, statistics, updates
 from kg.store.answers import turtle
 from kg.store.syntax import check, explained
+from kg.store.versions import Versions
 
 READABLE: Final = 5000
 """Triples up to which Turtle is sorted and its prefixes chosen; a longer one leaves as it comes."""
@@ -94,6 +96,32 @@ def health(store: Store, out: Out) -> None:
     out.write(orjson.dumps({"status": "ok", "triples": bool(store.query("ASK { ?s ?p ?o }"))}))
 
 
+def update(
+    _: Store,
+    out: Out,
+    *,
+    text: str,
+    base: str,
+    using: Sequence[str],
+    named: Sequence[str],
+    keeper: str,
+    folder: str,
+    built: str,
+) -> None:
+    """Apply a SPARQL Update to what `folder` keeps: `versions` of a store, or the `edits` of a build."""
+    updates.check(text)
+    text = updates.over(text, using, named)
+    if keeper == "versions":
+        with Versions(Path(folder)).changed() as engine:
+            updates.run(engine, text, base=base)
+    else:
+        updates.check_edits(text)
+        edits.change(
+            Path(built), Path(folder) / edits.FILE, lambda engine: updates.run(engine, text, base=base)
+        )
+    out.head(format="json")
+
+
 def counts(store: Store, out: Out) -> None:
     """Count what the graph holds, as JSON."""
     held = statistics.count(store)
@@ -150,4 +178,5 @@ TASKS: Final[dict[str, Callable[..., None]]] = {
     "graph": graph,
     "health": health,
     "query": answer,
+    "update": update,
 }

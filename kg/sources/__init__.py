@@ -1,24 +1,27 @@
 """files → Documents.
 
 `read` takes a file or a folder and yields documents, and in their place the records that could become none.
-Another format is one module more with `recognise(head)` and `read(text)`, and one line in `READERS`.
+Another format is one module more with `recognise(head)` and `read(text)`, and one line in `READERS`; another
+layout of JSON is one in `layouts`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.errors import SourceError
 from kg.model import Document, Reject
-from kg.sources import anthology, atom, bibtex, jats, listing, records, ris, tei
+from kg.sources import anthology, atom, bibtex, jats, listing, records, ris, table, tei
 from kg.sources.files import Text, members, opened, printable
 from kg.sources.found import Found
 from kg.sources.identity import Register
+from kg.sources.layouts import LAYOUTS
+from kg.sources.options import Options, cleaned
 from kg.sources.strangers import seems
 
-__all__ = ["READERS", "Reader", "read"]
+__all__ = ["FORMATS", "READERS", "Options", "Reader", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,7 @@ class Reader:
 
 READERS = (
     Reader("records", records.recognise, records.read, "JSON or JSONL records with a title"),
+    Reader("table", table.recognise, table.read, "a first row that names a column 'title', then papers"),
     Reader("atom", atom.recognise, atom.read, "an answer of arXiv's API in Atom with entries"),
     Reader("anthology", anthology.recognise, anthology.read, "XML of the ACL Anthology with papers"),
     Reader("jats", jats.recognise, jats.read, "JATS with articles"),
@@ -42,8 +46,11 @@ READERS = (
     Reader("listing", listing.recognise, listing.read, "a listing with first lines like 'CLMay 21, 2025'"),
 )
 
+FORMATS = tuple(sorted([*(reader.name for reader in READERS), *(layout.name for layout in LAYOUTS)]))
+"""What `Document.format` can be; of JSON each layout is one."""
 
-def read(path: Path) -> Iterator[Document | Reject]:
+
+def read(path: Path, *, options: Options | None = None) -> Iterator[Document | Reject]:
     """Yield the documents of a file, or of all files below a folder in the order of their names.
 
     A record that cannot become a document is a `Reject` in its place, and so is a file of a folder that
@@ -52,14 +59,32 @@ def read(path: Path) -> Iterator[Document | Reject]:
 
     Raises SourceError where a file that was named cannot be read, or a folder has no file that can.
     """
-    register = Register()
+    reading = _Reading(options or Options())
     if path.is_dir():
-        yield from _read_folder(path, register)
+        yield from _read_folder(path, reading)
     else:
-        yield from _read_file(path, printable(path.name), register, place=printable(str(path)))
+        yield from _read_file(path, printable(path.name), reading, place=printable(str(path)))
 
 
-def _read_folder(folder: Path, register: Register) -> Iterator[Document | Reject]:
+class _Reading:
+    """What holds for all files of one reading: the ids given so far, and what the user wants."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self._register = Register()
+
+    def reader(self, head: str) -> Reader | None:
+        """Choose a reader by how a text begins."""
+        found = next((it for it in READERS if it.recognise(head)), None)
+        named = found is None and table.recognises(head, self.options.names)
+        return next(it for it in READERS if it.read is table.read) if named else found
+
+    def admit(self, document: Document, where: str) -> Document | str:
+        """Give the document under an id of its own, or say whose copy it is."""
+        return self._register.admit(cleaned(document) if self.options.clean else document, where)
+
+
+def _read_folder(folder: Path, reading: _Reading) -> Iterator[Document | Reject]:
     """Hold back rejects until a file can be read: where none can, the folder as a whole is at fault."""
     held: list[Reject] = []
     any_read = False
@@ -67,7 +92,7 @@ def _read_folder(folder: Path, register: Register) -> Iterator[Document | Reject
         try:
             if path.exists() and not path.is_file() and not path.is_dir():
                 raise SourceError(f"{name}: a pipe or device; only files of a folder are read")
-            for found in _read_file(path, name, register, place=name):
+            for found in _read_file(path, name, reading, place=name):
                 any_read = True
                 yield from held
                 held.clear()
@@ -86,19 +111,19 @@ def _read_folder(folder: Path, register: Register) -> Iterator[Document | Reject
         )
 
 
-def _read_file(path: Path, name: str, register: Register, *, place: str) -> Iterator[Document | Reject]:
+def _read_file(path: Path, name: str, reading: _Reading, *, place: str) -> Iterator[Document | Reject]:
     """Yield what a file holds; damage in the middle of it is a reject after what could be read."""
     several = name != printable(path.name) or place == name
     count = 0
     with opened(path, place) as text:
-        reader = next((it for it in READERS if it.recognise(text.head)), None)
+        reader = reading.reader(text.head)
         if reader is None:
             raise SourceError(f"{place}: {seems(text.head)}; expected {_expected()}")
         try:
-            for record, outcome in reader.read(text):
+            for record, outcome in reader.read(replace(text, names=reading.options.names)):
                 count += 1
                 where = f"{name}, {record}" if several else record
-                admitted = register.admit(outcome, where) if isinstance(outcome, Document) else outcome
+                admitted = reading.admit(outcome, where) if isinstance(outcome, Document) else outcome
                 yield Reject(name, record, admitted) if isinstance(admitted, str) else admitted
         except SourceError as error:
             if not count:
@@ -110,4 +135,4 @@ def _read_file(path: Path, name: str, register: Register, *, place: str) -> Iter
 
 
 def _expected() -> str:
-    return f"one of the formats {', '.join(sorted(reader.name for reader in READERS))}"
+    return f"one of the formats {', '.join(FORMATS)}"

@@ -106,12 +106,9 @@ def _blocks(text: Text) -> Iterator[tuple[int, Block]]:
 
 def _lines(text: Text) -> Iterator[tuple[int, str]]:
     """Number the lines, those that a lone carriage return ends too; a whole library on one is taken apart."""
-    number = 0
-    for line in text.lines():
-        for one in line.text.split("\r"):
-            number += 1
-            for part in _NEXT.split(one) if one.count("@") > _MANY else [one]:
-                yield number, part
+    for number, line in text.lines_of_any_end():
+        for part in _NEXT.split(line) if line.count("@") > _MANY else [line]:
+            yield number, part
 
 
 def _parsed(piece: list[str], start: int, place: str) -> Iterator[tuple[int, Block]]:

@@ -18,8 +18,8 @@ class Record:
         self._written: dict[str, str] = {}
         for name, value in fields.items():
             if value not in _NOTHING:
-                self._values.setdefault(_normal(name), value)
-                self._written.setdefault(_normal(name), name)
+                self._values.setdefault(normal(name), value)
+                self._written.setdefault(normal(name), name)
 
     def first(self, names: tuple[str, ...]) -> object:
         """Give the value of the first of the fields that is there and not empty, else None."""
@@ -43,10 +43,6 @@ class Record:
         """Give a field's name as the record writes it."""
         return self._written.get(name, name)
 
-    def normal(self, written: str) -> str:
-        """Give the normal form of a field's name."""
-        return _normal(written)
-
 
 def tidy(value: object) -> str:
     """Write a text or a number on one line, HTML entities resolved; all else has no text.
@@ -63,5 +59,6 @@ _NOTHING: tuple[object, ...] = (None, "", [], {})
 
 
 @lru_cache(maxsize=1024)
-def _normal(name: str) -> str:
+def normal(name: str) -> str:
+    """Give the normal form of a field's name: `arXiv_ID` is `arxivid`."""
     return re.sub(r"[^a-z0-9]", "", name.lower())

@@ -12,9 +12,9 @@ import io
 import os
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,6 +55,8 @@ class Text:
     head: str
     stream: io.TextIOWrapper
     place: str
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What the user calls a field → what we call it."""
 
     def lines(self) -> Iterator[Line]:
         """Yield the lines that remain, without line feed, carriage return and the mark of a joined file."""
@@ -66,6 +68,14 @@ class Text:
             else:
                 self._skip_line()
                 yield Line(number, line, whole=False)
+
+    def lines_of_any_end(self) -> Iterator[tuple[int, str]]:
+        """Yield the lines that remain with their numbers; a lone carriage return, as of old, ends one too."""
+        number = 0
+        for line in self.lines():
+            for one in line.text.split("\r"):
+                number += 1
+                yield number, one.lstrip("\ufeff")
 
     def whole(self) -> str:
         """Read all that remains.

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kg.model import Document, Identifier, Link
 from kg.sources import people
 from kg.sources.dates import read_date
-from kg.sources.fields import Record, tidy
+from kg.sources.fields import Record, normal, tidy
 from kg.sources.identity import mint_id
 from kg.sources.links import Kind, find, read_field
 
@@ -30,6 +30,7 @@ _SCHEMES = {
     "doi": ("doi",),
     "openalex": ("openalex", "openalexid"),
     "openreview": ("openreview", "openreviewid", "forum"),
+    "pmid": ("pmid", "pubmedid"),
 }
 _LINKS: dict[str, Kind | None] = {
     "github": "code",
@@ -147,7 +148,7 @@ def _identifiers(record: Record, links: tuple[Link, ...]) -> Iterator[Identifier
         if value := _PREFIX.sub("", record.text(names), count=1):
             found[scheme] = value
     # An address in the abstract or of a project may lead to another paper.
-    own = [link.url for link in links if record.normal(link.field) in _OWN]
+    own = [link.url for link in links if normal(link.field) in _OWN]
     for scheme, pattern in _IN_URL:
         for match in filter(None, map(pattern.match, own)):
             found.setdefault(scheme, match[1])

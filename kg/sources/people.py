@@ -21,6 +21,7 @@ _NAME = ("name", "fullname", "displayname", "author", "literal")
 _FIRST = ("first", "given", "firstname", "forename", "givenname")
 _LAST = ("last", "family", "lastname", "surname", "familyname")
 _ET_AL = re.compile(r"[,;]? ?(?:\bet\.? al\.?|\band others)$")
+_FAMILY_FIRST = re.compile(r"\s*([^,]+?)\s*,\s*([^,]+?)\s*")
 _PLUS = re.compile(r"(?<=[^\s+])\+(?=[^\s+])")
 
 
@@ -61,9 +62,11 @@ def read(record: Record) -> People:
 def _names(text: str) -> Iterator[str]:
     """Split one text of names; commas split only where most parts have two words: `Liu, Ao` is one person."""
     for separator in (r";", r",? and "):
-        parts = re.split(separator, text)
+        parts = [part for part in re.split(separator, text) if part.strip()]
         if len(parts) > 1:
-            for part in parts:
+            matches = [_FAMILY_FIRST.fullmatch(part) for part in parts]
+            turned = [f"{match[2]} {match[1]}" for match in matches if match]
+            for part in turned if len(turned) == len(parts) else parts:
                 yield from [part] if separator == ";" else _commas(part)
             return
     yield from _commas(text)

@@ -1,4 +1,4 @@
-"""JSON (an array, one object, a wrapper) or JSONL → one document a record, in the file's order.
+"""JSON (an array, one object, a service's answer) or JSONL → one document a record, in the file's order.
 
 JSONL is read line by line, so that memory does not grow with the file; any other JSON is read whole.
 """
@@ -7,16 +7,25 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 import orjson
 
 from kg.sources.files import Line, Text, mend
 from kg.sources.found import Found
-from kg.sources.papers import has_title, to_document
+from kg.sources.layouts import fits, to_document
+from kg.sources.values import at, raw_at
+from kg.text.cleaning import one_line
 
+Names: TypeAlias = Mapping[str, str]
 _SPACE = re.compile(r"[\s,]*")
 _DECODER = json.JSONDecoder()
+_WRAPPERS = (
+    *("results", "data", "items", "notes", "papers", "records", "works", "submissions", "hits", "entries"),
+    *("message", "metadata", "resultList", "result"),
+)
+_DEEPEST = 4
 _KIND = {
     bool: "a truth value",
     int: "a number",
@@ -37,9 +46,9 @@ def read(text: Text) -> Iterator[Found]:
     if _is_one_a_line(text.head):
         for line in text.lines():
             if line.text.strip():
-                yield from _read_line(line)
+                yield from _read_line(line, text.names)
     else:
-        yield from _read_whole(text.whole())
+        yield from _read_whole(text.whole(), text.names)
 
 
 def _is_one_a_line(head: str) -> bool:
@@ -59,20 +68,23 @@ def _parses(text: str) -> bool:
     return True
 
 
-def _read_line(line: Line) -> Iterator[Found]:
+def _read_line(line: Line, names: Names) -> Iterator[Found]:
     where = f"line {line.number}"
     if not line.whole:
         yield Found(where, f"longer than {len(line.text):,} characters; expected one JSON object a line")
         return
-    yield from _records(line.text, where)
+    yield from _records(line.text, where, names)
 
 
-def _read_whole(text: str) -> Iterator[Found]:
+def _read_whole(text: str, names: Names) -> Iterator[Found]:
     """Read value after value, in an array or not, so that those before a damaged one are kept."""
-    in_array = text.lstrip().startswith("[")
-    position = text.index("[") + 1 if in_array else 0
-    number, line, counted = 0, 1, 0
-    while (position := _next(text, position)) < len(text) and text[position] != "]":
+    number, line, counted, position = 0, 1, 0, 0
+    in_array = False
+    while (position := _next(text, position)) < len(text):
+        if text[position] == ("]" if in_array else "["):
+            in_array = not in_array
+            position += 1
+            continue
         number += 1
         line, counted = line + text.count("\n", counted, position), position
         where = f"record {number} (line {line})" if in_array else f"line {line}"
@@ -84,7 +96,7 @@ def _read_whole(text: str) -> Iterator[Found]:
                 f"no JSON from here on ({_fault(error)}); what stands before is kept, the rest is left out",
             )
             return
-        yield from _records(text[position:end], where)
+        yield from _records(text[position:end], where, names)
         position = end
 
 
@@ -93,31 +105,49 @@ def _next(text: str, position: int) -> int:
     return match.end() if match else position
 
 
-def _records(text: str, where: str) -> Iterator[Found]:
+def _records(text: str, where: str, names: Names) -> Iterator[Found]:
     mended, doubts = mend(text)
     try:
         value = orjson.loads(mended)
     except orjson.JSONDecodeError as error:
         yield Found(where, f"not JSON ({error.msg} at character {error.pos + 1}); cut in half, or damaged")
         return
-    for number, record in enumerate(_unwrapped(value), start=1):
+    papers = _unwrapped(value, names)
+    if not papers:
+        yield Found(where, "an answer without any paper")
+    for number, record in enumerate(papers, start=1):
         place = where if record is value else f"{where}, record {number}"
-        if isinstance(record, dict):
-            yield Found(place, to_document(record, doubts=doubts))
+        if isinstance(record, dict) and (fault := raw_at(record, "error")) and not fits(record):
+            yield Found(place, f"the service answers with an error: {one_line(fault)[:200]}; ask again")
+        elif isinstance(record, dict):
+            yield Found(place, to_document(_named(record, names), doubts=doubts))
         else:
             yield Found(place, f"{_KIND[type(record)]} where an object with a title was expected")
 
 
-def _unwrapped(value: object) -> list[object]:
-    """Take `{"papers": [{…}, …]}` apart: an object without a title in which just one list holds objects."""
-    if not isinstance(value, dict) or has_title(value):
+def _unwrapped(value: object, names: Names, depth: int = 0) -> list[object]:
+    """Take a service's answer apart (`{"results": [{…}, …]}`), or an object with just one list of objects."""
+    if not isinstance(value, dict) or fits(_named(value, names)) or depth == _DEEPEST:
         return [value]
+    named: object = next(
+        (value[name] for name in _WRAPPERS if isinstance(value.get(name), list | dict)), None
+    )
+    if isinstance(named, dict):
+        return _unwrapped(named, names, depth + 1)
+    if isinstance(named, list):
+        return named
     lists = [
         it
         for it in value.values()
         if isinstance(it, list) and it and all(isinstance(one, dict) for one in it)
     ]
     return lists[0] if len(lists) == 1 else [value]
+
+
+def _named(record: dict[str, object], names: Names) -> dict[str, object]:
+    """Give the fields the names that the user says they go by; `meta.name` is a field within another."""
+    found = {ours: at(record, *theirs.split(".")) for theirs, ours in names.items()}
+    return {**record, **{ours: value for ours, value in found.items() if value is not None}}
 
 
 def _fault(error: Exception) -> str:

@@ -63,7 +63,7 @@ class _Record:
 def _records(text: Text) -> Iterator[_Record]:
     """Yield a record for each `TY` up to its `ER`, to the next `TY`, or to the end."""
     record: _Record | None = None
-    for number, line in _lines(text):
+    for number, line in text.lines_of_any_end():
         match = _TAG.match(line)
         if match and match[1] == "TY":
             if record is not None:
@@ -81,14 +81,6 @@ def _records(text: Text) -> Iterator[_Record]:
                 )
     if record is not None:
         yield record
-
-
-def _lines(text: Text) -> Iterator[tuple[int, str]]:
-    number = 0
-    for line in text.lines():
-        for one in line.text.split("\r"):
-            number += 1
-            yield number, one.lstrip("\ufeff")
 
 
 def _add(record: _Record, match: re.Match[str] | None, line: str) -> None:

@@ -37,7 +37,7 @@ _TOKEN: Final = re.compile(
 _SERVICE: Final = re.compile(r"[^?$@:][^:]*?SERVICE|SERVICE", re.IGNORECASE)
 _LOST: Final = re.compile(r"[\ud800-\udfff]")
 _ERROR: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
-_Token: TypeAlias = tuple[str, str, int]
+Token: TypeAlias = tuple[str, str, int]
 _FORMS: Final = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 _PROLOGUE: Final = re.compile("PREFIX|BASE", re.IGNORECASE)
 _PAIRS: Final = {"}": "{", ")": "(", "]": "["}
@@ -47,24 +47,25 @@ _EXPECTED: Final = re.compile(r'"(?:\\.|[^"\\])*"|[A-Za-z][A-Za-z_ ]*')
 
 def check(sparql: str) -> None:
     """Raise QueryError for a text that reaches the network, changes the store, or is too deep or too long."""
-    if lost := _LOST.search(sparql):
-        raise QueryError(_at(sparql, lost.start(), "a byte that is no text", "write the query in UTF-8"))
-    for kind, word, start in islice(_tokens(sparql), 1):
+    for kind, word, start in islice(tokens(sparql), 1):
         if kind == "word" and word.upper() in _UPDATES:
-            raise QueryError(
-                _at(sparql, start, f"{word.upper()} changes a store", "kg build alone writes the graph")
-            )
+            raise fault(sparql, start, f"{word.upper()} changes a store", "kg build alone writes the graph")
+    check_size(sparql)
+
+
+def check_size(sparql: str) -> None:
+    """Raise QueryError for a query or update that reaches the network, or is too deep or too long."""
+    if lost := _LOST.search(sparql):
+        raise fault(sparql, lost.start(), "a byte that is no text", "write the query in UTF-8")
     depth = 0
-    for length, (kind, word, start) in enumerate(_outside_data(_tokens(sparql)), start=1):
+    for length, (kind, word, start) in enumerate(_outside_data(tokens(sparql)), start=1):
         depth += (word in "{[(") - (word in "}])") if kind == "other" else 0
         if kind in ("word", "name") and _SERVICE.match(word):
-            raise QueryError(
-                _at(sparql, start, "SERVICE would reach the network", "ask the other endpoint itself")
-            )
+            raise fault(sparql, start, "SERVICE would reach the network", "ask the other endpoint itself")
         if depth > DEEPEST:
-            raise QueryError(_at(sparql, start, f"nested deeper than {DEEPEST}", "write it flatter"))
+            raise fault(sparql, start, f"nested deeper than {DEEPEST}", "write it flatter")
         if length > MOST_TOKENS:
-            raise QueryError(_at(sparql, start, f"longer than {MOST_TOKENS} words", "ask in parts"))
+            raise fault(sparql, start, f"longer than {MOST_TOKENS} words", "ask in parts")
 
 
 def explained(sparql: str, message: str) -> str:
@@ -77,26 +78,27 @@ def explained(sparql: str, message: str) -> str:
     return _at(sparql, *(_misshapen(sparql) or _meaning(sparql, start, expected)))
 
 
-def _tokens(sparql: str) -> Iterator[_Token]:
+def tokens(sparql: str) -> Iterator[Token]:
+    """Give kind, text and place of each word and sign; spaces and comments are left out."""
     for found in _TOKEN.finditer(sparql):
         if found.lastgroup not in (None, "space"):
             yield str(found.lastgroup), found[0], found.start()
 
 
-def _outside_data(tokens: Iterator[_Token]) -> Iterator[_Token]:
+def _outside_data(given: Iterator[Token]) -> Iterator[Token]:
     """Leave out the rows of VALUES: they may be many, and cost the engine no depth."""
-    for token in tokens:
+    for token in given:
         yield token
         if token[0] == "word" and token[1].upper() == "VALUES":
-            yield from takewhile(lambda each: each[1] != "{", tokens)
-            next(filter(lambda each: each[1] == "}", tokens), None)
+            yield from takewhile(lambda each: each[1] != "{", given)
+            next(filter(lambda each: each[1] == "}", given), None)
 
 
 def _misshapen(sparql: str) -> tuple[int, str, str] | None:
     """Faults that we can place better than the engine: it often points past them."""
     opened: list[tuple[str, int]] = []
-    tokens = list(_tokens(sparql))
-    for kind, sign, start in tokens:
+    held = list(tokens(sparql))
+    for kind, sign, start in held:
         if kind == "other" and sign in _PAIRS.values():
             opened.append((sign, start))
         elif kind == "other" and sign in _PAIRS and (not opened or opened.pop()[0] != _PAIRS[sign]):
@@ -105,8 +107,8 @@ def _misshapen(sparql: str) -> tuple[int, str, str] | None:
             return start, f"the text after this {sign} does not end", f"close it with {sign} on the same line"
     if opened:
         return opened[-1][1], f"this {opened[-1][0]} is never closed", "close it"
-    word = next((each for each in tokens if each[0] == "word" and not _PROLOGUE.fullmatch(each[1])), None)
-    if word is None or word[1].upper() not in _FORMS:
+    word = next((each for each in held if each[0] == "word" and not _PROLOGUE.fullmatch(each[1])), None)
+    if word is None or word[1].upper() not in (*_FORMS, *_UPDATES, "WITH"):
         return (
             (word[2] if word else 0),
             "no query begins here",
@@ -130,9 +132,14 @@ def _meaning(sparql: str, start: int, expected: str) -> tuple[int, str, str]:
         return start, said[0], "mend the query"
     if len(wanted) == 1 and wanted[0].startswith('"'):
         return start, f"{wanted[0]} is missing", "write it here"
-    near = [each for each in _tokens(sparql) if each[2] < start][-1:]
+    near = [each for each in tokens(sparql) if each[2] < start][-1:]
     place, token = (near[0][2], near[0][1]) if near else (start, "")
     return place, f"not understood near {token}", "docs/questions.md shows queries that work"
+
+
+def fault(sparql: str, start: int, fact: str, way_out: str) -> QueryError:
+    """Make the error for what stands at `start`."""
+    return QueryError(_at(sparql, start, fact, way_out))
 
 
 def _at(sparql: str, start: int, fact: str, way_out: str) -> str:

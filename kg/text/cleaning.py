@@ -24,7 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _AFTER_HYPHEN = "and or to und oder et vs nor versus as but than through over"
 _SUSPENDED = frozenset(_AFTER_HYPHEN.split())
 _INLINE = (
-    "a abbr b bold cite code em emph i italic italics kbd mark monospace q roman s sc small span strike"
+    "a abbr b bold cite code em emph i italic italics kbd mark monospace q roman s sc scp small span strike"
     " strong sub sup tt u underline var"
 )
 _BLOCK = (

@@ -15,7 +15,7 @@ import onnx
 import torch
 from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
-from torch import Tensor
+from torch import Tensor, nn
 
 from kg.extraction.labels import LINKS
 from kg.training.network import EncoderSize
@@ -63,12 +63,12 @@ class Graph:
         return self.add("SkipLayerNormalization", *inputs, domain=FUSED, epsilon=1e-12)
 
 
-def encoder_graph(network: Network) -> onnx.ModelProto:
+def encoder_graph(network: nn.Module, size: EncoderSize) -> onnx.ModelProto:
     """Build the graph `ids`, `shapes` (int64 `[1, pieces]`) → `hidden`, `labels` (`[1, pieces, …]`)."""
     graph = Graph(network.state_dict())
     hidden = _embedded(graph)
-    for layer in range(network.encoder.size.layers):
-        hidden = _layer(graph, hidden, f"encoder.layers.{layer}", network.encoder.size)
+    for layer in range(size.layers):
+        hidden = _layer(graph, hidden, f"encoder.layers.{layer}", size)
     scores = graph.linear(hidden, "mentions.scores")
     scores = graph.add("Add", scores, graph.weight("mentions.scores.bias"))
     graph.nodes += [
@@ -115,12 +115,21 @@ def _layer(graph: Graph, hidden: str, name: str, size: EncoderSize) -> str:
 
 
 def export(network: Network, folder: Path, *, reduce_range: bool = False) -> None:
-    """Write `encoder.onnx` (int8: matrices by column, the word table too) and `pairs.onnx` into `folder`."""
+    """Write `encoder.onnx` and `pairs.onnx` into `folder`."""
+    export_encoder(network, folder, reduce_range=reduce_range)
+    _export_pairs(network, folder / "pairs.onnx")
+
+
+def export_encoder(network: nn.Module, folder: Path, *, reduce_range: bool = False) -> None:
+    """Write `encoder.onnx` of a network with `encoder` and `mentions` into `folder`.
+
+    In int8: matrices by column, the word table too.
+    """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     folder.mkdir(parents=True, exist_ok=True)
     whole = folder / "encoder.float.onnx"
-    graph = encoder_graph(network)
+    graph = encoder_graph(network, EncoderSize())
     onnx.save(graph, str(whole))
     labelling = [node.name for node in graph.graph.node if "mentions.scores.weight" in node.input]
     quantize_dynamic(
@@ -134,7 +143,6 @@ def export(network: Network, folder: Path, *, reduce_range: bool = False) -> Non
         extra_options={"DefaultTensorType": TensorProto.FLOAT, "MatMulConstBOnly": True},
     )
     whole.unlink()
-    _export_pairs(network, folder / "pairs.onnx")
 
 
 _PAIR_INPUTS = {

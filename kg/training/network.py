@@ -29,6 +29,17 @@ class EncoderSize:
     dropout: float = 0.1
 
 
+def best_device() -> torch.device:
+    """A GPU where there is one."""
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+def half_precision(device: torch.device) -> torch.autocast:
+    """Multiply matrices in bfloat16 where the processor does so itself; emulated it is far slower."""
+    able = device.type == "cuda" or torch.cpu._is_avx512_bf16_supported()
+    return torch.autocast(device.type, dtype=torch.bfloat16, enabled=able)
+
+
 class Layer(nn.Module):
     """One transformer layer, normalised after each half as BERT does."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -13,9 +13,10 @@ from torch.nn import functional
 
 from kg.extraction.labels import LINKS, SAME
 from kg.extraction.nodes import QUANTITY, Nodes
+from kg.extraction.pieces import MASK_ID, Pieces
 from kg.training.examples import Example
 from kg.training.heads import MentionHead, PairHead
-from kg.training.network import Encoder
+from kg.training.network import Encoder, half_precision
 
 WORDS, PAIRS, FIGURES = 60.0, 50.0, 6.0
 """What each head's summed loss is divided by, so that they weigh alike at the start."""
@@ -30,47 +31,47 @@ class Network(nn.Module):
         self.mentions = MentionHead(encoder.size.hidden)
         self.pairs = PairHead(encoder.size.hidden)
 
-    def words(self, examples: Sequence[Example]) -> list[Tensor]:
-        """Encode a batch: one `[words, hidden]` for each example."""
-        longest = max(len(example.pieces.ids) for example in examples)
-        ids = torch.zeros((len(examples), longest), dtype=torch.long)
-        shapes = torch.zeros_like(ids)
-        for row, example in enumerate(examples):
-            length = len(example.pieces.ids)
-            ids[row, :length] = torch.from_numpy(example.pieces.ids)
-            shapes[row, :length] = torch.from_numpy(example.pieces.shapes)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            hidden = self.encoder(ids, shapes, ids != 0)
-        return [
-            hidden[row, torch.from_numpy(example.pieces.heads)].float()
-            for row, example in enumerate(examples)
-        ]
 
-
-@dataclass(frozen=True, slots=True)
-class Losses:
-    """The three parts, each a scalar tensor."""
+class Losses(NamedTuple):
+    """The three parts, each a scalar tensor; their sum is trained on."""
 
     mentions: Tensor
     links: Tensor
     kinds: Tensor
 
-    @property
-    def total(self) -> Tensor:
-        """The sum that is trained on."""
-        return self.mentions + self.links + self.kinds
 
+def losses(network: Network, examples: Sequence[Example], blanked: float = 0.0) -> Losses:
+    """Score a batch against its gold, averaged over its papers.
 
-def losses(network: Network, examples: Sequence[Example]) -> Losses:
-    """Score a batch against its gold, averaged over its papers."""
-    parts = [
-        _one(network, example, words)
-        for example, words in zip(examples, network.words(examples), strict=True)
-    ]
+    A share of the words is hidden from the encoder, so that it learns names from what stands around them.
+    """
+    encoded = encode(network.encoder, [example.pieces for example in examples], blanked)
+    parts = [_one(network, example, words) for example, words in zip(examples, encoded, strict=True)]
     return Losses(*(torch.stack(list(part)).mean() for part in zip(*parts, strict=True)))
 
 
-def tensors(nodes: Nodes, hints: NDArray[np.float32]) -> tuple[Tensor, ...]:
+def encode(encoder: Encoder, batch: Sequence[Pieces], blanked: float = 0.0) -> list[Tensor]:
+    """Encode texts, that share of their words hidden: a `[words, hidden]` each, where the encoder is."""
+    device = encoder.words.weight.device
+    longest = max(len(pieces.ids) for pieces in batch)
+    ids = torch.zeros((len(batch), longest), dtype=torch.long)
+    shapes = torch.zeros_like(ids)
+    for row, pieces in enumerate(batch):
+        ids[row, : len(pieces.ids)] = _blanked(pieces, blanked)
+        shapes[row, : len(pieces.ids)] = torch.from_numpy(pieces.shapes)
+    with half_precision(device):
+        hidden = encoder(ids.to(device), shapes.to(device), (ids != 0).to(device))
+    return [hidden[row, pieces.heads].float() for row, pieces in enumerate(batch)]
+
+
+def _blanked(pieces: Pieces, share: float) -> Tensor:
+    ids = torch.from_numpy(pieces.ids)
+    hidden = torch.rand(len(pieces.words) + 1) < share
+    hidden[-1] = False  # the place that -1, no word, points at
+    return torch.where(hidden[torch.from_numpy(pieces.word_of)], MASK_ID, ids)
+
+
+def tensors(nodes: Nodes, hints: NDArray[np.float32], device: torch.device) -> tuple[Tensor, ...]:
     """Give the arrays of `nodes` and the hints in the order of the pair head's arguments."""
     arrays = (
         nodes.spans,
@@ -83,13 +84,15 @@ def tensors(nodes: Nodes, hints: NDArray[np.float32]) -> tuple[Tensor, ...]:
         nodes.distances,
         hints,
     )
-    return tuple(torch.from_numpy(array) for array in arrays)
+    return tuple(torch.from_numpy(array).to(device) for array in arrays)
 
 
 def _one(network: Network, example: Example, words: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """The three losses of one paper, summed on the CPU whatever the network runs on."""
     labels = torch.from_numpy(example.labels)
-    mentions = functional.cross_entropy(network.mentions(words), labels, reduction="sum") / WORDS
-    scores, kinds = network.pairs(words, *tensors(example.nodes, example.hints))
+    mentions = functional.cross_entropy(network.mentions(words).cpu(), labels, reduction="sum") / WORDS
+    given = tensors(example.nodes, example.hints, words.device)
+    scores, kinds = (found.cpu() for found in network.pairs(words, *given))
     figures = torch.from_numpy(example.nodes.figures)
     kind = (
         functional.cross_entropy(kinds[figures], torch.from_numpy(example.kinds), reduction="sum") / FIGURES

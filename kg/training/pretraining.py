@@ -18,8 +18,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from kg.extraction.pieces import Pieces
-from kg.training.network import Encoder
+from kg.extraction.pieces import MASK_ID, Pieces
+from kg.training.network import Encoder, best_device, half_precision
 
 logger = logging.getLogger(__name__)
 
@@ -56,7 +56,8 @@ class MaskedHead(nn.Module):
 
 def pretrain(encoder: Encoder, corpus: Sequence[Pieces], setting: Pretraining, checkpoint: Path) -> None:
     """Train `encoder` in place on `corpus`, going on from `checkpoint` where there is one."""
-    head = MaskedHead(encoder)
+    encoder.to(best_device())
+    head = MaskedHead(encoder).to(best_device())
     parameters = [*encoder.parameters(), *head.parameters()]
     optimizer = torch.optim.AdamW(parameters, lr=setting.rate, weight_decay=0.01, betas=(0.9, 0.98))
     first = _resume(checkpoint, encoder, head, optimizer)
@@ -139,7 +140,7 @@ def _masked(corpus: Sequence[Pieces], group: list[int], setting: Pretraining, co
         hit = (pieces.word_of[:length] >= 0) & chosen[pieces.word_of[:length]]
         answers[row, :length][hit] = ids[row, :length][hit]
         dice = draw.random(length)
-        ids[row, :length][hit & (dice < 0.8)] = 103
+        ids[row, :length][hit & (dice < 0.8)] = MASK_ID
         ids[row, :length][hit & (dice >= 0.9)] = draw.integers(1000, 30522, int((hit & (dice >= 0.9)).sum()))
     places = np.flatnonzero(answers >= 0)
     return _Batch(
@@ -149,10 +150,11 @@ def _masked(corpus: Sequence[Pieces], group: list[int], setting: Pretraining, co
 
 
 def _loss(encoder: Encoder, head: MaskedHead, batch: _Batch) -> Tensor:
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        hidden = encoder(batch.ids, batch.shapes, batch.mask).flatten(0, 1)[batch.places]
-        scores = head(hidden, encoder.words.weight)
-    return functional.cross_entropy(scores.float(), batch.answers)
+    device = encoder.words.weight.device
+    with half_precision(device):
+        hidden = encoder(batch.ids.to(device), batch.shapes.to(device), batch.mask.to(device))
+        scores = head(hidden.flatten(0, 1)[batch.places.to(device)], encoder.words.weight)
+    return functional.cross_entropy(scores.float(), batch.answers.to(device))
 
 
 def _save(

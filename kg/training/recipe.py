@@ -8,8 +8,9 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -21,16 +22,18 @@ from kg.errors import MissingExtraError
 from kg.evaluation.scoring import score
 from kg.extraction.pieces import Pieces, load_tokenizer, to_pieces
 from kg.extraction.reader import Reader
-from kg.extraction.weights import Card, write_card
+from kg.extraction.weights import SHIPPED, Card, read_card, write_card
 from kg.model import Document
 from kg.sources import read
 from kg.training.annotations import CHOOSE, REPORT, GoldPaper, read_annotations, to_record
 from kg.training.calibration import calibrated, records, uncalibrated
 from kg.training.examples import to_example
 from kg.training.export import export
-from kg.training.network import Encoder, load_minilm
-from kg.training.objective import Network
+from kg.training.network import Encoder, EncoderSize, best_device, load_minilm
+from kg.training.objective import Network, losses
 from kg.training.pretraining import Pretraining, pretrain
+from kg.training.starting import load_network
+from kg.training.tagging import train_tagger
 from kg.training.trainer import Setting, train
 
 logger = logging.getLogger(__name__)
@@ -44,11 +47,12 @@ MEASURES = ("mentions", "overlap", "entities", "relations", "values", "results")
 class Recipe:
     """Where the data is, where states and weights go, and how long to train.
 
-    `papers` may be None: then the encoder starts from MiniLM as it is. Of the unlabelled papers every
-    `every`-th is read.
+    `start` is a folder of weights to train on from; without one the encoder starts from MiniLM. `papers`
+    may be None: then no masked-language training comes first. Of them every `every`-th is read.
     """
 
     annotations: Path
+    start: Path | None
     papers: Path | None
     work: Path
     output: Path
@@ -64,10 +68,10 @@ def remake(recipe: Recipe) -> Card:
     torch.set_num_threads(recipe.threads or len(os.sched_getaffinity(0)))
     tokenizer = load_tokenizer(minilm_folder() / "tokenizer.json")
     papers = list(read_annotations(recipe.annotations))
-    network = Network(_pretrained(recipe, tokenizer))
+    network = _started(recipe, tokenizer).to(best_device())
     weights = _trained(recipe, network, tokenizer, papers)
     network.load_state_dict(weights)
-    export(network.eval(), recipe.output)
+    export(network.eval().cpu(), recipe.output)
     shutil.copy(minilm_folder() / "tokenizer.json", recipe.output / "tokenizer.json")
     card = uncalibrated(_blank_card(recipe))
     write_card(card, recipe.output)
@@ -76,6 +80,15 @@ def remake(recipe: Recipe) -> Card:
     card = replace(card, scores=scores(recipe.output, card, choosing))
     write_card(card, recipe.output)
     return card
+
+
+def remake_head(recipe: Recipe, corpus: str) -> int:
+    """Train a tagger on `corpus`-train.jsonl.gz in the annotations' folder; give the number of sentences."""
+    torch.set_num_threads(recipe.threads or len(os.sched_getaffinity(0)))
+    found = [recipe.annotations / f"{corpus}-train.jsonl{suffix}" for suffix in (".gz", "")]
+    path = next((one for one in found if one.exists()), found[0])
+    start = recipe.start or SHIPPED
+    return train_tagger(path, start, recipe.work / f"{corpus}.pt", recipe.output, recipe.setting)
 
 
 def scores(folder: Path, card: Card, papers: Sequence[GoldPaper]) -> dict[str, float]:
@@ -97,15 +110,17 @@ def minilm_folder() -> Path:
     return Path(found.origin).parent / "model"
 
 
-def _pretrained(recipe: Recipe, tokenizer: Tokenizer) -> Encoder:
-    encoder = load_minilm(minilm_folder(), dropout=0.0)
+def _started(recipe: Recipe, tokenizer: Tokenizer) -> Network:
+    """Start from other weights, or from MiniLM with new heads; then pretrain where there are papers."""
+    network = load_network(recipe.start) if recipe.start else Network(load_minilm(minilm_folder()))
     if recipe.papers is not None:
+        encoder = Encoder(EncoderSize(dropout=0.0))
+        encoder.load_state_dict(network.encoder.state_dict())
         corpus = list(_unlabelled(recipe.papers, tokenizer, recipe.every))
         logger.info("%d unlabelled papers, %d pieces", len(corpus), sum(len(pieces.ids) for pieces in corpus))
         pretrain(encoder, corpus, recipe.pretraining, recipe.work / "pretrained.pt")
-    ready = load_minilm(minilm_folder())
-    ready.load_state_dict(encoder.state_dict())
-    return ready
+        network.encoder.load_state_dict(encoder.state_dict())
+    return network
 
 
 def _unlabelled(path: Path, tokenizer: Tokenizer, every: int) -> Iterator[Pieces]:
@@ -120,17 +135,21 @@ def _trained(
 ) -> dict[str, Tensor]:
     examples = [to_example(paper, tokenizer) for paper in papers if paper.tenth not in (REPORT, CHOOSE)]
     torch.manual_seed(recipe.setting.seed)
-    return train(network, examples, recipe.setting, recipe.work / "trained.pt", after_epoch=_silent)
-
-
-_silent: Callable[[int, dict[str, Tensor]], None] = lambda epoch, weights: None  # noqa: E731
+    scored = partial(losses, network, blanked=recipe.setting.blanked)
+    return train(network, scored, examples, recipe.setting, recipe.work / "trained.pt")
 
 
 def _blank_card(recipe: Recipe) -> Card:
+    data = ["annotated abstracts, tenths 2 to 9"]
+    if recipe.papers:
+        data.append("titles and abstracts of public papers, unlabelled")
+    if recipe.start:
+        before = read_card(recipe.start)
+        data += [*before.data, f"start: encoder {before.files['encoder.onnx'][:12]} of `{before.command}`"]
     return Card(
         name="claimgraph-encoder",
         command=recipe.command,
-        data=("annotated abstracts, tenths 2 to 9", "titles and abstracts of public papers, unlabelled"),
+        data=tuple(dict.fromkeys(data)),
         licences=("start: all-MiniLM-L6-v2, Apache-2.0", "tokenizer: the same"),
         scores={},
         calibrations={},

@@ -8,12 +8,13 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol, TypeVar
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
-from kg.training.examples import Example
-from kg.training.objective import Network, losses
+from kg.extraction.pieces import Pieces
 
 logger = logging.getLogger(__name__)
 
@@ -29,7 +30,19 @@ class Setting:
     warmup: float = 0.1
     decay: float = 0.01
     averaging: float = 0.998
+    blanked: float = 0.05
     seed: int = 7
+
+
+class HasPieces(Protocol):
+    """An example of whatever kind: what the encoder reads of it."""
+
+    @property
+    def pieces(self) -> Pieces:
+        """Its word pieces."""
+
+
+_E = TypeVar("_E", bound=HasPieces)
 
 
 class Averaged:
@@ -50,38 +63,36 @@ class Averaged:
 
 
 def train(
-    network: Network, examples: Sequence[Example], setting: Setting, checkpoint: Path,
-    *, after_epoch: Callable[[int, dict[str, Tensor]], None],
+    network: nn.Module, losses: Callable[[Sequence[_E]], Sequence[Tensor]], examples: Sequence[_E],
+    setting: Setting, checkpoint: Path,
 ) -> dict[str, Tensor]:  # fmt: skip
-    """Train in place, going on from `checkpoint` where there is one; give back the averaged weights."""
+    """Train in place on the sum of `losses`, going on from `checkpoint` where there is one.
+
+    Gives back the averaged weights.
+    """
     optimizer = _optimizer(network, setting)
     average = Averaged(network, setting.averaging)
     first = _resume(checkpoint, network, optimizer, average)
     per_epoch = -(-len(examples) // setting.batch)
     for epoch in range(first, setting.epochs):
         network.train()
-        began, sums = time.monotonic(), [0.0, 0.0, 0.0]
+        began, sums = time.monotonic(), np.zeros(1)
         for index, batch in enumerate(batches(examples, setting, epoch)):
             _set_rate(optimizer, setting, (epoch * per_epoch + index) / (setting.epochs * per_epoch))
-            parts = losses(network, batch)
+            parts = torch.stack(list(losses(batch)))
             optimizer.zero_grad(set_to_none=True)
-            parts.total.backward()  # type: ignore[no-untyped-call]
+            parts.sum().backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             average.update(network)
-            sums = [
-                s + p.item() for s, p in zip(sums, (parts.mentions, parts.links, parts.kinds), strict=True)
-            ]
+            sums = sums + parts.detach().cpu().numpy()
         spent = time.monotonic() - began
-        logger.info(
-            "epoch %d: losses %s in %.0f s", epoch + 1, [round(s / per_epoch, 3) for s in sums], spent
-        )
+        logger.info("epoch %d: losses %s in %.0f s", epoch + 1, (sums / per_epoch).round(3), spent)
         _save(checkpoint, network, optimizer, average, epoch + 1)
-        after_epoch(epoch + 1, average.weights)
     return average.weights
 
 
-def batches(examples: Sequence[Example], setting: Setting, epoch: int) -> Iterator[list[Example]]:
+def batches(examples: Sequence[_E], setting: Setting, epoch: int) -> Iterator[list[_E]]:
     """Batches of texts of like length in an order that hangs on seed and epoch alone."""
     draw = random.Random(setting.seed * 1000 + epoch)  # noqa: S311  shuffling, not secrecy
     order = sorted(
@@ -93,14 +104,13 @@ def batches(examples: Sequence[Example], setting: Setting, epoch: int) -> Iterat
         yield [examples[index] for index in group]
 
 
-def _optimizer(network: Network, setting: Setting) -> torch.optim.Optimizer:
-    heads = [
-        *network.mentions.parameters(),
-        *network.pairs.parameters(),
-        *network.encoder.shapes.parameters(),
-    ]
-    own = {id(parameter) for parameter in heads}
-    encoder = [parameter for parameter in network.parameters() if id(parameter) not in own]
+def _optimizer(network: nn.Module, setting: Setting) -> torch.optim.Optimizer:
+    """The encoder learns slowly; the heads and the shapes, which start from nothing, faster."""
+    encoder: list[nn.Parameter] = []
+    heads: list[nn.Parameter] = []
+    for name, parameter in network.named_parameters():
+        slow = name.startswith("encoder.") and not name.startswith("encoder.shapes.")
+        (encoder if slow else heads).append(parameter)
     groups = [{"params": encoder, "lr": setting.rate}, {"params": heads, "lr": setting.head_rate}]
     return torch.optim.AdamW(groups, weight_decay=setting.decay, betas=(0.9, 0.98))
 
@@ -112,7 +122,7 @@ def _set_rate(optimizer: torch.optim.Optimizer, setting: Setting, done: float) -
 
 
 def _save(
-    path: Path, network: Network, optimizer: torch.optim.Optimizer, average: Averaged, epoch: int
+    path: Path, network: nn.Module, optimizer: torch.optim.Optimizer, average: Averaged, epoch: int
 ) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_suffix(".part")
@@ -124,7 +134,7 @@ def _save(
     aside.replace(path)
 
 
-def _resume(path: Path, network: Network, optimizer: torch.optim.Optimizer, average: Averaged) -> int:
+def _resume(path: Path, network: nn.Module, optimizer: torch.optim.Optimizer, average: Averaged) -> int:
     if not path.exists():
         return 0
     state = torch.load(path, weights_only=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from kg.analysis.importance import ranks
 from kg.viz import reading, selection
 from kg.viz.contents import PAPER_TYPE, Figure, Statement
 
@@ -23,7 +24,7 @@ def read(store: Store, *, limit: int) -> nx.MultiDiGraph:
     """
     ties = reading.ties(store)
     tied = _tied(store, ties)
-    rank = selection.ranks(tied)
+    rank = ranks(tied)
     kept = selection.choose(tied, rank, limit)
     graph = nx.MultiDiGraph()
     _add_nodes(graph, store, kept, rank)

@@ -1,20 +1,10 @@
-"""Ties between things → a rank for each thing, and the best-ranked ones that hang together."""
+"""Ties between things and a rank for each → the best-ranked ones that hang together."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 import networkx as nx
-
-
-def ranks(graph: nx.Graph) -> dict[str, float]:
-    """Rank each node from 0 to 1: half by PageRank, half by degree, each against the highest."""
-    if not graph:
-        return {}
-    importance = nx.pagerank(graph)
-    degree = dict(graph.degree())
-    top, most = max(importance.values()), max(degree.values()) or 1
-    return {node: round((importance[node] / top + degree[node] / most) / 2, 6) for node in sorted(graph)}
 
 
 def choose(graph: nx.Graph, rank: Mapping[str, float], limit: int) -> list[str]:

@@ -83,8 +83,13 @@ def test_the_lexicon_settles_aliases_and_the_type_of_its_own_names() -> None:
     lexicon = Lexicon({long: gqa, short: gqa, Entity(MODEL, "bert"): bert})
     counts = {(METHOD, "gqa"): 1, (EntityType.METRIC, "gqa"): 9, (METHOD, "bert"): 9}
     assert list(candidates(seen(counts), lexicon)) == [
-        Candidate(0, short, long, 1.0, CURATED, Evidence("lexicon", row="n:1")),
+        Candidate(0, short, long, 1.0, CURATED, Evidence("lexicon", row="n:1: grouped-query attention")),
         Candidate(
-            3, Entity(METHOD, "bert"), Entity(MODEL, "bert"), 0.95, CURATED, Evidence("lexicon", row="n:2")
+            3,
+            Entity(METHOD, "bert"),
+            Entity(MODEL, "bert"),
+            0.95,
+            CURATED,
+            Evidence("lexicon", row="n:2: BERT"),
         ),
     ]

@@ -47,7 +47,7 @@ def test_names_that_are_one_each_with_its_reason(found: list[LinkClaim]) -> None
 
 def test_what_the_lexicon_says_names_its_row(found: list[LinkClaim], lexicon: Lexicon) -> None:
     a100, nvidia = Entity(EntityType.HARDWARE, "a100"), Entity(EntityType.HARDWARE, "nvidia a100")
-    row = lexicon.rows[a100].place
+    row = lexicon.rows[a100].reason
     told = [one for one in found if one.subject == a100]
     evidence = Evidence("lexicon", row=row)
     assert told == [LinkClaim(a100, "canonical", nvidia, 1.0, "ManualMappingCuration", evidence)]

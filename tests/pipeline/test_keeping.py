@@ -172,7 +172,7 @@ def test_diff_in_words_and_as_a_patch(output: Path, tmp_path: Path) -> None:
 
 def test_no_difference(output: Path) -> None:
     found = compare(output, output)
-    assert not (found.papers_added or found.papers_changed or found.papers_removed or found.claims_added)
+    assert (found.papers_added, found.papers_changed, found.papers_removed) == ([], [], [])
     assert "".join(patch(found.quads)) == "TX .\nTC .\n"
 
 

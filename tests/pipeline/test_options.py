@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.errors import LinkingError
 from kg.pipeline import Options, build, open_output
 from kg.pipeline.manifest import read
 
@@ -55,3 +56,20 @@ def test_claims_that_are_not_sure_enough_are_left_out_and_counted(tmp_path: Path
     assert manifest is not None
     assert (nothing["claims"], nothing["mentions"]) == (0, everything["mentions"])
     assert manifest.counts["unsure"] >= everything["claims"] > 0
+
+
+def test_rows_of_ones_own_join_and_keep_apart(tmp_path: Path) -> None:
+    papers = tmp_path / "papers.jsonl"
+    papers.write_text(
+        json.dumps({"id": "a", "title": "On BERT", "abstract": "We use BERT and large language models."})
+    )
+    names = "SELECT DISTINCT ?name { ?thing a kg:Model ; skos:prefLabel ?name } ORDER BY ?name"
+    joined = build([papers], tmp_path / "joined", options=Options(lexicon="Model\tERNIE\tBERT\n"), workers=1)
+    apart = build([papers], tmp_path / "apart", workers=1)
+    assert "ERNIE" in open_output(joined.output).select(names).write("csv")
+    assert "ERNIE" not in open_output(apart.output).select(names).write("csv")
+
+
+def test_a_malformed_row_of_ones_own_stops_the_build_before_it_reads(tmp_path: Path) -> None:
+    with pytest.raises(LinkingError, match=r"^own lexicon:1: no type 'Bird'"):
+        build([tmp_path / "none"], tmp_path / "out", options=Options(lexicon="Bird\tWren"))

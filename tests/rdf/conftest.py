@@ -20,7 +20,10 @@ Papers = dict[str, tuple[Document, Extraction]]
 def described(document: Document) -> Document:
     return replace(
         document,
-        authors=(Author("Ada Finch", ("Wren Lab",)), Author("Bo Li", orcid="0000-0001-2345-6789")),
+        authors=(
+            Author("Ada Finch", ("Department of Song, Wren University, UK",)),
+            Author("Bo Li", orcid="0000-0001-2345-6789"),
+        ),
         authors_complete=False,
         organizations=("tencent-ai",),
         issued="2025-05-21",

@@ -129,7 +129,7 @@ def test_the_paper_as_the_graph_holds_it(quads: list[Quad], papers: Papers) -> N
             'dcterms:title "TitJay revisited"@en',
             'fabio:hasArXivId "2505.00001"',
             "kg:affiliation organization:tencent-ai",
-            "kg:affiliation organization:wren-lab",
+            "kg:affiliation organization:department-of-song-wren-university",
             'kg:authorList "Ada Finch; Bo Li"',
             "kg:authorsComplete false",
             'kg:category "cs.CL"',
@@ -153,6 +153,17 @@ def test_people_and_organizations_of_the_record(quads: list[Quad]) -> None:
         "rdf:type schema:Person",
         "skos:exactMatch <https://orcid.org/0000-0001-2345-6789>",
         'skos:prefLabel "Bo Li"',
+    ]
+    assert about(quads, vocab.person("Ada Finch"))[1:] == [
+        "schema:affiliation organization:department-of-song-wren-university",
+        'skos:prefLabel "Ada Finch"',
+    ]
+    assert about(quads, vocab.entity(vocab.organization("Department of Song, Wren University"))) == [
+        "org:subOrganizationOf organization:wren-university",
+        "rdf:type kg:Organization",
+        "rdf:type org:Organization",
+        "rdf:type schema:Organization",
+        'skos:prefLabel "Department of Song, Wren University"',
     ]
     assert about(quads, vocab.entity(vocab.organization("tencent-ai"))) == [
         "rdf:type kg:Organization",

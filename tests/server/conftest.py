@@ -12,18 +12,44 @@ import httpx
 import pyoxigraph
 import pytest
 import uvicorn
+from starlette.applications import Starlette
 
-from kg.server import Edition, Limits, application
-from kg.store import open_store
+from kg.server import Edition, Limits, Writing, application
+from kg.store import edits, open_store
+from kg.store.versions import Versions
 
 CASE = Path(__file__).parents[1] / "cases" / "store" / "small.trig"
 Serving = Callable[..., AbstractContextManager[str]]
 
 
+TOKEN = "a-token-of-the-tests"
+
+
 @contextmanager
 def _serving(place: Path, **settings: object) -> Iterator[str]:
     limits = Limits(**settings)  # type: ignore[arg-type]
-    app = application(lambda: Edition(place, "d" * 64), limits=limits)
+    with _running(application(lambda: Edition(place, "d" * 64), limits=limits)) as address:
+        yield address
+
+
+@contextmanager
+def _scratch(folder: Path, **settings: object) -> Iterator[str]:
+    """Serve a store in versions, for writing too."""
+    versions = Versions(folder)
+    with versions.held():
+        versions.begin()
+        app = application(
+            lambda: Edition(versions.current(), versions.current().name),
+            limits=Limits(**settings),  # type: ignore[arg-type]
+            hosts=["*"],
+            writing=Writing(TOKEN, "versions", folder),
+        )
+        with _running(app) as address:
+            yield address
+
+
+@contextmanager
+def _running(app: Starlette) -> Iterator[str]:
     server = uvicorn.Server(uvicorn.Config(app, log_level="critical", h11_max_incomplete_event_size=64 << 10))
     with socket.create_server(("127.0.0.1", 0)) as bound:
         thread = threading.Thread(target=server.run, kwargs={"sockets": [bound]})
@@ -39,6 +65,33 @@ def _serving(place: Path, **settings: object) -> Iterator[str]:
 def serving() -> Serving:
     """Serve a store under limits of one's own."""
     return _serving
+
+
+@pytest.fixture(scope="session")
+def scratch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """A client with the token of a server that takes updates."""
+    with _scratch(tmp_path_factory.mktemp("scratch"), workers=1, seconds=8) as address:
+        headers = {"authorization": f"Bearer {TOKEN}"}
+        with httpx.Client(base_url=address, timeout=40, headers=headers) as client:
+            yield client
+
+
+@pytest.fixture
+def editable(tmp_path: Path, place: Path) -> Iterator[tuple[httpx.Client, Path]]:
+    """A client with the token of a server that takes edits of a built graph, and the folder of edits."""
+    built = tmp_path / "build" / "store"
+    built.parent.mkdir()
+    open_store(place).engine.backup(str(built))
+
+    def edition() -> Edition:
+        served = edits.edited(built, tmp_path / edits.FILE)
+        return Edition(served, served.name, built)
+
+    app = application(edition, limits=Limits(workers=1), writing=Writing(TOKEN, "edits", tmp_path))
+    with _running(app) as address:
+        headers = {"authorization": f"Bearer {TOKEN}"}
+        with httpx.Client(base_url=address, timeout=40, headers=headers) as client:
+            yield client, tmp_path
 
 
 @pytest.fixture(scope="session")

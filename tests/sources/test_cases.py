@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from kg.model import Document, Reject
-from kg.sources import READERS, read
+from kg.sources import FORMATS, read
 
 CASES = Path(__file__).parents[1] / "cases"
 DEFAULTS = {it.name: it.default for it in fields(Document) if it.default is not MISSING}
 INPUTS = [
     path
-    for reader in READERS
-    for path in sorted(CASES.glob(f"{reader.name}/*/input.*"))
-    if reader.name not in {"listing", "records"}  # whose own tests compare theirs
+    for name in FORMATS
+    for path in sorted(CASES.glob(f"{name}/*/input.*"))
+    if name not in {"listing", "records"}  # whose own tests compare theirs
 ]
 
 
@@ -32,6 +32,6 @@ def test_case(path: Path) -> None:
     assert [shown(it) for it in read(path)] == expected
 
 
-@pytest.mark.parametrize("name", [reader.name for reader in READERS])
+@pytest.mark.parametrize("name", FORMATS)
 def test_every_format_has_cases(name: str) -> None:
     assert list(CASES.glob(f"{name}/*/input.*"))

@@ -1,6 +1,7 @@
 """Real files of real services: every record ends as a document, a copy or a reject, and the counts add up."""
 
 import gzip
+import json
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -19,6 +20,18 @@ def elements(name: str) -> Callable[[str], int]:
     return lambda text: len(re.findall(rf"<{name}[ >]", text))
 
 
+def objects(*path: str) -> Callable[[str], int]:
+    """How many objects the list at the path has; a file without it is one."""
+
+    def count(text: str) -> int:
+        value = json.loads(text)
+        for name in path:
+            value = value.get(name, value) if isinstance(value, dict) else value
+        return len(value) or 1 if isinstance(value, list) else 1  # an empty answer is told as such
+
+    return count
+
+
 NO_ENTRY = r"(?:comment|preamble|string)\b"
 
 
@@ -31,6 +44,12 @@ COUNTS: dict[str, Callable[[str], int]] = {
     "acl-anthology-xml/*.xml": elements("paper"),
     "europepmc-jats/*xml": elements("front"),
     "tei/*.xml": elements("teiHeader"),
+    "openalex-json/*.json": objects("results"),
+    "semantic-scholar-json/*.json": objects("data"),
+    "crossref-json/work*.json": objects("message", "items"),
+    "openreview-json/v2*.json": objects("notes"),
+    "arxiv-jsonl/*.jsonl": lambda text: len(text.splitlines()),
+    "s2orc-json/*.json": objects(),
     "ris/*.ris": lambda text: len(re.findall(r"^\r?TY  - ", text, flags=re.M)),
     "bibtex/*.bib": lambda text: len(
         re.findall(rf"^[ \t]*@(?!{NO_ENTRY})\w+[ \t]*[{{(]", text, flags=re.M | re.I)

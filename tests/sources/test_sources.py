@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from kg.errors import KGError, SourceError
 from kg.model import Document, Reject
-from kg.sources import READERS, read
+from kg.sources import FORMATS, read
 
 CASES = Path(__file__).parents[1] / "cases"
 LISTING = "CLMay 21, 2025\nA Good ModelAda Byron et al.\nWe present a model.\n"
 RECORD = '{"title": "A Record", "abstract": "We present a record."}\n'
-EXPECTED = f"expected one of the formats {', '.join(sorted(reader.name for reader in READERS))}"
+EXPECTED = f"expected one of the formats {', '.join(FORMATS)}"
 
 
 def told(path: Path) -> list[str]:
@@ -178,7 +178,7 @@ def test_any_record_is_a_document_or_a_reject(tmp_path: Path, values: list[dict[
     check(tmp_path / "x")
 
 
-@pytest.mark.parametrize("name", [reader.name for reader in READERS])
+@pytest.mark.parametrize("name", FORMATS)
 def test_documents_carry_their_readers_name(name: str) -> None:
     """Each format has its cases in a folder of its name, and nobody else takes them."""
     found = [it for path in CASES.glob(f"{name}/*/input.*") for it in read(path)]

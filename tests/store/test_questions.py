@@ -1,33 +1,52 @@
+import shlex
 from collections.abc import Mapping
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 
+from kg.cli.answering import parameters
 from kg.errors import QueryError
-from kg.store import Store, questions
+from kg.model import Quad
+from kg.rdf.vocab import RESOLVED_GRAPH
+from kg.store import Store, create, open_store, questions
 from kg.store.answers import Answer
 from kg.store.formats import plain
+from kg.store.tables import shown
 
 ROOT = Path(__file__).parent.parent.parent
 EXPECTED = ROOT / "tests" / "cases" / "store" / "answers"
 QUESTIONS = questions.load()
 ASKED: dict[str, dict[str, str]] = {
     "about": {"thing": "Larkspur Large"},
+    "approaches": {},
     "beats": {},
     "code": {},
+    "collaborations": {},
     "consensus": {},
+    "contradictions": {},
     "datasets": {},
     "doubts": {},
+    "evaluation": {},
+    "family": {"system": "wren-2"},
     "figures": {"system": "wren-2"},
+    "growth": {},
     "hardware": {},
     "leaderboard": {},
     "lineage": {"system": "Wren 2"},
+    "metrics": {},
     "organizations": {},
     "papers": {},
+    "people": {},
+    "portfolio": {"organization": "Fenland Labs"},
+    "progress": {},
+    "similar": {"paper": "Heron"},
+    "single": {},
     "sizes": {},
     "systems": {},
     "tasks": {},
     "timeline": {},
+    "trends": {"type": "Model"},
     "uses": {"system": "larkspur-l"},
 }
 NARROWED: dict[str, tuple[str, dict[str, str], list[str]]] = {
@@ -83,6 +102,76 @@ def test_a_parameter_narrows_the_answer(
     assert first_column(QUESTIONS[name].ask(store, **params)) == first
 
 
+RIVALS: dict[str, tuple[dict[str, str], list[str]]] = {
+    "approaches": ({}, ["song Finch Model 1 addresses it 0.6"]),
+    "collaborations": ({"organization": "Marsh"}, ["Fenland Marsh 1 Finch"]),
+    "contradictions": (
+        {"system": "wren"},
+        ["Finch Wren Nest  paper:a paper:b Finch beats Wren on Nest. Wren, based on Bird, beats Finch."],
+    ),
+    "evaluation": ({"task": "song"}, ["song Nest Dataset 1", "song error Metric 1"]),
+    "family": ({"system": "Finch"}, ["Bird  2 ", "Finch Bird 2 7B", "Finch 2 Finch 0 "]),
+    "growth": ({"organization": "fenland"}, ["2023-05-01 Finch parameters 7000000000 7B 0.9 paper:a"]),
+    "leaderboard": (
+        {"metric": "error"},
+        [
+            "Nest error 11 0.11 Heron 2024-03 0.7 paper:c",
+            "Nest error 12.5 12.5% Finch 2023-05-01 0.9 paper:a",
+            "Nest error 14 14% Wren 2024 0.8 paper:b",
+        ],
+    ),
+    "metrics": ({"dataset": "Nest"}, ["error 3 3 lower"]),
+    "organizations": ({"organization": "Fenland"}, ["Fenland 2 Finch, Wren"]),
+    "people": ({"person": "Ada"}, ["Ada 2 Fenland, Song Lab Finch, Wren"]),
+    "portfolio": ({"organization": "Fenland"}, ["2023-05-01 Finch  Wren Finch", "2024 Wren Bird Finch Wren"]),
+    "progress": (
+        {"dataset": "nest"},
+        [
+            "Nest error 2023-05-01 12.5 12.5% Finch true 0.9 paper:a",
+            "Nest error 2024 14 14% Wren false 0.8 paper:b",
+            "Nest error 2024-03 11 0.11 Heron true 0.7 paper:c",
+        ],
+    ),
+    "similar": ({"paper": "Heron"}, ["Wren 2 0.83 Bird, Nest paper:b", "Finch 1 0.33 Nest paper:a"]),
+    "single": ({"thing": "song"}, ["Finch addresses song 0.6 paper:a Finch beats Wren on Nest."]),
+    "trends": (
+        {"type": "Model", "since": "2024", "papers": "2"},
+        ["2024 Bird 2 2 100"],
+    ),
+}
+
+
+@pytest.fixture(scope="session")
+def rivals(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    place = tmp_path_factory.mktemp("store") / "rivals"
+    told = pyoxigraph.parse(path=EXPECTED.parent / "rivals.ttl")
+    create(place, (), (Quad(*map(str, each.triple), RESOLVED_GRAPH) for each in told))
+    return open_store(place)
+
+
+@pytest.mark.parametrize("name", RIVALS)
+def test_rivals_years_and_departments(rivals: Store, name: str) -> None:
+    params, rows = RIVALS[name]
+    answer = QUESTIONS[name].ask(rivals, **params)
+    assert [" ".join(_sorted(shown(cell)) for cell in row) for row in answer.rows] == rows
+
+
+def _sorted(cell: str) -> str:
+    """Concatenated names come in no order, in SPARQL."""
+    return ", ".join(sorted(cell.split(", "))) if cell[:1].isupper() and not cell.endswith(".") else cell
+
+
+EMPTY = {"contradictions", "doubts", "leaderboard", "progress"}
+"""What the seeds may have nothing of."""
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_the_example_is_answered_on_the_seeds(seeds_store: Store, name: str) -> None:
+    example = parameters(shlex.split(QUESTIONS[name].example)[3:])
+    answer = QUESTIONS[name].ask(seeds_store, **example)
+    assert answer.rows or name in EMPTY
+
+
 def test_three_papers_that_state_a_thing_are_counted_once_each_and_it_once(store: Store) -> None:
     plain_triple = "SELECT (COUNT(*) AS ?n) { model:larkspur-l kg:outperforms model:dunlin-7b }"
     assert store.select(plain_triple).write("csv") == "n\r\n1\r\n"
@@ -123,7 +212,7 @@ def test_a_query_runs_as_it_stands_without_our_prefixes_being_pasted(store: Stor
 
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_the_example_asks_the_question_it_stands_in(name: str) -> None:
-    words = QUESTIONS[name].example.split()
+    words = shlex.split(QUESTIONS[name].example)
     known = {f"--{parameter.name}" for parameter in QUESTIONS[name].parameters}
     assert words[:3] == ["kg", "ask", name]
     assert {word for word in words if word.startswith("--")} <= known
@@ -209,3 +298,7 @@ def test_the_given_stands_as_one_block_of_values(store: Store, tmp_path: Path) -
 
 def test_the_page_of_the_questions_is_up_to_date() -> None:
     assert questions.documentation(QUESTIONS) == (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
+
+
+def test_there_are_enough_questions() -> None:
+    assert len(QUESTIONS) >= 25

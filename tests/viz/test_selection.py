@@ -1,18 +1,9 @@
-"""Ranks and the choice of nodes."""
+"""The choice of nodes."""
 
 import networkx as nx
 
-from kg.viz.selection import choose, ranks
-
-
-def test_hub_ranks_highest_and_leaves_alike() -> None:
-    rank = ranks(nx.star_graph(["hub", "a", "b", "c"]))
-    assert rank["hub"] == 1.0
-    assert rank["a"] == rank["b"] == rank["c"] < 1.0
-
-
-def test_empty_graph_has_no_ranks() -> None:
-    assert ranks(nx.Graph()) == {}
+from kg.analysis.importance import ranks
+from kg.viz.selection import choose
 
 
 def test_all_are_kept_where_there_is_room_best_first() -> None:

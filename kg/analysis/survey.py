@@ -1,0 +1,127 @@
+"""A store → the survey of its network, as plain data for a table or JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+import networkx as nx
+
+from kg.analysis import network
+from kg.analysis.communities import communities
+from kg.analysis.importance import betweenness, ranks
+
+if TYPE_CHECKING:
+    from kg.store import Store
+
+MEMBERS: Final = 5
+"""How many of a community's members stand for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A thing's place in the network: `value` is its rank (0 to 1) or its share of shortest ways."""
+
+    iri: str
+    name: str
+    type: str
+    neighbours: int
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """Things that are tied to each other more than to others; the best-ranked `members` stand for them."""
+
+    size: int
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """What the papers of one year brought: `new` counts things that no earlier paper claims anything of."""
+
+    year: str
+    papers: int
+    claims: int
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What the network shows; `parts` counts the pieces that nothing joins, `largest` the biggest's nodes."""
+
+    nodes: int
+    edges: int
+    parts: int
+    largest: int
+    central: tuple[Place, ...]
+    bridges: tuple[Place, ...]
+    communities: tuple[Community, ...]
+    growth: tuple[Year, ...]
+
+
+def survey(store: Store, *, top: int = 10) -> Survey:
+    """Survey the network of claims; each list has at most `top` entries, growth all years."""
+    graph = network.read(store)
+    rank = ranks(graph)
+    parts = sorted((len(part) for part in nx.connected_components(graph)), reverse=True)
+    return Survey(
+        nodes=len(graph),
+        edges=graph.number_of_edges(),
+        parts=len(parts),
+        largest=parts[0] if parts else 0,
+        central=_places(graph, rank, top),
+        bridges=_places(graph, betweenness(graph), top),
+        communities=_communities(graph, rank, top),
+        growth=_growth(store),
+    )
+
+
+def _places(graph: nx.Graph, values: Mapping[str, float], top: int) -> tuple[Place, ...]:
+    """Order things, not papers, which are tied to all that they speak of."""
+    things = [node for node in graph if graph.nodes[node]["type"] != "Paper"]
+    best = sorted(things, key=lambda node: (-values[node], node))[:top]
+    return tuple(
+        Place(node, graph.nodes[node]["name"], graph.nodes[node]["type"], graph.degree(node), values[node])
+        for node in best
+    )
+
+
+def _communities(graph: nx.Graph, rank: Mapping[str, float], top: int) -> tuple[Community, ...]:
+    return tuple(
+        Community(len(group), tuple(_best(graph, group, rank))) for group in communities(graph)[:top]
+    )
+
+
+def _best(graph: nx.Graph, group: Iterable[str], rank: Mapping[str, float]) -> list[str]:
+    things = [node for node in group if graph.nodes[node]["type"] != "Paper"]
+    best = sorted(things, key=lambda node: (-rank[node], node))[:MEMBERS]
+    return [graph.nodes[node]["name"] for node in best]
+
+
+def _growth(store: Store) -> tuple[Year, ...]:
+    """Count by year; a thing is new in the year of the first paper that claims something of it."""
+    years = {year: (int(papers), int(claims)) for year, papers, claims in network.rows(store, _YEARS)}
+    first: dict[str, int] = {}
+    for _, year in network.rows(store, _FIRST):
+        first[year] = first.get(year, 0) + 1
+    return tuple(Year(year, *years[year], first.get(year, 0)) for year in sorted(years))
+
+
+_YEARS: Final = """
+SELECT ?year (COUNT(DISTINCT ?paper) AS ?papers) (COUNT(DISTINCT ?claim) AS ?claims)
+WHERE {
+  ?paper a schema:ScholarlyArticle ; dcterms:issued ?date BIND(SUBSTR(STR(?date), 1, 4) AS ?year)
+  OPTIONAL { ?claim a kg:Claim ; kg:paper ?paper }
+}
+GROUP BY ?year"""
+
+_FIRST: Final = """
+SELECT ?thing (MIN(?year) AS ?first)
+WHERE {
+  ?claim kg:subject|kg:object ?thing ; kg:paper/dcterms:issued ?date BIND(SUBSTR(STR(?date), 1, 4) AS ?year)
+  FILTER NOT EXISTS { ?thing a schema:ScholarlyArticle }
+}
+GROUP BY ?thing"""

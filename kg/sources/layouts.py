@@ -1,0 +1,49 @@
+"""A JSON object → a document, by the layout that it has: a service's own, or plain fields with a title.
+
+Another layout is one module more with `fits(record)` and `to_document(record)`, and one line in `LAYOUTS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol
+
+from kg.model import Document
+from kg.sources import arxivdump, crossref, openalex, openreview, papers, semanticscholar
+
+Record = dict[str, object]
+
+
+class _ToDocument(Protocol):
+    def __call__(self, record: Record, /, *, doubts: tuple[str, ...] = ()) -> Document | str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How one service writes a paper: how an object of it is known, and what becomes of it."""
+
+    name: str
+    fits: Callable[[Record], bool]
+    to_document: _ToDocument
+
+
+LAYOUTS = (
+    Layout("openalex", openalex.fits, openalex.to_document),
+    Layout("openreview", openreview.fits, openreview.to_document),
+    Layout("crossref", crossref.fits, crossref.to_document),
+    Layout("arxivdump", arxivdump.fits, arxivdump.to_document),
+    Layout("semanticscholar", semanticscholar.fits, semanticscholar.to_document),
+)
+
+
+def fits(record: Record) -> bool:
+    """Tell whether an object is a paper's record at all: a service's, or one with a title."""
+    return papers.has_title(record) or any(layout.fits(record) for layout in LAYOUTS)
+
+
+def to_document(record: Record, *, doubts: tuple[str, ...] = ()) -> Document | str:
+    """Make a document of an object, or say why there is none."""
+    found = next((layout for layout in LAYOUTS if layout.fits(record)), None)
+    read = found.to_document if found else papers.to_document
+    return read(record, doubts=doubts)

@@ -1,0 +1,189 @@
+"""A table (CSV, TSV, `;` or `|` between cells) whose first row names the columns → one document a row."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from kg.errors import SourceError
+from kg.model import Document
+from kg.sources import papers
+from kg.sources.fields import normal
+from kg.sources.files import Text, mend
+from kg.sources.found import Found
+
+_DELIMITERS = "\t;,|"
+_MOST_LINES = 400
+"""Lines of one row; a quote that stays open for longer was never meant as one."""
+_SEPARATOR = re.compile(r"sep=(.)$", re.I)
+# What programs call the columns that `papers` knows under another name.
+_COLUMNS = {
+    **dict.fromkeys(("documenttitle", "articletitle", "displayname"), "title"),
+    **dict.fromkeys(("abstractnote", "ab"), "abstract"),
+    **dict.fromkeys(("publicationtitle", "sourcetitle", "source", "journalbook", "sourcename"), "venue"),
+    **dict.fromkeys(("publicationyear", "pubyear", "pubdate"), "year"),
+    **dict.fromkeys(("authoraffiliations", "authorsaffiliations"), "affiliations"),
+    **dict.fromkeys(("authorkeywords", "manualtags"), "keywords"),
+    **{"pdflink": "pdf", "articleurl": "url", "landingpageurl": "url"},
+}
+
+
+def recognise(head: str) -> bool:
+    """Tell a table by a first row that names a column for the title, and another."""
+    return _header(head, {}) is not None
+
+
+def recognises(head: str, names: Mapping[str, str]) -> bool:
+    """Tell a table by its first row, where `names` says what some of its columns hold."""
+    return _header(head, names) is not None
+
+
+def read(text: Text) -> Iterator[Found]:
+    """Yield a document for each row, or why there is none."""
+    header = _header(text.head, text.names)
+    if header is None:
+        raise SourceError(f"{text.place}: no row that names the columns; expected one with 'title'")
+    for row in _rows(text, header.delimiter):
+        if row.line > header.line and any(cell.strip() for cell in row.cells):
+            yield Found(f"line {row.line}", row.fault or _document(header, row))
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    """The row that names the columns: the line it stands in, and what stands between cells."""
+
+    line: int
+    delimiter: str
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    line: int
+    cells: list[str]
+    fault: str = ""
+    doubts: tuple[str, ...] = field(default=())
+
+
+def _header(head: str, names: Mapping[str, str]) -> _Header | None:
+    """Find the first line that is not empty and names a title, with the delimiter that gives most columns."""
+    lines = head.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n", 20)[:20]
+    for number, line in enumerate(lines, start=1):
+        if not line.strip() or _SEPARATOR.match(line):
+            continue
+        found = [_Header(number, mark, _columns(line, mark, names)) for mark in _DELIMITERS if mark in line]
+        return max(
+            (
+                header
+                for header in found
+                if "title" in map(normal, header.columns) and len(header.columns) > 1
+            ),
+            key=lambda header: len(header.columns),
+            default=None,
+        )
+    return None
+
+
+def _columns(line: str, delimiter: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Name the columns as `papers` does: by what the user says, else by what programs call them."""
+    cells = next(csv.reader([line], delimiter=delimiter), [])
+    own = {normal(theirs): ours for theirs, ours in names.items()}
+    given = set(own.values())
+    columns = []
+    for cell in map(str.strip, cells):
+        known = _COLUMNS.get(normal(cell), cell)
+        columns.append(own.get(normal(cell)) or ("" if known in given else known))
+    return tuple(columns)
+
+
+def _rows(text: Text, delimiter: str) -> Iterator[_Row]:
+    """Yield row after row; where a quote never closes, reading goes on with the line after it."""
+    lines = _Lines(text)
+    while line := lines.next():
+        number, first = line
+        try:
+            yield _parsed(first, number, delimiter)
+        except _OpenQuoteError:
+            yield _joined(lines, first, number, delimiter)
+        except csv.Error:
+            yield _lenient(first, number, delimiter)
+
+
+class _OpenQuoteError(csv.Error):
+    """The text ends within a quoted cell."""
+
+
+def _joined(lines: _Lines, first: str, number: int, delimiter: str) -> _Row:
+    """Add lines until the quoted cell closes; if it does not, give them all back."""
+    taken: list[tuple[int, str]] = []
+    while len(taken) < _MOST_LINES and (line := lines.next()):
+        taken.append(line)
+        if '"' in line[1]:
+            whole = "\n".join([first, *(text for _, text in taken)])
+            try:
+                return _parsed(whole, number, delimiter)
+            except _OpenQuoteError:
+                continue
+            except csv.Error:
+                break
+    lines.give_back(taken)
+    return _Row(number, [first], "a quote that is never closed; the row is left out alone")
+
+
+def _parsed(written: str, number: int, delimiter: str) -> _Row:
+    """Parse one row whose quotes must be those of RFC 4180."""
+    mended, doubts = mend(written)
+    try:
+        cells = next(csv.reader(_lines_of(mended), delimiter=delimiter, strict=True), [])
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            raise _OpenQuoteError from None
+        raise
+    return _Row(number, cells, doubts=doubts)
+
+
+def _lenient(written: str, number: int, delimiter: str) -> _Row:
+    """Parse one row, its quotes taken as they stand."""
+    mended, doubts = mend(written)
+    try:
+        cells = next(csv.reader(_lines_of(mended), delimiter=delimiter), [])
+    except csv.Error as error:
+        return _Row(number, [mended], f"no row of a table ({error})")
+    return _Row(number, cells, doubts=doubts)
+
+
+def _lines_of(written: str) -> Iterator[str]:
+    """Only a line feed ends a line; other separators of Unicode are part of a cell."""
+    return io.StringIO(written, newline="\n")
+
+
+class _Lines:
+    """The lines of a text with their numbers, of which some can be given back."""
+
+    def __init__(self, text: Text) -> None:
+        self._lines = text.lines_of_any_end()
+        self._back: list[tuple[int, str]] = []
+
+    def next(self) -> tuple[int, str] | None:
+        """Give the next line, or None at the end."""
+        return self._back.pop() if self._back else next(self._lines, None)
+
+    def give_back(self, lines: list[tuple[int, str]]) -> None:
+        """Put lines back, to be given again in their order."""
+        self._back.extend(reversed(lines))
+
+
+def _document(header: _Header, row: _Row) -> Document | str:
+    if any(cell.strip() for cell in row.cells[len(header.columns) :]):
+        width = len(header.columns)
+        way_out = f"put quotes around cells that hold {header.delimiter!r}"
+        return f"{len(row.cells)} cells under {width} columns; {way_out}"
+    record: dict[str, object] = {}
+    for column, cell in zip(header.columns, row.cells, strict=False):
+        if column and cell.strip():
+            record.setdefault(column, cell)
+    outcome = papers.to_document(record, doubts=row.doubts)
+    return replace(outcome, format="table") if isinstance(outcome, Document) else outcome

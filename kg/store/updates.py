@@ -1,0 +1,133 @@
+"""A SPARQL Update → the same text where it may be run, else an error that shows the line at fault.
+
+LOAD would reach the network, so it is refused. A graph that was built takes edits in one named graph alone:
+what papers say is written by `kg build`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+import pyoxigraph
+
+from kg.errors import QueryError
+from kg.rdf.vocab import EDITS_GRAPH, PREFIXES
+from kg.store.parameters import iri
+from kg.store.syntax import check_size, explained, fault, tokens
+
+_WHOLE_GRAPHS: Final = ("CREATE", "ADD", "MOVE", "COPY")
+
+
+class _Word(NamedTuple):
+    """A token: in upper case where it is a keyword, where it begins, how many braces are open around it."""
+
+    kind: str
+    text: str
+    start: int
+    depth: int
+
+
+def run(engine: pyoxigraph.Store, update: str, *, base: str) -> None:
+    """Apply an update, our prefixes known; raise QueryError, and change nothing, where it cannot be done."""
+    check(update)
+    try:
+        engine.update(update, base_iri=base, prefixes=PREFIXES)
+    except SyntaxError as error:
+        raise QueryError(explained(update, str(error))) from None
+    except RuntimeError as error:
+        raise QueryError(f"update: {error}; mend the update") from None
+
+
+def check(update: str) -> None:
+    """Raise QueryError for an update that reaches the network, or is too deep or too long."""
+    check_size(update)
+    for word in _words(update):
+        # The engine needs no space around keywords, so LOADSILENT is LOAD too.
+        if word.depth == 0 and word.kind == "word" and "LOAD" in word.text:
+            raise fault(update, word.start, "LOAD would reach the network", "kg load reads files")
+
+
+def over(update: str, using: Sequence[str], named: Sequence[str]) -> str:
+    """Let an update see a dataset, as the protocol's `using-graph-uri` and `using-named-graph-uri` ask.
+
+    Raise QueryError where the text names a dataset itself, or has no place for one.
+    """
+    if not using and not named:
+        return update
+    clauses = "".join(
+        [f" USING {_iri(each)} " for each in using] + [f" USING NAMED {_iri(each)} " for each in named]
+    )
+    parts, end = [], 0
+    outer = [_Word("", "", 0, 0), *(word for word in _words(update) if word.depth == 0)]
+    for before, word in pairwise(outer):
+        if word.text in ("USING", "WITH"):
+            raise fault(update, word.start, f"{word.text} beside using-graph-uri", "name the dataset once")
+        if word.text == "WHERE" and before.text == "DELETE":
+            raise fault(update, word.start, "DELETE WHERE takes no dataset", "write DELETE { … } WHERE { … }")
+        if word.text == "WHERE":
+            parts += [update[end : word.start], clauses]
+            end = word.start
+    return "".join([*parts, update[end:]])
+
+
+def check_edits(update: str) -> None:
+    """Raise QueryError for an update that would write anything but the graph of edits."""
+    for operation in _operations(update):
+        for start, graph in _written(operation):
+            if graph != EDITS_GRAPH:
+                raise fault(
+                    update,
+                    start,
+                    f"{graph or 'the default graph'} is not the graph of edits",
+                    f"write GRAPH {EDITS_GRAPH} {{ … }}, or WITH {EDITS_GRAPH} first",
+                )
+
+
+def _written(operation: Sequence[_Word]) -> Iterator[tuple[int, str]]:
+    """Say where an operation writes: place in the text, and graph (empty for the default graph)."""
+    default, template = "", False
+    for before, word in pairwise([_Word("", "", 0, 0), *operation]):
+        if word.depth == 0:
+            if word.text in _WHOLE_GRAPHS:
+                yield word.start, word.text
+            elif word.text in ("CLEAR", "DROP"):
+                yield operation[-1].start, operation[-1].text
+            elif before.text == "WITH":
+                default = word.text
+            # DELETE WHERE { … }: the pattern is the template.
+            template = word.text in ("INSERT", "DELETE") or (
+                template and (word.text != "WHERE" or before.text == "DELETE")
+            )
+        elif template and word.depth == 1 and before.text == "GRAPH":
+            yield word.start, word.text
+        elif template and word.depth == 1 and word.text not in ("GRAPH", "{", "}", "."):
+            yield word.start, default
+
+
+def _operations(update: str) -> Iterator[list[_Word]]:
+    operation: list[_Word] = []
+    for word in _words(update):
+        if word.depth == 0 and word.text == ";":
+            yield operation
+            operation = []
+        else:
+            operation.append(word)
+    if operation:
+        yield operation
+
+
+def _words(update: str) -> Iterator[_Word]:
+    depth = 0
+    for kind, text, start in tokens(update):
+        depth -= kind == "other" and text == "}"
+        yield _Word(kind, text.upper() if kind == "word" else text, start, depth)
+        depth += kind == "other" and text == "{"
+
+
+def _iri(name: str) -> str:
+    try:
+        return iri(name)
+    except ValueError as error:
+        raise QueryError(f"graph {name}: no IRI; {error}") from None

@@ -1,0 +1,53 @@
+"""A folder of shipped weights → the network in torch that it was exported from, up to int8's rounding."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import onnx
+import torch
+from onnx import numpy_helper
+from torch import Tensor
+
+from kg.training.network import Encoder, EncoderSize
+from kg.training.objective import Network
+
+_TABLES = ("encoder.words.weight", "encoder.shapes.weight", "encoder.positions.weight")
+
+
+def load_network(folder: Path) -> Network:
+    """Rebuild the network from `encoder.onnx` and `pairs.onnx`, to train on or to hang other heads on."""
+    network = Network(Encoder(EncoderSize()))
+    network.load_state_dict(_encoder(folder / "encoder.onnx") | _pairs(folder / "pairs.onnx"))
+    return network
+
+
+def _encoder(path: Path) -> dict[str, Tensor]:
+    """Widen the int8 matrices by their scales and turn them back, since ONNX keeps them transposed."""
+    stored = _initializers(onnx.load(str(path)))
+    names = [name.removesuffix("_scale") for name in stored if name.endswith("_scale")]
+    widened = {name: _widened(stored, name) for name in names}
+    plain = {name: tensor for name, tensor in stored.items() if name.endswith((".weight", ".bias"))}
+    return {
+        name: tensor.T.contiguous() if tensor.ndim == 2 and name not in _TABLES else tensor
+        for name, tensor in (plain | widened).items()
+    }
+
+
+def _widened(stored: dict[str, Tensor], name: str) -> Tensor:
+    zero = stored[f"{name}_zero_point"].float()
+    return (stored[f"{name}_quantized"].float() - zero) * stored[f"{name}_scale"]
+
+
+def _pairs(path: Path) -> dict[str, Tensor]:
+    model = onnx.load(str(path))
+    named = {f"pairs.{name}": tensor for name, tensor in _initializers(model).items() if "::" not in name}
+    # The one layer without a bias: torch's exporter stores its matrix transposed under a number.
+    (hints,) = (
+        node.input[1] for node in model.graph.node if node.op_type == "MatMul" and node.input[0] == "hints"
+    )
+    return named | {"pairs.hints.weight": _initializers(model)[hints].T.contiguous()}
+
+
+def _initializers(model: onnx.ModelProto) -> dict[str, Tensor]:
+    return {one.name: torch.from_numpy(numpy_helper.to_array(one).copy()) for one in model.graph.initializer}

@@ -1,0 +1,93 @@
+"""A public corpus → a tagger of its own types: the shipped encoder, trained on under one linear head.
+
+The same network, trainer and export as for what ships, so that the encoder can be compared with others.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+from torch import Tensor, nn
+from torch.nn import functional
+
+from kg.errors import EvaluationError
+from kg.evaluation.corpora import Passage, passages, read_corpus
+from kg.evaluation.tagging import TYPES
+from kg.extraction.pieces import Pieces, load_tokenizer, to_pieces
+from kg.training.export import export_encoder
+from kg.training.heads import MentionHead
+from kg.training.network import Encoder, best_device
+from kg.training.objective import WORDS, encode
+from kg.training.starting import load_network
+from kg.training.trainer import Setting, train
+
+logger = logging.getLogger(__name__)
+
+
+class TaggerNetwork(nn.Module):
+    """Encoder and mention head for other types than ours."""
+
+    def __init__(self, encoder: Encoder, types: int) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self.mentions = MentionHead(encoder.size.hidden, labels=1 + 2 * types)
+
+
+@dataclass(frozen=True, slots=True)
+class TaggedExample:
+    """A passage ready for the network; `labels` int64 `[words]`."""
+
+    pieces: Pieces
+    labels: NDArray[np.int64]
+
+
+def train_tagger(corpus: Path, start: Path, work: Path, output: Path, setting: Setting) -> int:
+    """Train on a corpus file from the weights in `start`; write a folder for `kg evaluate --corpus`.
+
+    Gives the number of sentences read. Raises EvaluationError where the file holds no entity.
+    """
+    sentences = read_corpus(corpus)
+    types = sorted({kind for sentence in sentences for *_, kind in sentence.tags})
+    if not types:
+        raise EvaluationError(f"{corpus}: no entities in it; nothing to train on")
+    tokenizer = load_tokenizer(start / "tokenizer.json")
+    examples = [to_tagged(passage, types, tokenizer) for passage in passages(sentences)]
+    logger.info("%d sentences in %d passages", len(sentences), len(examples))
+    torch.manual_seed(setting.seed)
+    network = TaggerNetwork(load_network(start).encoder, len(types)).to(best_device())
+    weights = train(network, partial(losses, network, setting.blanked), examples, setting, work)
+    network.load_state_dict(weights)
+    export_encoder(network.eval().cpu(), output)
+    shutil.copy(start / "tokenizer.json", output / "tokenizer.json")
+    (output / TYPES).write_text(json.dumps(types) + "\n", encoding="utf-8")
+    return len(sentences)
+
+
+def to_tagged(passage: Passage, types: Sequence[str], tokenizer: Tokenizer) -> TaggedExample:
+    """Lay out one passage: a word belongs to an entity where its token does."""
+    pieces = to_pieces(passage.text, tokenizer)
+    labels = np.zeros(len(pieces.words), dtype=np.int64)
+    for start, end, kind in passage.tags:
+        first, last = passage.offsets[start][0], passage.offsets[end - 1][1]
+        inside = np.flatnonzero((pieces.words[:, 0] >= first) & (pieces.words[:, 0] < last))
+        labels[inside] = 2 * types.index(kind) + 2
+        labels[inside[:1]] -= 1
+    return TaggedExample(pieces, labels)
+
+
+def losses(network: TaggerNetwork, blanked: float, batch: Sequence[TaggedExample]) -> list[Tensor]:
+    """Score a batch against its gold: one scalar, averaged over its passages."""
+    encoded = encode(network.encoder, [example.pieces for example in batch], blanked)
+    scores = torch.cat([network.mentions(words) for words in encoded]).cpu()
+    labels = torch.cat([torch.from_numpy(example.labels) for example in batch])
+    return [functional.cross_entropy(scores, labels, reduction="sum") / WORDS / len(batch)]

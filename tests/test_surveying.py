@@ -1,0 +1,53 @@
+"""`kg entities` and `kg stats` on the seeds, and the short names of formats."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.cli.tables import Format, chosen
+from kg.errors import QueryError
+
+
+def kg(output: Path, *arguments: str) -> str:
+    command = [sys.executable, "-m", "kg", *arguments]
+    environment = os.environ | {"KG_OUTPUT": str(output), "COLUMNS": "80"}
+    return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout
+
+
+def test_merges_for_people_and_for_other_tools(seeds_output: Path) -> None:
+    lines = kg(seeds_output, "entities", "--merged", "--type", "Organization").splitlines()
+    assert lines[0].split() == ["name", "is", "confidence"]
+    assert lines[2].split()[:2] == ["organization:tencent-ai", "organization:tencent"]
+    assert "because lexicon.tsv" in lines[3]
+    assert "\norganization:tencent-ai\ttencent-ai\tskos:exactMatch\t" in kg(
+        seeds_output, "entities", "--sssom"
+    )
+
+
+def test_entities_as_json(seeds_output: Path) -> None:
+    found = json.loads(kg(seeds_output, "entities", "--type", "Model", "--format", "json"))
+    names = {row["name"]["value"] for row in found["results"]["bindings"]}
+    assert {"Hunyuan-Large", "HunyuanVideo"} <= names
+
+
+def test_stats_in_a_table_and_as_json(seeds_output: Path) -> None:
+    text = kg(seeds_output, "stats", "--top", "3")
+    assert [title for title in ("Central", "Bridges", "Groups", "Growth") if f"\n{title}\n" in text]
+    found = json.loads(kg(seeds_output, "stats", "--top", "3", "--json"))
+    assert [len(found[part]) for part in ("central", "bridges", "communities")] == [3, 3, 3]
+    assert [year["year"] for year in found["growth"]] == ["2020", "2021", "2023", "2024", "2025"]
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "md"])
+def test_a_short_option_names_a_format(seeds_output: Path, form: str) -> None:
+    assert kg(seeds_output, "ask", "papers", f"--{form}") == kg(seeds_output, "ask", "papers", "-f", form)
+
+
+def test_an_answer_has_one_format() -> None:
+    assert chosen(Format.TABLE, json=False, csv=False, md=False) is Format.TABLE
+    with pytest.raises(QueryError, match="--json and --md: an answer has one format"):
+        chosen(Format.TABLE, json=True, csv=False, md=True)
