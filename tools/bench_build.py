@@ -1,4 +1,4 @@
-"""Papers → what a build costs: `bench_build.py PAPERS FOLDER COUNT [COUNT …]` builds the first COUNT papers each.
+"""Papers → what a build costs: `bench_build.py PAPERS FOLDER COUNT …` builds the first COUNT papers each.
 
 Seconds are those of the processor, so that other work on the machine counts little; one process does all,
 which makes the rates those of one core. The last build then takes in one paper more. The peer is spaCy's
@@ -32,6 +32,7 @@ class Clock:
     last: float = field(default_factory=time.process_time)
 
     def __call__(self, stage: str, done: int, total: int | None) -> None:
+        """Take note, as a build's progress."""
         now = time.process_time()
         self.spent[stage] = self.spent.get(stage, 0) + now - self.last
         self.last = now
@@ -60,12 +61,12 @@ def built(papers: list[Document], folder: Path, output: Path) -> None:
     spent = time.process_time() - began
     made = read(output)
     assert made is not None  # noqa: S101
-    count, shards = summary.counts["papers"], made.folder(output)
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    count, folder = summary.counts["papers"], made.folder(output)
+    store, peak = size(folder / "store"), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    shards = size(folder) - store
     print(
         f"{count:>7,}{spent:>9.1f}{clock.row()}{count / spent:>9.1f}{peak:>8.2f}"
-        f"{summary.counts['quads'] / count:>8.0f}{(size(shards) - size(shards / 'store')) / count / 1e3:>8.1f}"
-        f"{size(shards / 'store') / count / 1e3:>8.1f}",
+        f"{summary.counts['quads'] / count:>8.0f}{shards / count / 1e3:>8.1f}{store / count / 1e3:>8.1f}",
         flush=True,
     )
 

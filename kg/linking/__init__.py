@@ -2,7 +2,7 @@
 
 from kg.linking.claims import link
 from kg.linking.lexicon import Lexicon, Row, load_lexicon, read_text
-from kg.linking.links import links, links_of
+from kg.linking.links import links, settle
 from kg.linking.observed import Observed, observe
 
 __all__ = [
@@ -11,8 +11,8 @@ __all__ = [
     "Row",
     "link",
     "links",
-    "links_of",
     "load_lexicon",
     "observe",
     "read_text",
+    "settle",
 ]

@@ -24,11 +24,11 @@ def links(
     `texts` gives each document's text by its id. Without it nothing is known of how names are written: no
     abbreviation is linked to its long form, and only the lexicon gives names.
     """
-    return links_of(observe(claims, texts), lexicon)
+    return settle(observe(claims, texts), lexicon)
 
 
-def links_of(observed: Observed, lexicon: Lexicon) -> Iterator[LinkClaim]:
-    """Decide from what was observed, which may have been put together from parts."""
+def settle(observed: Observed, lexicon: Lexicon) -> Iterator[LinkClaim]:
+    """Decide from what was observed, which may have been gathered in parts (`Observed.update`)."""
     decision = decide(candidates(observed, lexicon), lexicon)
     written = {entity: best(forms) for entity, forms in observed.forms.items() if forms}
     yield from decision.links()

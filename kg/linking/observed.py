@@ -35,6 +35,14 @@ class Observed:
             self.forms.setdefault(entity, Counter()).update(forms)
             self._spell_out(entity.type, forms)
 
+    def update(self, other: Observed) -> None:
+        """Add what other documents show."""
+        self.documents.update(other.documents)
+        for entity, forms in other.forms.items():
+            self.forms.setdefault(entity, Counter()).update(forms)
+        for key, counts in other.long_forms.items():
+            self.long_forms.setdefault(key, Counter()).update(counts)
+
     def _spell_out(self, kind: EntityType, forms: Iterable[str]) -> None:
         pairs = {
             (normal_form(short), normal_form(long))

@@ -36,7 +36,7 @@ def linked(
     shards: Shards, seen: linking.Observed, names: linking.Lexicon, old: Shards | None = None
 ) -> Linkage:
     """Decide what is one and write it down; parts that `old` has are taken over."""
-    links = tuple(sorted(linking.links_of(seen, names), key=_key))
+    links = tuple(sorted(linking.settle(seen, names), key=_key))
     quads = sorted(set(rdf.link_quads(links)), key=order)
     counts = {"links": len(links), "entities": len(seen.documents), "quads": len(quads)}
     claims = _written(shards, "links", _claim_lines(links), old)
