@@ -7,11 +7,9 @@ line or record that holds them is known; `mend` then reads just those bytes as W
 from __future__ import annotations
 
 import codecs
-import gzip
 import io
 import os
 import re
-import zlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import SourceError
+from kg.sources import packing
 
 HEAD = 1 << 16
 """Bytes looked at to tell what a file is."""
@@ -30,7 +29,6 @@ LONGEST_TEXT = 1 << 28
 """Characters of a text that must be read whole."""
 
 _FEW = 8
-_GZIP = b"\x1f\x8b"
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32"),
     (codecs.BOM_UTF32_BE, "utf-32"),
@@ -99,7 +97,7 @@ class Text:
     def _read(self, limit: int) -> str:
         try:
             return self.stream.readline(limit)
-        except (OSError, EOFError, zlib.error, UnicodeError) as error:
+        except (OSError, UnicodeError) as error:
             raise SourceError(f"{self.place}: {_fact(error)}; copy or fetch the file again") from error
 
 
@@ -133,30 +131,42 @@ def printable(name: str) -> str:
 
 
 @contextmanager
-def opened(path: Path, place: str) -> Iterator[Text]:
-    """Open a file as text: gzip is unpacked, byte order marks are obeyed, all else is taken as UTF-8.
+def opened(path: Path, place: str) -> Iterator[io.BufferedReader]:
+    """Open a file's bytes; gzip and zstd are unpacked.
 
-    Raises SourceError, which begins with `place`, where the file cannot be opened, is empty or is no text.
+    Raises SourceError, which begins with `place`, where the file cannot be opened.
     """
     if path.is_dir():
         raise SourceError(
             f"{place}: a folder that is linked or cannot be listed; name it as an input of its own"
         )
     try:
-        raw: io.BufferedReader = io.BufferedReader(io.FileIO(path), HEAD)
+        raw: io.BufferedReader = io.BufferedReader(io.FileIO(path), packing.BUFFER)
     except (OSError, ValueError) as error:
         raise SourceError(f"{place}: {_fact(error)}; check the path") from error
     with raw:
-        stream, head = _unpacked(raw, place)
-        encoding = _encoding(head)
-        if encoding == "utf-8-sig" and b"\0" in head:
-            raise SourceError(f"{place}: {_binary(head)}; expected text, plain or packed with gzip")
-        errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
-        beginning = head.decode(encoding, "replace")
-        if not beginning.strip():
-            raise SourceError(f"{place}: the file is empty; expected papers")
-        with io.TextIOWrapper(stream, encoding, errors, newline="\n") as text:
-            yield Text(beginning, text, place)
+        try:
+            yield packing.unpacked(raw, place)
+        except OSError as error:
+            raise SourceError(f"{place}: {_fact(error)}; copy or fetch the file again") from error
+
+
+@contextmanager
+def as_text(stream: io.BufferedReader, place: str) -> Iterator[Text]:
+    """Take bytes as text: byte order marks are obeyed, all else is taken as UTF-8.
+
+    Raises SourceError, which begins with `place`, where there is nothing, or no text.
+    """
+    head = stream.peek(HEAD)[:HEAD]
+    encoding = _encoding(head)
+    if encoding == "utf-8-sig" and b"\0" in head:
+        raise SourceError(f"{place}: a binary file; expected text, plain or packed with gzip, zstd or zip")
+    errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
+    beginning = head.decode(encoding, "replace")
+    if not beginning.strip():
+        raise SourceError(f"{place}: the file is empty; expected papers")
+    with io.TextIOWrapper(stream, encoding, errors, newline="\n") as text:
+        yield Text(beginning, text, place)
 
 
 def mend(text: str) -> tuple[str, tuple[str, ...]]:
@@ -178,20 +188,6 @@ def _western(match: re.Match[str]) -> str:
         return byte.decode("cp1252")
     except UnicodeDecodeError:
         return byte.decode("latin-1")  # five bytes that Windows-1252 leaves without a meaning
-
-
-def _unpacked(raw: io.BufferedReader, place: str) -> tuple[io.BufferedReader, bytes]:
-    try:
-        stream = raw
-        if raw.peek(len(_GZIP)).startswith(_GZIP):
-            stream = io.BufferedReader(gzip.GzipFile(fileobj=raw, mode="rb"), HEAD)
-        return stream, stream.peek(HEAD)[:HEAD]
-    except (OSError, EOFError, zlib.error) as error:
-        raise SourceError(f"{place}: {_fact(error)}; copy or fetch the file again") from error
-
-
-def _binary(head: bytes) -> str:
-    return "a PDF, which is not read here" if head.startswith(b"%PDF-") else "a binary file"
 
 
 def _encoding(head: bytes) -> str:
@@ -217,8 +213,6 @@ def _fact(error: Exception) -> str:
     """What the error says, without the path that the operating system adds."""
     if isinstance(error, FileNotFoundError):
         return "no such file or folder"
-    if isinstance(error, EOFError | zlib.error | gzip.BadGzipFile):
-        return "the gzip stream is damaged or cut short"
     if isinstance(error, OSError) and error.strerror:
         return error.strerror.lower()
     return str(error)

@@ -6,11 +6,11 @@ import pytest
 
 from kg.errors import SourceError
 from kg.sources import files
-from kg.sources.files import Line, members, mend, opened, printable
+from kg.sources.files import Line, as_text, members, mend, opened, printable
 
 
 def lines(path: Path) -> list[Line]:
-    with opened(path, path.name) as text:
+    with opened(path, path.name) as stream, as_text(stream, path.name) as text:
         return list(text.lines())
 
 
@@ -48,7 +48,8 @@ def test_too_long_a_line_is_cut_and_the_next_is_whole(
 def test_too_long_a_text_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(files, "LONGEST_TEXT", 4)
     (tmp_path / "x").write_text("123456789\n", encoding="utf-8")
-    with opened(tmp_path / "x", "x") as text, pytest.raises(SourceError, match="split it"):
+    too_long = pytest.raises(SourceError, match="split it")
+    with opened(tmp_path / "x", "x") as stream, as_text(stream, "x") as text, too_long:
         text.whole()
 
 
@@ -58,7 +59,7 @@ def test_too_long_a_text_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyP
         (b"", "x: the file is empty; expected papers"),
         (b"\xef\xbb\xbf \n", "x: the file is empty; expected papers"),
         (gzip.compress(b""), "x: the file is empty; expected papers"),
-        (b"PK\x03\x04\0\0", "x: a binary file; expected text, plain or packed with gzip"),
+        (b"MZ\x03\x04\0\0", "x: a binary file; expected text, plain or packed with gzip, zstd or zip"),
         (b"\x1f\x8bnonsense", "x: the gzip stream is damaged or cut short; copy or fetch the file again"),
         (
             gzip.compress(b"a" * 99)[:20],
@@ -69,7 +70,7 @@ def test_too_long_a_text_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyP
 )
 def test_what_is_no_text_is_an_error(tmp_path: Path, data: bytes, message: str) -> None:
     (tmp_path / "x").write_bytes(data)
-    with pytest.raises(SourceError) as error, opened(tmp_path / "x", "x"):
+    with pytest.raises(SourceError) as error, opened(tmp_path / "x", "x") as stream, as_text(stream, "x"):
         pass
     assert str(error.value) == message
 

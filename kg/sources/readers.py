@@ -1,0 +1,48 @@
+"""The beginning of a text → the reader that takes it.
+
+Another format is one module more with `recognise(head)` and `read(text)`, and one line in `READERS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from kg.sources import anthology, atom, bibtex, jats, listing, records, ris, table, tei
+from kg.sources.files import Text
+from kg.sources.found import Found
+from kg.sources.layouts import LAYOUTS
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A format: how a text is known by its beginning, how it is read, and in words what it looks like."""
+
+    name: str
+    recognise: Callable[[str], bool]
+    read: Callable[[Text], Iterator[Found]]
+    looks_like: str
+
+
+_TABLE = Reader("table", table.recognise, table.read, "a first row that names a column 'title', then papers")
+
+READERS = (
+    Reader("records", records.recognise, records.read, "JSON or JSONL records with a title"),
+    _TABLE,
+    Reader("atom", atom.recognise, atom.read, "an answer of arXiv's API in Atom with entries"),
+    Reader("anthology", anthology.recognise, anthology.read, "XML of the ACL Anthology with papers"),
+    Reader("jats", jats.recognise, jats.read, "JATS with articles"),
+    Reader("tei", tei.recognise, tei.read, "TEI with a header"),
+    Reader("bibtex", bibtex.recognise, bibtex.read, "BibTeX with entries"),
+    Reader("ris", ris.recognise, ris.read, "RIS with records from 'TY  - ' on"),
+    Reader("listing", listing.recognise, listing.read, "a listing with first lines like 'CLMay 21, 2025'"),
+)
+
+FORMATS = tuple(sorted([*(reader.name for reader in READERS), *(layout.name for layout in LAYOUTS)]))
+"""What `Document.format` can be; of JSON each layout is one."""
+
+
+def choose(head: str, *, names: Mapping[str, str]) -> Reader | None:
+    """Give the first reader that takes a text; `names` tells columns that no program is known to write."""
+    found = next((reader for reader in READERS if reader.recognise(head)), None)
+    return _TABLE if found is None and table.recognises(head, names) else found
