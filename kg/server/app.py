@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from typing import Any
 
-import orjson
 from pyoxigraph import Triple
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -20,7 +20,8 @@ from kg.server import description, protocol
 from kg.server.delivery import Broken, Delivery, Desk, refused
 from kg.server.guard import LOOPBACK, Guard
 from kg.server.limits import Edition, Limits, Writing
-from kg.server.media import Format
+from kg.server.media import Format, prefers_page
+from kg.server.pages import Pages
 from kg.server.pool import Pool
 from kg.server.protocol import Refusal
 from kg.server.scribe import Scribe, tag
@@ -43,6 +44,18 @@ def application(
     writer = Pool(replace(limits, workers=1 if writing else 0, patience=limits.seconds))
     reading = Desk(pool, edition, limits)
 
+    pages = Pages(reading)
+    sparql = Sparql(reading, Scribe(Desk(writer, edition, limits), writing), pages.counts)
+
+    async def refuse(request: Request, error: Exception) -> Response:
+        if not isinstance(error, Refusal):
+            error = (
+                Refusal(503, str(error)) if isinstance(error, Broken) else Refusal(500, "an error of ours")
+            )
+        if prefers_page(request.headers.get("accept", "")):
+            return await pages.refused(request, error)
+        return refused(error)
+
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         await asyncio.gather(pool.start(), writer.start())
@@ -53,12 +66,12 @@ def application(
             writer.stop()
 
     return Starlette(
-        routes=Sparql(reading, Scribe(Desk(writer, edition, limits), writing)).routes(),
+        routes=[*sparql.routes(), *pages.routes()],
         middleware=[
             Middleware(Guard, hosts=hosts, open_to_pages=open_to_pages),
             Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
         ],
-        exception_handlers={Refusal: _refused, Broken: _broken, ClientDisconnect: _gone},
+        exception_handlers={Refusal: refuse, Broken: refuse, ClientDisconnect: _gone},
         lifespan=lifespan,
     )
 
@@ -66,9 +79,10 @@ def application(
 class Sparql:
     """The endpoint, the graph store and the health of both."""
 
-    def __init__(self, desk: Desk, scribe: Scribe) -> None:
+    def __init__(self, desk: Desk, scribe: Scribe, counts: Callable[[], Awaitable[dict[str, Any]]]) -> None:
         self._desk = desk
         self._scribe = scribe
+        self._counts = counts
 
     def routes(self) -> list[Route]:
         """List the addresses."""
@@ -119,8 +133,7 @@ class Sparql:
 
     async def void(self, request: Request) -> Response:
         """Describe the graph in VoID."""
-        counts = orjson.loads(await self._desk.whole("counts"))
-        return _described(request, description.dataset(str(request.base_url), **counts))
+        return _described(request, description.dataset(str(request.base_url), **await self._counts()))
 
     async def health(self, _: Request) -> Response:
         """Ask the store through a worker, as a query would."""
@@ -139,14 +152,6 @@ def _graph_format(request: Request) -> Format:
     if format is None:
         raise Refusal(406, "a graph is what this address gives; accept text/turtle")
     return format
-
-
-async def _refused(_: Request, error: Exception) -> Response:
-    return refused(error) if isinstance(error, Refusal) else Response(status_code=500)
-
-
-async def _broken(_: Request, error: Exception) -> Response:
-    return refused(Refusal(503, str(error)))
 
 
 async def _gone(_: Request, __: Exception) -> Response:

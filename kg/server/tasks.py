@@ -68,14 +68,14 @@ def answer(
 ) -> None:
     """Answer a SPARQL query in the format `rows` or `graph`, whichever its form gives."""
     check(query)
-    found = _asked(store, query, base=base, default=default, named=named)
+    found = asked(store, query, base=base, default=default, named=named)
     try:
         if isinstance(found, QuerySolutions | QueryBoolean):
             out.head(format=_wanted(rows, "a table"))
             found.serialize(out, format=_ROWS[str(rows)])  # type: ignore[arg-type]
         else:
             out.head(format=_wanted(graph, "a graph"))
-            _write(found, out, str(graph))
+            write_triples(found, out, str(graph))
     except RuntimeError as error:
         raise QueryError(f"query: {error}; mend the query") from None
 
@@ -87,7 +87,7 @@ def graph(store: Store, out: Out, *, name: str | None, format: str) -> None:
         raise Missing(404, f"{name}: no such graph; SELECT DISTINCT ?g {{ GRAPH ?g {{}} }} lists them")
     out.head(format=format)
     quads = store.engine.quads_for_pattern(None, None, None, place)
-    _write((quad.triple for quad in quads), out, format)
+    write_triples((quad.triple for quad in quads), out, format)
 
 
 def health(store: Store, out: Out) -> None:
@@ -129,9 +129,10 @@ def counts(store: Store, out: Out) -> None:
     out.write(orjson.dumps({"triples": held.triples, "classes": held.classes, "predicates": held.predicates}))
 
 
-def _asked(
+def asked(
     store: Store, query: str, *, base: str, default: Sequence[str] | None, named: Sequence[str] | None
 ) -> QuerySolutions | QueryBoolean | pyoxigraph.QueryTriples:
+    """Let the engine evaluate a query over a dataset (None: the store's own); raise QueryError."""
     # What is left out of the dataset must stay out: None would mean all of the store.
     dataset: dict[str, Any] = {}
     if default is not None and named is not None:
@@ -162,7 +163,8 @@ def _wanted(format: str | None, what: str) -> str:
     return format
 
 
-def _write(triples: Iterator[Triple], out: Out, format: str) -> None:
+def write_triples(triples: Iterator[Triple], out: Out, format: str) -> None:
+    """Write triples; a short Turtle is sorted and names only the prefixes that occur."""
     if format == "ttl":
         first = list(itertools.islice(triples, READABLE + 1))
         if len(first) <= READABLE:

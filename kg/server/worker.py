@@ -19,11 +19,12 @@ from typing import Final
 import orjson
 
 from kg.errors import KGError, QueryError, StoreError
-from kg.server import tasks
+from kg.server import looking, tasks
 from kg.server.wire import Kind, receive, send
 from kg.store import Store, open_store
 
 CHUNK: Final = 1 << 15
+TASKS: Final[dict[str, Callable[..., None]]] = {**tasks.TASKS, **looking.TASKS}
 
 
 class Cut(Exception):  # noqa: N818
@@ -108,7 +109,7 @@ def serve(channel: socket.socket, *, answer_bytes: int) -> None:
 def _answer(shelf: Shelf, task: bytes, out: Answering) -> None:
     given = orjson.loads(task)
     store = shelf.store(Path(given.pop("place")))
-    answer: Callable[..., None] = tasks.TASKS[given.pop("task")]
+    answer: Callable[..., None] = TASKS[given.pop("task")]
     answer(store, out, **given)
 
 

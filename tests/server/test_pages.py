@@ -1,0 +1,122 @@
+"""Pages: readable without a script, every text escaped, links that lead somewhere, data behind each thing."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import httpx
+import pytest
+
+BROWSER = {"accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"}
+KG = "https://w3id.org/claimgraph/"
+
+
+def page(client: httpx.Client, path: str, status: int = 200) -> str:
+    answer = client.get(path, headers=BROWSER, follow_redirects=True)
+    assert answer.status_code == status, answer.text
+    assert answer.headers["content-type"].startswith("text/html")
+    return answer.text
+
+
+def test_the_start_page_counts_and_offers(client: httpx.Client) -> None:
+    text = page(client, "/")
+    assert "<b>4</b> papers" in text
+    assert '<a href="/questions/beats">' in text
+    assert "<textarea" in text
+    assert "<script" not in text
+
+
+def test_every_link_of_the_start_page_leads_somewhere(client: httpx.Client) -> None:
+    for place in set(re.findall(r'href="(/[^"]*)"', page(client, "/"))):
+        assert client.get(unescape(place), headers=BROWSER, follow_redirects=True).status_code == 200, place
+
+
+def test_a_query_is_answered_in_a_table(client: httpx.Client) -> None:
+    text = page(client, "/query?query=SELECT ?a ?b { ?a kg:outperforms ?b }")
+    assert '<th scope="col">a</th>' in text
+    assert 'href="/id/model/' in text
+    assert "format=csv" in text
+
+
+def test_a_faulty_query_is_shown_with_its_place(client: httpx.Client) -> None:
+    text = page(client, "/query?query=SELECT ?a { ?a foo:b ?c }", status=400)
+    assert re.search(r"query:1:\d+: the prefix foo: is not declared", text)
+
+
+def test_a_question_is_asked_by_a_form(client: httpx.Client) -> None:
+    assert 'name="system"' in page(client, "/questions/beats")
+    assert "is called 'Nothing at all'" in unescape(
+        page(client, "/questions/beats?system=Nothing+at+all", status=400)
+    )
+    page(client, "/questions/nothing", status=404)
+
+
+def test_search_finds_by_a_part_of_any_name(client: httpx.Client) -> None:
+    assert re.search(r'Model</span> <a href="/id/model/[^"]*wren', page(client, "/search?name=wREn"))
+    assert "Nothing is called so" in page(client, "/search?name=qqqqq")
+
+
+def test_a_thing_leads_to_a_page_or_to_data(client: httpx.Client) -> None:
+    name = client.get("/sparql", params={"query": "SELECT ?a { ?a kg:outperforms ?b }", "format": "csv"})
+    iri = name.text.split("\r\n")[1]
+    path = iri.replace(KG, "/")
+    answer = client.get(path, headers=BROWSER)
+    assert (answer.status_code, answer.headers["location"]) == (303, path.replace("/id/", "/page/"))
+    assert answer.headers["vary"].startswith("Accept")
+    text = page(client, path)
+    assert "outperforms" in text
+    assert "<mark>" in text
+    assert f"<code>{iri}</code>" in text
+    for accept, begins in (
+        ("text/turtle", "@prefix"),
+        ("application/ld+json", "["),
+        ("application/n-triples", "<"),
+    ):
+        data = client.get(path, headers={"accept": accept}, follow_redirects=True)
+        assert data.status_code == 200
+        assert data.text.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    "path", ["/id/model/nothing", "/page/nothing", "/page/", "/page/%FF%00", "/page/..%2f"]
+)
+def test_what_is_not_there(client: httpx.Client, path: str) -> None:
+    page(client, path, status=404)
+    assert client.get(path.replace("/page/", "/data/").replace("/id/", "/data/")).status_code == 404
+
+
+def test_hostile_names_stay_text(client: httpx.Client) -> None:
+    """The case holds a model whose name is markup."""
+    for path in (
+        "/search?name=<",
+        "/query?query=SELECT ?name { ?s skos:prefLabel ?name }",
+        "/search?name=<script>",
+    ):
+        text = page(client, path)
+        assert "<script" not in text
+        assert "<img" not in text
+    answer = client.get("/", headers=BROWSER)
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def test_no_link_runs_a_script(client: httpx.Client) -> None:
+    query = "SELECT ?a { VALUES ?a { <javascript:alert(1)> <data:text/html,x> <https://example.org/> } }"
+    text = page(client, f"/query?query={query}")
+    links = re.findall(r'<td class="iri">(.*?)</td>', text)
+    assert links == [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        '<a href="https://example.org/" rel="noreferrer">https://example.org/</a>',
+    ]
+
+
+def test_a_page_that_is_known_is_not_sent_again(client: httpx.Client) -> None:
+    tag = client.get("/", headers=BROWSER).headers["etag"]
+    assert client.get("/", headers={**BROWSER, "if-none-match": tag}).status_code == 304
+
+
+def test_programs_are_shown_the_way(client: httpx.Client) -> None:
+    answer = client.get("/", headers={"accept": "text/turtle"})
+    assert answer.status_code == 406
+    assert "/sparql" in answer.text
