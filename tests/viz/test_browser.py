@@ -193,7 +193,7 @@ def test_paper_tells_all_it_claims(opened: Open, graph: nx.MultiDiGraph) -> None
         == "https://github.com/example/larkspur"
     )
     page.click("text=Everything this paper claims")
-    assert "by 2.1 points" in page.inner_text("details.group[open]")
+    page.locator("details.group[open]", has_text="by 2.1 points").wait_for()
 
 
 def test_unknown_address_shows_the_overview(opened: Open, graph: nx.MultiDiGraph) -> None:

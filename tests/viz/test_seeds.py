@@ -29,7 +29,7 @@ def test_stranger_finds_what_hunyuan_turbos_beats(browser: Browser, picture: Pat
     page.goto(picture.as_uri())
     page.wait_for_selector("html[data-ready]", state="attached")
     page.click("#search")
-    page.keyboard.type("turbos")
+    page.keyboard.type("hunyuan-turbos")
     page.click("#suggestions li:has([data-type=Model])")
     card = page.locator("#panel [data-relation=outperforms] .claim", has_text="Gemini-2.0-Flash-001").first
     assert (

@@ -1,0 +1,49 @@
+"""Mentions as the network cut them → mentions whose edges are those of a name.
+
+The network decides word by word and now and then stops a word too late, within a compound, or gives a
+benchmark the type of what is run on it. What is mended here is a matter of language, not of any paper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from kg.model import EntityType, Mention
+
+_LITTLE = r"(?:of|an?|the|and|or|for|with|in|on|to|by|from|as|at|via|its|our|their|that|which|is|are)"
+_BEFORE = re.compile(rf"{_LITTLE}\s+", re.IGNORECASE)
+_AFTER = re.compile(rf"[\s,–-]+{_LITTLE}$|[,:;–-]$", re.IGNORECASE)
+_CUT_COMPOUND = re.compile(r"-[^\W\d_]")
+_DATASET = re.compile(
+    r"(?:\b(?i:benchmarks?|leaderboard|corpus|corpora|treebank|arena|bench)|(?<=[a-z0-9])(?:Bench|Arena))$"
+)
+
+
+def mended(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """Trim articles, conjunctions and prepositions; leave out what is left of a compound; settle data sets.
+
+    >>> text = "the LMSYS Chatbot Arena of closed-source models"
+    >>> found = [Mention(0, 26, EntityType.MODEL, 0), Mention(27, 33, EntityType.METHOD, 0)]
+    >>> [(text[one.start : one.end], str(one.type)) for one in mended(text, found)]
+    [('LMSYS Chatbot Arena', 'Dataset')]
+    """
+    for mention in mentions:
+        start, end = _trimmed(text, mention.start, mention.end)
+        name = text[start:end]
+        if name.islower() and _CUT_COMPOUND.match(text, end):
+            continue
+        kind = EntityType.DATASET if _DATASET.search(name) else mention.type
+        yield replace(mention, start=start, end=end, type=kind)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Move the edges inwards over little words, as long as something is left; no name goes on past its line."""
+    if "\n" in text[start:end].strip():
+        end = text.index("\n", start, end)
+    if (before := _BEFORE.match(text, start, end)) and before.end() < end:
+        start = before.end()
+    while (after := _AFTER.search(text, start, end)) and after.start() > start:
+        end = after.start()
+    return start, end

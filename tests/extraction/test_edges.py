@@ -1,0 +1,46 @@
+"""Edges of mentions: what is trimmed, what is left out, what becomes a data set."""
+
+import pytest
+
+from kg.extraction.edges import mended
+from kg.model import EntityType, Mention
+
+
+def mend(text: str, kind: EntityType = EntityType.METHOD) -> list[tuple[str, str]]:
+    """Mend the one mention that stands between two bars."""
+    start, end = (text.replace("|", "", 1).index("|") if n else text.index("|") for n in (0, 1))
+    plain = text.replace("|", "")
+    found = mended(plain, [Mention(start, end, kind, 0)])
+    return [(plain[one.start : one.end], str(one.type)) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("by |pruning of a| network", "pruning"),
+        ("|the attention and| so on", "attention"),
+        ("|Transformer-|based model", "Transformer"),
+        ("|AdamW,| which", "AdamW"),
+        ("|A*| search", "A*"),
+        ("|of| all", "of"),
+        ("|BERT|-based", "BERT"),
+        ("|FooNet\nFooNet| is", "FooNet"),
+        ("|in-context learning|", "in-context learning"),
+    ],
+)
+def test_little_words_and_marks_at_the_edges_go(marked: str, name: str) -> None:
+    assert mend(marked) == [(name, "Method")]
+
+
+def test_the_first_half_of_a_compound_is_no_name() -> None:
+    assert mend("|closed|-source models") == []
+    assert mend("|zoom|-2 lens") == [("zoom", "Method")]
+
+
+@pytest.mark.parametrize("name", ["LMSYS Chatbot Arena", "MT-Bench", "LongBench", "Open LLM Leaderboard"])
+def test_what_is_called_a_benchmark_is_a_dataset(name: str) -> None:
+    assert mend(f"on |{name}| we", EntityType.MODEL) == [(name, "Dataset")]
+
+
+def test_a_bench_in_a_sentence_is_none() -> None:
+    assert mend("a |benchmarking| of") == [("benchmarking", "Method")]
