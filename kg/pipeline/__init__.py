@@ -2,6 +2,7 @@
 
 from kg.pipeline.builder import Summary, build
 from kg.pipeline.health import findings
+from kg.pipeline.opening import open_store
 from kg.pipeline.options import Options
 from kg.pipeline.outputs import export, open_output, picture, validate
 from kg.pipeline.progress import Progress
@@ -17,6 +18,7 @@ __all__ = [
     "extracted",
     "findings",
     "open_output",
+    "open_store",
     "picture",
     "place",
     "validate",
