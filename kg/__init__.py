@@ -3,7 +3,7 @@
     >>> import kg
     >>> [document.title for document in kg.read("papers.jsonl")]                    # doctest: +SKIP
     >>> kg.build(["seeds/"], "outputs")                                             # doctest: +SKIP
-    >>> kg.open_output("outputs").query("ASK { ?model kg:outperforms ?other }")     # doctest: +SKIP
+    >>> kg.open_store("outputs").query("ASK { ?model kg:outperforms ?other }")      # doctest: +SKIP
 
 Each name is loaded when it is first used, so that `import kg` costs nothing.
 """
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from kg.extraction import extract, load_nlp
     from kg.linking import link, links, load_lexicon
     from kg.model import Claim, Document, Entity, Extraction, Mention, Quad, Reject
-    from kg.pipeline import Summary, build, open_output
+    from kg.pipeline import Summary, build, open_output, open_store
     from kg.rdf import to_quads
     from kg.sources import read
-    from kg.store import Store, open_store
+    from kg.store import Store
     from kg.viz import to_networkx, write_page
 
 __version__ = "0.1.0"
@@ -60,10 +60,10 @@ _HOMES = {
     "kg.extraction": ("extract", "load_nlp"),
     "kg.linking": ("link", "links", "load_lexicon"),
     "kg.model": ("Claim", "Document", "Entity", "Extraction", "Mention", "Quad", "Reject"),
-    "kg.pipeline": ("Summary", "build", "open_output"),
+    "kg.pipeline": ("Summary", "build", "open_output", "open_store"),
     "kg.rdf": ("to_quads",),
     "kg.sources": ("read",),
-    "kg.store": ("Store", "open_store"),
+    "kg.store": ("Store",),
     "kg.viz": ("to_networkx", "write_page"),
 }
 _HOME = {name: home for home, names in _HOMES.items() for name in names}

@@ -3,6 +3,7 @@
 from kg.pipeline.builder import Summary, build, retract
 from kg.pipeline.comparison import Difference, compare, patch
 from kg.pipeline.health import findings
+from kg.pipeline.opening import open_store
 from kg.pipeline.options import Options
 from kg.pipeline.outputs import chosen, export, open_output, picture, validate
 from kg.pipeline.progress import Progress
@@ -22,6 +23,7 @@ __all__ = [
     "extracted",
     "findings",
     "open_output",
+    "open_store",
     "patch",
     "picture",
     "place",

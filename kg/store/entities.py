@@ -12,7 +12,7 @@ from kg.errors import QueryError
 from kg.model import Entity, EntityType
 from kg.rdf import vocab
 from kg.store import parameters
-from kg.store.embedded import Store
+from kg.store.askable import Askable
 from kg.store.formats import plain
 from kg.text.names import normal_form
 
@@ -32,7 +32,7 @@ class Found:
     kind: str
 
 
-def find_entity(store: Store, name: str) -> Found:
+def find_entity(store: Askable, name: str) -> Found:
     """Find the one thing that `name` or an IRI means, of several the one with most claims.
 
     Raise QueryError, with the nearest names, where nothing is called so.
@@ -41,7 +41,7 @@ def find_entity(store: Store, name: str) -> Found:
     return found[0] if len(found) == 1 else max(found, key=lambda each: (_claims(store, each.iri), each.iri))
 
 
-def find(store: Store, name: str, *, types: Sequence[EntityType] = ()) -> tuple[Found, ...]:
+def find(store: Askable, name: str, *, types: Sequence[EntityType] = ()) -> tuple[Found, ...]:
     """Find all that `name` may mean: an IRI, a name in any case, or one that differs in hyphens and plural.
 
     Raise QueryError, with the nearest names, where nothing is called so.
@@ -68,7 +68,7 @@ def _by_iri(name: str) -> tuple[str, ...]:
         return ()
 
 
-def _by_name(store: Store, name: str) -> tuple[str, ...]:
+def _by_name(store: Askable, name: str) -> tuple[str, ...]:
     rows = store.select(
         f"""SELECT DISTINCT ?thing {{
           VALUES (?asked) {{ ({_literal(name)}) }}
@@ -84,7 +84,7 @@ def _by_normal_form(name: str, types: Sequence[EntityType]) -> tuple[str, ...]:
     return tuple(vocab.entity(Entity(type_, form)) for type_ in types or EntityType) if form else ()
 
 
-def _described(store: Store, iris: Sequence[str], types: Sequence[EntityType]) -> tuple[Found, ...]:
+def _described(store: Askable, iris: Sequence[str], types: Sequence[EntityType]) -> tuple[Found, ...]:
     """Put the canonical IRI for one that is merged into another, and keep what the store knows."""
     values = " ".join(f"({iri})" for iri in iris)
     wanted = " ".join(f"({_class(kind)})" for kind in types or EntityType)
@@ -105,7 +105,7 @@ def _described(store: Store, iris: Sequence[str], types: Sequence[EntityType]) -
     )
 
 
-def _claims(store: Store, iri: str) -> int:
+def _claims(store: Askable, iri: str) -> int:
     rows = store.select(
         f"""SELECT (COUNT(DISTINCT ?claim) AS ?claims) {{
           VALUES (?thing) {{ (<{iri}>) }}
@@ -115,7 +115,7 @@ def _claims(store: Store, iri: str) -> int:
     return sum(int(plain(count)) for (count,) in rows if count is not None)
 
 
-def _nearest(store: Store, name: str, types: Sequence[EntityType]) -> str:
+def _nearest(store: Askable, name: str, types: Sequence[EntityType]) -> str:
     classes = " ".join(f"({_class(kind)})" for kind in types)
     narrowed = f"VALUES (?class) {{ {classes} }} ?thing a ?class ." if types else ""
     rows = store.select(

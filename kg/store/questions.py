@@ -27,7 +27,7 @@ from kg.model import EntityType
 from kg.resources import ontology_path
 from kg.store import entities
 from kg.store.answers import Answer
-from kg.store.embedded import Store
+from kg.store.askable import Askable
 from kg.store.parameters import WRITERS, Given, Parameter
 
 _FIELD: Final = re.compile(r"# (title|description|example|parameter (\w+)): (.+)")
@@ -49,11 +49,11 @@ class Question:
     example: str
     sparql: str
 
-    def ask(self, store: Store, **params: Given | None) -> Answer:
+    def ask(self, store: Askable, **params: Given | None) -> Answer:
         """Ask the store; raise QueryError for an unknown, missing or ill-typed parameter or name."""
         return store.select(self.told(store, **params))
 
-    def told(self, store: Store, **params: Given | None) -> str:
+    def told(self, store: Askable, **params: Given | None) -> str:
         """Write the query with its parameters in; names are looked up in the store."""
         given = {name: value for name, value in params.items() if value is not None}
         self._check(given)
@@ -133,7 +133,7 @@ def _parameter(place: str, name: str, declaration: str) -> Parameter:
     return Parameter(name, found["type"], found["help"], classes, found["default"], bool(found["optional"]))
 
 
-def _terms(store: Store, parameter: Parameter, given: Given) -> Sequence[str]:
+def _terms(store: Askable, parameter: Parameter, given: Given) -> Sequence[str]:
     if parameter.type != "name":
         return (parameter.term(given),)
     return [f"<{each.iri}>" for each in entities.find(store, str(given), types=parameter.classes)]

@@ -32,6 +32,10 @@ class Versions:
 
     folder: Path
 
+    def exists(self) -> bool:
+        """Say whether there is a version."""
+        return (self.folder / _POINTER).exists()
+
     def current(self) -> Path:
         """Say where the current version lies; raise StoreError where there is none."""
         try:
@@ -59,7 +63,7 @@ class Versions:
 
     def begin(self) -> None:
         """Make an empty version where there is none yet; needs `held`."""
-        if not (self.folder / _POINTER).exists():
+        if not self.exists():
             with self.changed():
                 pass
 
@@ -72,7 +76,7 @@ class Versions:
         aside = self.folder / f"{_ASIDE}{uuid.uuid4().hex}"
         self._sweep()
         try:
-            if (self.folder / _POINTER).exists():
+            if self.exists():
                 open_store(self.current()).engine.backup(str(aside))
             engine = pyoxigraph.Store(str(aside))
             yield engine
@@ -94,7 +98,7 @@ class Versions:
         for path in self.folder.glob(f"{_ASIDE}*"):
             shutil.rmtree(path, ignore_errors=True)
         versions = [path for path in self.folder.iterdir() if (path / "CURRENT").is_file()]
-        current = self.current() if (self.folder / _POINTER).exists() else None
+        current = self.current() if self.exists() else None
         old = sorted((path for path in versions if path != current), key=lambda path: path.stat().st_mtime)
         for path in old[:-1]:
             shutil.rmtree(path, ignore_errors=True)

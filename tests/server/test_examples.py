@@ -36,9 +36,12 @@ def test_the_python_example(server: str) -> None:
 
 
 def test_each_threat_names_a_test_that_is_there() -> None:
-    named = re.findall(r"`(test_\w+)`", (DOCS / "threats.md").read_text(encoding="utf-8"))
-    there = set(
-        re.findall(r"def (test_\w+)", (Path(__file__).parent / "test_attacks.py").read_text(encoding="utf-8"))
-    )
+    page = (DOCS / "threats.md").read_text(encoding="utf-8")
+    files = sorted(Path(__file__).parent.glob("test_*.py"))
+    there = {
+        name for file in files for name in re.findall(r"def (test_\w+)", file.read_text(encoding="utf-8"))
+    }
+    named = re.findall(r"`(test_\w+)`", page)
     assert named
     assert [name for name in named if name not in there] == []
+    assert [file for file in re.findall(r"`(tests/\S+\.py)`", page) if not (ROOT / file).is_file()] == []
