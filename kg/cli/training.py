@@ -38,7 +38,10 @@ Weights = Annotated[
     Path | None, typer.Option("--weights", help="Folder for the result: weights, or heads/NAME.")
 ]
 Steps = Annotated[int, typer.Option("--steps", min=1, help="Steps of masked-language training.")]
-Epochs = Annotated[int, typer.Option("--epochs", min=1, help="Passes over the annotated papers.")]
+Epochs = Annotated[
+    int,
+    typer.Option("--epochs", min=0, help="Passes over the annotated papers; 0 only exports and calibrates."),
+]
 Rate = Annotated[
     float, typer.Option("--rate", min=0.0, help="The encoder's learning rate; heads take five times.")
 ]

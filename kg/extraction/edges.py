@@ -39,7 +39,7 @@ def mended(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Move the edges inwards over little words, as long as something is left; no name goes on past its line."""
+    """Move the edges inwards over little words, as long as something is left; no name crosses a line."""
     if "\n" in text[start:end].strip():
         end = text.index("\n", start, end)
     if (before := _BEFORE.match(text, start, end)) and before.end() < end:

@@ -114,13 +114,13 @@ def _layer(graph: Graph, hidden: str, name: str, size: EncoderSize) -> str:
     return graph.normed(outer, hidden, f"{name}.outer_norm", f"{name}.outer.bias")
 
 
-def export(network: Network, folder: Path, *, reduce_range: bool = False) -> None:
+def export(network: Network, folder: Path, *, reduce_range: bool = True) -> None:
     """Write `encoder.onnx` and `pairs.onnx` into `folder`."""
     export_encoder(network, folder, reduce_range=reduce_range)
     _export_pairs(network, folder / "pairs.onnx")
 
 
-def export_encoder(network: nn.Module, folder: Path, *, reduce_range: bool = False) -> None:
+def export_encoder(network: nn.Module, folder: Path, *, reduce_range: bool = True) -> None:
     """Write `encoder.onnx` of a network with `encoder` and `mentions` into `folder`.
 
     In int8: matrices by column, the word table too.
