@@ -31,7 +31,7 @@ class Clock:
     spent: dict[str, float] = field(default_factory=dict)
     last: float = field(default_factory=time.process_time)
 
-    def __call__(self, stage: str, done: int, total: int | None) -> None:
+    def __call__(self, stage: str, done: int, total: int | None, rejects: int = 0) -> None:
         """Take note, as a build's progress."""
         now = time.process_time()
         self.spent[stage] = self.spent.get(stage, 0) + now - self.last

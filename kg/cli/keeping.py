@@ -11,6 +11,7 @@ import typer
 from kg import pipeline
 from kg.cli import screen
 from kg.cli.options import OUTPUTS, Output, Workers
+from kg.cli.watching import JsonLog, Quiet, watched
 from kg.store.tables import safe
 
 SHOWN = 20
@@ -20,6 +21,8 @@ def retract(
     papers: Annotated[list[str], typer.Argument(metavar="ID|FILE", help="Papers by id, or files of papers.")],
     output: Output = OUTPUTS,
     workers: Workers = 0,
+    quiet: Quiet = False,
+    json_log: JsonLog = False,
 ) -> None:
     """Take papers out of the graph, and with them all that they alone say.
 
@@ -27,9 +30,10 @@ def retract(
 
     Example: `kg retract 2412.00001`
     """
-    with screen.progress() as progress:
+    with watched(quiet=quiet, json_log=json_log) as progress:
         summary = pipeline.retract(papers, output, workers=workers or None, progress=progress)
-    screen.summarise(summary)
+    if not quiet:
+        screen.summarise(summary)
 
 
 def status(
@@ -42,7 +46,7 @@ def status(
 
     Example: `kg status seeds/`
     """
-    with screen.progress() as progress:
+    with watched() as progress:
         said = pipeline.status(tuple(inputs or ()), output, progress=progress)
     screen.show([screen.grid(said)])
 

@@ -12,6 +12,7 @@ import typer
 from kg import pipeline
 from kg.cli import screen
 from kg.cli.options import OUTPUTS, Output, Workers
+from kg.cli.watching import JsonLog, Quiet, watched
 from kg.linking import read_text
 from kg.model import Reject
 from kg.rdf.triples import Level
@@ -58,6 +59,8 @@ def build(
     lexicon: OwnNames = None,
     workers: Workers = 0,
     strict: Strict = False,
+    quiet: Quiet = False,
+    json_log: JsonLog = False,
 ) -> None:
     """Build the graph of what papers claim, or take papers into the one that is there.
 
@@ -69,11 +72,12 @@ def build(
     level: Level | None = None if evidence is None else evidence.value
     names = read_text(lexicon) if lexicon else None
     options = pipeline.chosen(output, evidence=level, min_confidence=min_confidence, lexicon=names)
-    with screen.progress() as progress:
+    with watched(quiet=quiet, json_log=json_log) as progress:
         summary = pipeline.build(
             inputs, output, options=options, only=only, workers=workers or None, progress=progress
         )
-    screen.summarise(summary)
+    if not quiet:
+        screen.summarise(summary)
     raise typer.Exit(REJECTED if strict and summary.counts["rejects"] else 0)
 
 

@@ -14,22 +14,13 @@ from typing import IO
 import typer
 from rich.console import Console, RenderableType
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
-from rich.progress import Progress as Bars
 from rich.table import Table
 from rich.text import Text
 
 from kg.cli.options import OUTPUTS
-from kg.pipeline import Progress, Summary
+from kg.pipeline import Summary
 
 WIDTH = 80
-STAGES = {
-    "read": "Reading records",
-    "extract": "Extracting from papers",
-    "link": "Linking names",
-    "load": "Loading the store",
-    "publish": "Writing files",
-}
 FILES = {
     "graph.html": "the picture: open it in a browser",
     "graph.ttl": "the graph to read, in Turtle",
@@ -89,46 +80,6 @@ def program() -> str:
     here = Path.cwd()
     typed = name.relative_to(here) if name.is_relative_to(here) else name
     return name.name if shutil.which(name.name) else str(typed)
-
-
-@contextmanager
-def progress() -> Iterator[Progress]:
-    """Show a bar for each stage on a terminal, and a line for each finished stage in a log."""
-    error = console(stderr=True)
-    if not error.is_terminal:
-        yield _Logged()
-        return
-    columns = (TextColumn("{task.description:<24}"), BarColumn(20), MofNCompleteColumn())
-    with Bars(*columns, TextColumn("{task.fields[rate]}"), TimeRemainingColumn(), console=error) as bars:
-        yield _Shown(bars)
-
-
-class _Logged:
-    """Writes one line a stage."""
-
-    def __init__(self) -> None:
-        self.finished: set[str] = set()
-
-    def __call__(self, stage: str, done: int, total: int | None) -> None:
-        if done == total and stage not in self.finished:
-            self.finished.add(stage)
-            sys.stderr.write(f"{STAGES[stage]}: {done}\n")
-
-
-class _Shown:
-    """Draws one bar a stage."""
-
-    def __init__(self, bars: Bars) -> None:
-        self.bars = bars
-        self.tasks: dict[str, TaskID] = {}
-
-    def __call__(self, stage: str, done: int, total: int | None) -> None:
-        if stage not in self.tasks:
-            self.tasks[stage] = self.bars.add_task(STAGES[stage], total=total, rate="")
-        task = self.tasks[stage]
-        elapsed = self.bars.tasks[self.bars.task_ids.index(task)].elapsed
-        rate = f"{done / elapsed:,.0f}/s" if done and elapsed else ""
-        self.bars.update(task, completed=done, total=total, rate=rate)
 
 
 def summarise(summary: Summary) -> None:

@@ -159,10 +159,12 @@ def _extract(plan: Plan, tasks: list[Task], workers: int, run: Run, progress: Pr
     """Finish the shards that are not done, and read the markers of all, in the order of their names."""
     sizes = {piece.place.name: piece.place.papers for piece in plan.revision.pieces}
     done, total = plan.revision.papers - sum(sizes[task.name] for task in tasks), plan.revision.papers
-    progress("extract", done, total)
-    for task, _ in zip(tasks, run(finish, tasks, workers=workers), strict=True):
+    rejects = len(plan.rejects)
+    progress("extract", done, total, rejects)
+    for task, marker in zip(tasks, run(finish, tasks, workers=workers), strict=True):
         done += sizes[task.name]
-        progress("extract", done, total)
+        rejects += marker.counts["rejects"]
+        progress("extract", done, total, rejects)
     return {name: plan.shards.whole(name) for name in sizes}
 
 

@@ -185,7 +185,7 @@ def test_progress_ends_at_the_total(tmp_path: Path) -> None:
         [written(tmp_path / "papers.jsonl", records(2))],
         tmp_path / "out",
         workers=1,
-        progress=lambda stage, done, total: last.__setitem__(stage, (done, total)),
+        progress=lambda stage, done, total, _=0: last.__setitem__(stage, (done, total)),
     )
     assert list(last) == ["read", "extract", "link", "load", "publish"]
     assert {stage for stage, (done, total) in last.items() if done != total} == set()
