@@ -9,7 +9,8 @@ def abbreviates(short: str, long: str) -> bool:
     """Tell whether `short` is made of letters of `long`, in order, from word beginnings.
 
     Each letter continues the word of the letter before it, or begins a later word; so `MoE` abbreviates
-    `mixture of experts`, and `TurboS` does not abbreviate `Hunyuan-TurboS`, of which it is a word.
+    `mixture of experts`, and `TurboS` does not abbreviate `Hunyuan-TurboS`, nor `joint model` a `joint
+    learning model`, of which they are words.
 
     >>> abbreviates("MoEs", "mixtures of experts"), abbreviates("TurboS", "Hunyuan-TurboS")
     (True, False)
@@ -19,7 +20,7 @@ def abbreviates(short: str, long: str) -> bool:
     singular = letters.removesuffix("s")
     if not 2 <= len(letters) <= 10 or not len(parts) <= 2 <= len(words):
         return False
-    if letters in words or "".join(words).startswith(singular):
+    if letters in words or "".join(words).startswith(singular) or set(parts) <= set(words):
         return False
     return _spelled(letters, words) or _spelled(singular, words)
 

@@ -18,6 +18,16 @@ LEXICAL: Final = "LexicalMatching"
 
 SHARE: Final = 0.8
 """The share of the papers spelling an abbreviation out that must agree."""
+PAPERS: Final = {2: 4, 3: 2}
+"""How many papers must spell an abbreviation of so many letters out; one is enough for a longer one."""
+SHORTEST: Final = 6
+"""Letters and digits of a name that may be written with other spaces: `CTNet` and `CT-Net` may be two."""
+
+SHORTEST_VOTED: Final = 3
+"""Letters of a name whose type papers may vote on."""
+
+_TELLING: Final = re.compile(r"[a-z]\w*[A-Z]|\d|[ -]|[A-Z]{6}")
+"""Names that are no word and no short acronym, so that nothing else bears them: `CIFAR-10`."""
 
 _NAMED_ALIKE: Final = (EntityType.DATASET, EntityType.ORGANIZATION, EntityType.HARDWARE)
 """Types whose names others bear too: Amazon is a company and a dataset."""
@@ -56,7 +66,9 @@ def _spellings(observed: Observed) -> Iterator[Candidate]:
     groups: dict[Entity, list[Entity]] = {}
     for entity in observed.documents:
         groups.setdefault(Entity(entity.type, _squeezed(entity.name)), []).append(entity)
-    for group in groups.values():
+    for squeezed, group in groups.items():
+        if len(squeezed.name) < SHORTEST:
+            continue
         target = min(group, key=lambda entity: (-observed.documents[entity], len(entity.name), entity))
         for entity in group:
             if entity != target:
@@ -64,15 +76,12 @@ def _spellings(observed: Observed) -> Iterator[Candidate]:
 
 
 def _abbreviations(observed: Observed, lexicon: Lexicon) -> Iterator[Candidate]:
-    """Propose an abbreviation for what nearly all papers that spell it out spell.
-
-    One paper is enough for four letters; two or three letters mean too much for that.
-    """
+    """Propose an abbreviation for what nearly all papers that spell it out spell."""
     for (kind, short), counts in observed.long_forms.items():
         entity, (long, count) = Entity(kind, short), min(counts.items(), key=lambda item: (-item[1], item[0]))
         target, share = Entity(kind, long), count / counts.total()
         seen = entity in observed.documents and target in observed.documents and not lexicon.row(entity)
-        if seen and share >= SHARE and (count > 1 or len(short) > 3):
+        if seen and share >= SHARE and count >= PAPERS.get(len(short), 1):
             confidence = round(share * (count + 1) / (count + 2), 2)
             row = f"abbreviation: {short} = {long} in {count} of {counts.total()} papers"
             yield _by_rule(2, entity, target, confidence, row)
@@ -81,7 +90,7 @@ def _abbreviations(observed: Observed, lexicon: Lexicon) -> Iterator[Candidate]:
 def _types(observed: Observed, lexicon: Lexicon) -> Iterator[Candidate]:
     """Propose the type of the lexicon's own name, else the type that most papers see in the same name.
 
-    Aliases settle nothing: GQA is an attention here and a dataset there.
+    Of an alias the lexicon settles nothing by itself: GQA is an attention here and a dataset there.
     """
     votes: dict[str, Counter[EntityType]] = {}
     for entity, count in observed.documents.items():
@@ -91,31 +100,47 @@ def _types(observed: Observed, lexicon: Lexicon) -> Iterator[Candidate]:
         known = [kind for kind in EntityType if lexicon.row(Entity(kind, name))]
         if len(known) == 1 and lexicon.is_canonical(Entity(known[0], name)):
             yield from _typed_by_lexicon(name, counts, known[0], lexicon)
-        elif not known and len(counts) > 1:
-            yield from _typed_by_votes(name, counts)
+        elif len(counts) > 1 and len(name) >= SHORTEST_VOTED:
+            yield from _typed_by_votes(name, counts, observed, known)
 
 
 def _typed_by_lexicon(
     name: str, counts: Counter[EntityType], known: EntityType, lexicon: Lexicon
 ) -> Iterator[Candidate]:
-    row = None if known in _NAMED_ALIKE else lexicon.row(Entity(known, name))
+    row = lexicon.row(Entity(known, name))
+    if row is None or (known in _NAMED_ALIKE and not _TELLING.search(row.name)):
+        return
     for kind in counts:
-        if row is not None and kind is not known:
+        if kind is not known:
             evidence = Evidence("lexicon", row=row.reason)
             yield Candidate(3, Entity(kind, name), Entity(known, name), 0.95, CURATED, evidence)
 
 
-def _typed_by_votes(name: str, counts: Counter[EntityType]) -> Iterator[Candidate]:
+def _typed_by_votes(
+    name: str, counts: Counter[EntityType], observed: Observed, known: list[EntityType]
+) -> Iterator[Candidate]:
+    """Propose the type that most papers see; `CASE` and `case` are not the same name.
+
+    Where the name is an alias of the lexicon's, nearly all papers must see the type that the lexicon has.
+    """
     winner, most = min(counts.items(), key=lambda item: (-item[1], item[0]))
-    if 2 * most <= counts.total():
+    if (known and winner not in known) or most <= (SHARE if known else 0.5) * counts.total():
         return
     ballot = ", ".join(f"{kind} {counts[kind]}" for kind in sorted(counts))
+    written = _capitals(observed, Entity(winner, name))
     for kind in counts:
-        if kind is not winner:
+        if kind is not winner and not written ^ _capitals(observed, Entity(kind, name)):
             confidence = round(most / counts.total(), 2)
             yield _by_rule(
                 3, Entity(kind, name), Entity(winner, name), confidence, f"type by papers: {ballot}"
             )
+
+
+def _capitals(observed: Observed, entity: Entity) -> bool:
+    """Tell whether an entity of one word is mostly written in capitals."""
+    forms = observed.forms.get(entity, Counter())
+    capitals = sum(count for form, count in forms.items() if form.isupper() and len(form) > 1)
+    return " " not in entity.name and 2 * capitals > forms.total()
 
 
 def _by_rule(rank: int, entity: Entity, target: Entity, confidence: float, row: str) -> Candidate:

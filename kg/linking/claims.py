@@ -34,8 +34,10 @@ def link(document: Document, extraction: Extraction, lexicon: Lexicon) -> Iterat
     text = Text.of(document, extraction)
     yield from _namings(document, extraction, entities)
     found = _results(text, extraction.results, entities)
-    for relation in _relations(text, extraction.relations, entities):
+    relations = _relations(text, extraction.relations, entities)
+    for relation in relations:
         yield comparisons.completed(relation, found)
+    yield from comparisons.measured(found, relations, lexicon)
     yield from found
 
 

@@ -1,12 +1,14 @@
-"""A comparison and the figures of its document → the comparison with margin, metric and datasets."""
+"""Comparisons and figures of a document → comparisons with margin, metric and datasets."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import combinations
 from typing import Final
 
-from kg.model import Entity, Predicate, RelationClaim, ResultClaim, ResultKind
+from kg.linking.lexicon import Lexicon
+from kg.model import Entity, Evidence, Predicate, RelationClaim, ResultClaim, ResultKind
 
 _COMPARISONS: Final = (Predicate.OUTPERFORMS, Predicate.COMPARED_WITH)
 _MARGINS: Final = (ResultKind.IMPROVEMENT, ResultKind.RATIO, ResultKind.REDUCTION)
@@ -28,6 +30,47 @@ def completed(claim: RelationClaim, figures: Iterable[ResultClaim]) -> RelationC
         margin=figure.as_written if figure.kind in _MARGINS else "",
         metric=figure.metric if isinstance(figure.metric, Entity) else None,
         datasets=figure.datasets,
+    )
+
+
+def measured(
+    figures: Sequence[ResultClaim], told: Iterable[RelationClaim], lexicon: Lexicon
+) -> Iterator[RelationClaim]:
+    """Say who beats whom where two figures of one document share metric, unit and a dataset.
+
+    Only for metrics of which the lexicon knows the better way, and for pairs that the text itself does not
+    compare. The claim is as sure as the less sure figure.
+    """
+    known = {frozenset((claim.subject, claim.object)) for claim in told if claim.predicate in _COMPARISONS}
+    levels = [figure for figure in figures if figure.kind is ResultKind.ABSOLUTE and not figure.bound]
+    for one, other in combinations(levels, 2):
+        pair = frozenset((one.subject, other.subject))
+        shared = tuple(dataset for dataset in one.datasets if dataset in other.datasets)
+        alike = (one.metric, one.unit) == (other.metric, other.unit) and one.value != other.value
+        better = _better(one.metric, lexicon)
+        if better and shared and alike and len(pair) > 1 and pair not in known:
+            known.add(pair)
+            winner, loser = sorted((one, other), key=lambda figure: figure.value, reverse=better == "higher")
+            yield _beats(winner, loser, shared)
+
+
+def _better(metric: Entity | str, lexicon: Lexicon) -> str:
+    row = lexicon.row(metric) if isinstance(metric, Entity) else None
+    return row.better if row else ""
+
+
+def _beats(winner: ResultClaim, loser: ResultClaim, datasets: tuple[Entity, ...]) -> RelationClaim:
+    spans = {*winner.evidence.spans, *loser.evidence.spans}
+    sentences = {*winner.evidence.sentences, *loser.evidence.sentences}
+    return RelationClaim(
+        winner.document,
+        winner.subject,
+        Predicate.OUTPERFORMS,
+        loser.subject,
+        confidence=min(winner.confidence, loser.confidence),
+        evidence=Evidence("text", spans=tuple(sorted(spans)), sentences=tuple(sorted(sentences)[:2])),
+        metric=winner.metric if isinstance(winner.metric, Entity) else None,
+        datasets=datasets,
     )
 
 

@@ -8,13 +8,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from kg.model import PAPER, Document, Evidence, Extraction, Ref, Relation, Result, Span
+from kg.model import PAPER, Document, Evidence, Extraction, Predicate, Ref, Relation, Result, Span
 from kg.text.sentences import split
 
-_CUE: Final = re.compile(
-    r"\b(?:we|our|this (?:paper|work|article|report|study)|in this (?:paper|work|article|report|study))\b",
-    re.IGNORECASE,
+_PAPER: Final = r"(?:in )?this (?:paper|work|article|report|study)"
+_CUES: Final = (
+    re.compile(
+        rf"\b(?:we|{_PAPER})\b(?:,? \w+){{0,2}}? (?:present|introduc|propos|develop|describ|releas)\w*",
+        re.IGNORECASE,
+    ),
+    re.compile(rf"\b(?:we|our|{_PAPER})\b", re.IGNORECASE),
 )
+"""Words by which a paper speaks of itself, those first that present something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,14 @@ class Text:
 
 
 def of_relation(text: Text, relation: Relation) -> Evidence:
-    """Take the spans that the extraction gives, else the nearest mentions of both ends ."""
+    """Take the spans that the extraction gives, else the nearest mentions of both ends.
+
+    What the paper introduces is best seen where it says so.
+    """
+    if relation.subject == PAPER and relation.predicate is Predicate.INTRODUCES:
+        presented = _presented(text, text.places.get(relation.object, ()))
+        if presented:
+            return text.evidence(presented)
     return text.evidence(relation.evidence or _ends(text, relation.subject, relation.object))
 
 
@@ -78,15 +90,22 @@ def _together(text: Text, left: Span, right: Span) -> bool:
 
 def _with_cue(text: Text, places: tuple[Span, ...]) -> tuple[Span, ...]:
     """Find a mention in a sentence in which the paper speaks of itself, else take the first mention."""
-    for place in places:
-        cue = _cue(text, text.sentence(place.start), place)
-        if cue is not None:
-            return cue, place
-    return places[:1]
+    return _presented(text, places) or places[:1]
 
 
-def _cue(text: Text, sentence: Span, place: Span) -> Span | None:
-    found = [Span(*cue.span()) for cue in _CUE.finditer(text.document.text, sentence.start, sentence.end)]
+def _presented(text: Text, places: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Find a mention and the words about the paper in its sentence; nothing where none has such words."""
+    for pattern in _CUES:
+        for place in places:
+            cue = _cue(text, pattern, place)
+            if cue is not None:
+                return cue, place
+    return ()
+
+
+def _cue(text: Text, pattern: re.Pattern[str], place: Span) -> Span | None:
+    sentence = text.sentence(place.start)
+    found = [Span(*cue.span()) for cue in pattern.finditer(text.document.text, sentence.start, sentence.end)]
     outside = [span for span in found if span.end <= place.start or span.start >= place.end]
     return _nearest(outside, place) if outside else None
 

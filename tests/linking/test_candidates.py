@@ -27,7 +27,9 @@ def rule(rank: int, one: Entity, other: Entity, confidence: float, row: str) -> 
     ("names", "row"),
     [
         (("fine tuning", "finetuning"), "spelling: finetuning = fine tuning"),
-        (("gpt 4", "gpt4"), "spelling: gpt4 = gpt 4"),
+        (("hawk 12", "hawk12"), "spelling: hawk12 = hawk 12"),
+        (("ct net", "ctnet"), None),
+        (("lp", "l p"), None),
         (("v 1 0", "v10"), None),
         (("llama 3.1 70b", "llama 31 70b"), None),
         (("gpt 4", "gpt 4o"), None),
@@ -47,6 +49,8 @@ def test_spaces_alone_make_no_other_name(names: tuple[str, str], row: str | None
         ("abc", {"a big cat": 2, "a blue car": 1}, None),
         ("abc", {"a big cat": 1}, None),
         ("abcd", {"a big cat": 1}, 0.67),
+        ("ab", {"a big cat": 3}, None),
+        ("ab", {"a big cat": 4}, 0.83),
         ("abc", {"never seen alone": 5}, None),
     ],
 )
@@ -64,16 +68,17 @@ def test_an_abbreviation_needs_agreement(
 @pytest.mark.parametrize(
     ("counts", "row"),
     [
-        ({(MODEL, "x"): 3, (METHOD, "x"): 1}, "type by papers: Method 1, Model 3"),
-        ({(MODEL, "x"): 1, (METHOD, "x"): 1}, None),
-        ({(MODEL, "x"): 3, (DATASET, "x"): 1}, None),
-        ({(MODEL, "x"): 3, (METHOD, "y"): 1}, None),
+        ({(MODEL, "wren"): 3, (METHOD, "wren"): 1}, "type by papers: Method 1, Model 3"),
+        ({(MODEL, "wren"): 1, (METHOD, "wren"): 1}, None),
+        ({(MODEL, "ab"): 3, (METHOD, "ab"): 1}, None),
+        ({(MODEL, "wren"): 3, (DATASET, "wren"): 1}, None),
+        ({(MODEL, "wren"): 3, (METHOD, "lark"): 1}, None),
     ],
 )
 def test_a_type_needs_more_than_half_of_the_papers(
     counts: dict[tuple[EntityType, str], int], row: str | None
 ) -> None:
-    expected = [] if row is None else [rule(3, Entity(METHOD, "x"), Entity(MODEL, "x"), 0.75, row)]
+    expected = [] if row is None else [rule(3, Entity(METHOD, "wren"), Entity(MODEL, "wren"), 0.75, row)]
     assert list(candidates(seen(counts), NO_LEXICON)) == expected
 
 
@@ -93,3 +98,31 @@ def test_the_lexicon_settles_aliases_and_the_type_of_its_own_names() -> None:
             Evidence("lexicon", row="n:2: BERT"),
         ),
     ]
+
+
+def test_most_papers_and_the_lexicon_together_type_an_alias() -> None:
+    lstm = Row(MODEL, "long short-term memory", ("LSTM",), "", "n:1")
+    short, long = Entity(MODEL, "lstm"), Entity(MODEL, "long short term memory")
+    lexicon = Lexicon({long: lstm, short: lstm})
+    typed = rule(3, Entity(METHOD, "lstm"), short, 0.9, "type by papers: Method 1, Model 9")
+    assert typed in list(candidates(seen({(METHOD, "lstm"): 1, (MODEL, "lstm"): 9}), lexicon))
+    assert typed not in list(candidates(seen({(METHOD, "lstm"): 2, (MODEL, "lstm"): 3}), lexicon))
+
+
+def test_a_word_in_capitals_is_not_the_word() -> None:
+    observed = seen({(EntityType.SYSTEM, "case"): 1, (METHOD, "case"): 3})
+    observed.forms = {
+        Entity(EntityType.SYSTEM, "case"): Counter({"CASE": 5}),
+        Entity(METHOD, "case"): Counter({"case": 3}),
+    }
+    assert list(candidates(observed, NO_LEXICON)) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "settled"), [("LMSYS Chatbot Arena", True), ("CIFAR-10", True), ("MATH", False)]
+)
+def test_a_telling_name_of_a_dataset_is_no_model(name: str, settled: bool) -> None:
+    row = Row(DATASET, name, (), "", "n:1")
+    lexicon, entity = Lexicon({row.entity: row}), Entity(MODEL, row.entity.name)
+    found = [one.target for one in candidates(seen({(MODEL, entity.name): 1}), lexicon)]
+    assert found == ([row.entity] if settled else [])

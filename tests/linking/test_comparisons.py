@@ -3,7 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from kg.linking.comparisons import completed
+from kg.linking import load_lexicon
+from kg.linking.comparisons import completed, measured
 from kg.model import Entity, EntityType, Evidence, Predicate, RelationClaim, ResultClaim, ResultKind, Span
 
 ONE, TWO = Entity(EntityType.MODEL, "one"), Entity(EntityType.MODEL, "two")
@@ -39,3 +40,41 @@ def test_a_figure_of_the_same_pair_in_the_same_sentence(
 def test_other_relations_stay_as_they_are() -> None:
     uses = replace(BEATS, predicate=Predicate.USES)
     assert completed(uses, [GAIN]) is uses
+
+
+ERROR = Entity(EntityType.METRIC, "mean squared error")
+TEN, NINE = (
+    replace(GAIN, kind=ResultKind.ABSOLUTE, metric=ERROR, subject=ONE, value=Decimal(10), baselines=()),
+    replace(GAIN, kind=ResultKind.ABSOLUTE, metric=ERROR, subject=TWO, value=Decimal(9), baselines=()),
+)
+
+
+def test_of_two_figures_that_are_comparable_the_better_wins() -> None:
+    found = list(measured([TEN, NINE], [], load_lexicon()))
+    assert [(one.subject, one.predicate, one.object, one.metric, one.datasets) for one in found] == [
+        (TWO, Predicate.OUTPERFORMS, ONE, ERROR, (POND,))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("other", "told"),
+    [
+        (replace(NINE, datasets=()), []),
+        (replace(NINE, unit="%"), []),
+        (replace(NINE, metric="error"), []),
+        (replace(NINE, value=Decimal(10)), []),
+        (replace(NINE, bound="high"), []),
+        (replace(NINE, kind=ResultKind.RATIO), []),
+        (replace(NINE, subject=ONE), []),
+        (NINE, [BEATS]),
+    ],
+)
+def test_what_is_not_comparable_or_told_already_is_left(
+    other: ResultClaim, told: list[RelationClaim]
+) -> None:
+    assert list(measured([TEN, other], told, load_lexicon())) == []
+
+
+def test_nobody_wins_where_the_better_way_is_not_known() -> None:
+    speeds = [replace(figure, metric=SPEED) for figure in (TEN, NINE)]
+    assert list(measured(speeds, [], load_lexicon())) == []
