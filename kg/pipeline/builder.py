@@ -146,11 +146,11 @@ def _make(plan: Plan, workers: int, run: Run, progress: Progress) -> Manifest:
     write_whole(shards.folder / planning.REJECTS, map(reading.plain, rejects))
     intake.note(shards.folder, plan.files)
     made = _manifest(plan, linked, markers, len(rejects))
-    for kind in (*MADE, *LINKS):
-        sweep(shards.folder / kind)
+    folders = [*(shards.folder / kind for kind in (*MADE, *LINKS)), shards.folder]
+    for folder in folders:
+        sweep(folder)
     sync_tree(shards.folder / "store")
-    folders = [shards.folder / kind for kind in (*MADE, *LINKS)]
-    sync_folders((*folders, shards.folder, shards.folder.parent))
+    sync_folders((*folders, shards.folder.parent))
     made.commit(plan.output)
     return made
 

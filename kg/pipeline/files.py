@@ -80,7 +80,7 @@ def share(source: Path, target: Path) -> None:
 def sweep(folder: Path) -> None:
     """Remove what writers that were killed left beside their goals, in `folder` alone."""
     for path in folder.iterdir():
-        if _ASIDE.fullmatch(path.name):
+        if _ASIDE.fullmatch(path.name) and path.is_file():
             path.unlink(missing_ok=True)
 
 
