@@ -95,7 +95,8 @@ class Identifier:
 class Document:
     """One paper's text and bibliographic data.
 
-    `issued` is as exact as the source (`2024-12`); `doubts` says what the reader, `format`, was not sure of.
+    `issued` is as exact as the source (`2024-12`); `doubts` says what the reader, `format`, was not sure of;
+    `sources` names the records it was made of where there were several.
     """
 
     id: str
@@ -115,6 +116,7 @@ class Document:
     licence: str = ""
     format: str = ""
     doubts: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

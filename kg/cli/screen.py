@@ -140,10 +140,12 @@ def _counted(counts: dict[str, int], *, sentences: bool) -> dict[str, str]:
     of_type = {key.removeprefix("mentions "): n for key, n in counts.items() if key.startswith("mentions ")}
     types = " · ".join(f"{name} {n:,}" for name, n in sorted(of_type.items(), key=lambda item: -item[1]))
     place = "sentence" if sentences else "place in the text"
+    merged = counts.get("merged", 0)
     return {
         "mentions": f"{sum(of_type.values()):,}: {types}",
         "entities": f"{counts.get('entities', 0):,}",
         "claims": f"{counts.get('claims', 0):,}, each with its {place}",
         "figures": f"{counts.get('results', 0):,} results and {counts.get('sizes', 0):,} sizes",
+        **({"merged": f"{merged:,} records into papers that others tell too"} if merged else {}),
         "rejects": f"{counts.get('rejects', 0):,}",
     }

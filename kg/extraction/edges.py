@@ -21,19 +21,28 @@ _DATASET = re.compile(
 )
 
 
+_GOES_ON = re.compile(r"(?: [A-Z][\w-]*){0,2} (?:Arena|Bench|Leaderboard|Treebank|Corpus)\b")
+
+
 def mended(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Trim articles, conjunctions and prepositions; leave out what is left of a compound; settle data sets.
+
+    A name goes on to the capital word that says what it is, over whatever else was found up to there.
 
     >>> text = "the LMSYS Chatbot Arena of closed-source models"
     >>> found = [Mention(0, 26, EntityType.MODEL, 0), Mention(27, 33, EntityType.METHOD, 0)]
     >>> [(text[one.start : one.end], str(one.type)) for one in mended(text, found)]
     [('LMSYS Chatbot Arena', 'Dataset')]
     """
+    done = 0
     for mention in mentions:
         start, end = _trimmed(text, mention.start, mention.end)
+        if further := _GOES_ON.match(text, end):
+            end = further.end()
         name = text[start:end]
-        if name.islower() and _CUT_COMPOUND.match(text, end):
+        if start < done or (name.islower() and _CUT_COMPOUND.match(text, end)):
             continue
+        done = end
         kind = EntityType.DATASET if _DATASET.search(name) else mention.type
         yield replace(mention, start=start, end=end, type=kind)
 

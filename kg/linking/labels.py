@@ -10,11 +10,13 @@ from kg.linking.lexicon import Lexicon
 from kg.linking.observed import Observed
 from kg.linking.resolve import Decision
 from kg.model import Entity, Evidence, LinkClaim
+from kg.text.names import normal_form
 
 
 def labels(observed: Observed, decision: Decision, lexicon: Lexicon) -> Iterator[LinkClaim]:
     """Name what several papers or the lexicon name: the lexicon's name, else the form written most often.
 
+    What has a long form is called by it: `Gaussian process`, not `GP`.
     The lexicon's organizations are named at any rate, for records speak of them without a mention.
     """
     unseen = {entity: (0, Counter[str]()) for entity in lexicon.organizations if lexicon.is_canonical(entity)}
@@ -51,7 +53,8 @@ def _together(observed: Observed, decision: Decision) -> dict[Entity, tuple[int,
 
 
 def _by_count(entity: Entity, forms: Mapping[str, int]) -> Iterator[LinkClaim]:
-    preferred, total = best(forms), sum(forms.values())
+    own = {form: count for form, count in forms.items() if normal_form(form) == entity.name}
+    preferred, total = best(own or forms), sum(forms.values())
     confidence = round(forms[preferred] / total, 2)
     evidence = Evidence("rule", row=f"written so {forms[preferred]} of {total} times")
     yield LinkClaim(entity, "prefLabel", preferred, confidence, LEXICAL, evidence)

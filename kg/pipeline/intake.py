@@ -37,7 +37,7 @@ def files_of(inputs: Iterable[Path]) -> tuple[tuple[str, str], ...]:
 def read(inputs: tuple[Path, ...], files: tuple[tuple[str, str], ...], progress: Progress) -> Intake:
     """Read the inputs; raise SourceError where one cannot be read, or none holds a paper."""
     rejects: list[Reject] = []
-    documents = reading.kept(counted(reading.read(inputs), "read", progress), rejects)
+    documents = reading.papers(counted(reading.read(inputs), "read", progress), rejects)
     papers = {document.id: to_line(document) for document in documents}
     reading.check_any(len(papers), rejects, inputs)
     return Intake(papers, tuple(rejects), files)

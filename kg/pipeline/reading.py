@@ -1,40 +1,53 @@
-"""Input files → documents with distinct ids, and the records that had to be left out."""
+"""Input files → papers, each once and with an id of its own, and the records that had to be left out."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
 
 import orjson
 
 from kg import sources
 from kg.errors import SourceError
 from kg.model import Document, Reject
-from kg.pipeline.codec import to_line
+from kg.pipeline.codec import from_line, to_line
 
 SHOWN = 3
 """How many rejects an error message quotes."""
 
 
-def read(inputs: Iterable[Path]) -> Iterator[Document | Reject]:
-    """Read all inputs; a record that repeats an id is a reject, for one graph cannot speak of two papers.
+def read(inputs: Sequence[Path]) -> Iterator[Document | Reject]:
+    """Read all inputs, in order.
 
     Raises SourceError where an input cannot be read at all.
     """
-    seen: dict[str, bytes] = {}
-    for path in inputs:
-        for one in sources.read(path):
-            yield _unless_repeated(one, path.name, seen) if isinstance(one, Document) else one
+    return sources.read(*inputs)
 
 
-def kept(records: Iterable[Document | Reject], rejects: list[Reject]) -> Iterator[Document]:
-    """Pass documents on and put aside what is none."""
-    for one in records:
-        if isinstance(one, Document):
-            yield one
-        else:
-            rejects.append(one)
+def papers(records: Iterable[Document | Reject], rejects: list[Reject]) -> Iterator[Document]:
+    """Pass each paper on once, made of all records that tell of it, and put aside what is none.
+
+    Only the last record tells which belong together, so that they wait in a file without a name till then.
+    """
+    found, places = sources.Papers(), list[int]()
+    with TemporaryFile() as waiting:
+        for one in records:
+            if isinstance(one, Reject):
+                rejects.append(one)
+                continue
+            found.add(one)
+            places.append(waiting.tell())
+            waiting.write(to_line(one))
+        for group in found.groups():
+            told = [_at(waiting, places[number]) for number in group]
+            yield sources.merged(told) if len(told) > 1 else told[0]
+
+
+def _at(file: IO[bytes], place: int) -> Document:
+    file.seek(place)
+    return from_line(file.readline(), Document)
 
 
 def check_any(papers: int, rejects: list[Reject], inputs: Iterable[Path]) -> None:
@@ -58,16 +71,3 @@ def place(reject: Reject) -> str:
 def plain(reject: Reject) -> bytes:
     """Write a reject as people and other programs read it: one JSON object a line."""
     return orjson.dumps(reject, option=orjson.OPT_APPEND_NEWLINE)
-
-
-def _unless_repeated(document: Document, file: str, seen: dict[str, bytes]) -> Document | Reject:
-    digest = hashlib.sha256(to_line(document)).digest()[:16]
-    first = seen.setdefault(document.id, digest)
-    if first is digest:
-        return document
-    reason = (
-        "the same paper twice; the first is kept"
-        if first == digest
-        else ("another paper has this id already; give each its own")
-    )
-    return Reject(file=file, record=document.id, reason=reason)

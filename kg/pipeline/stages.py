@@ -130,6 +130,7 @@ def _counts(works: Iterable[Work], rejects: list[Reject]) -> Counter[str]:
     counts = Counter(rejects=len(rejects))
     for work in works:
         counts["papers"] += 1
+        counts["merged"] += max(0, len(work.document.sources) - 1)
         counts["unsure"] += work.unsure
         counts.update(f"mentions {mention.type}" for mention in work.extraction.mentions)
         counts["claims"] += sum(isinstance(claim, RelationClaim) for claim in work.claims)

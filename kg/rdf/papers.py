@@ -65,6 +65,7 @@ def _facts(document: Document) -> Iterator[Fact]:
     yield from (Fact("keywords", vocab.KEYWORD, literal(one)) for one in document.keywords)
     yield from _author_facts(document)
     yield from _link_facts(document)
+    yield from (Fact("sources", vocab.SOURCE, literal(one)) for one in document.sources)
     for identifier in document.identifiers:
         if identifier.scheme in IDENTIFIERS:
             yield Fact("identifiers", IDENTIFIERS[identifier.scheme], literal(identifier.value))

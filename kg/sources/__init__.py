@@ -10,20 +10,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kg.model import Document, Reject
+from kg.sources.merging import Papers, merged
 from kg.sources.options import Options
 from kg.sources.readers import FORMATS, READERS, Reader
 from kg.sources.reading import see
 
-__all__ = ["FORMATS", "READERS", "Options", "Reader", "read"]
+__all__ = ["FORMATS", "READERS", "Options", "Papers", "Reader", "merged", "read"]
 
 
-def read(path: Path, *, options: Options | None = None) -> Iterator[Document | Reject]:
-    """Yield the documents of a file, or of all files of a folder or zip archive in the order of names.
+def read(*paths: Path, options: Options | None = None) -> Iterator[Document | Reject]:
+    """Yield the documents of files, and of all files of folders and zip archives in the order of names.
 
     A record that cannot become a document is a `Reject` in its place, and so is a file of a folder that
-    cannot be read; `Reject.file` is relative to `path`. No two documents have the same id: a copy is
+    cannot be read; `Reject.file` is relative to its path. No two documents have the same id: a copy is
     rejected, another text under a used id gets a minted one. Hidden files are passed over.
 
     Raises SourceError where a file that was named cannot be read, or a folder or archive has none that can.
     """
-    return (seen.outcome for seen in see(path, options or Options()))
+    return (seen.outcome for seen in see(paths, options or Options()))

@@ -20,23 +20,32 @@ def mint_id(title: str, abstract: str) -> str:
     return f"{slug(words)[:_SLUG_LENGTH].strip('-')}-{digest}"
 
 
-class Register:
+class Ids:
     """The ids given so far; grows by about 200 bytes a document."""
 
     def __init__(self) -> None:
         self._known: dict[str, tuple[bytes, str]] = {}
 
     def admit(self, document: Document, place: str) -> Document | str:
-        """Give the document, under a minted id where another text has its id, or say whose copy it is."""
-        digest = sha256(document.text.encode()).digest()[:16]
-        held = self._known.get(document.id)
-        if held is None:
-            self._known[document.id] = digest, place
-            return document
-        if held[0] == digest:
-            return f"duplicate of {held[1]}: same id {document.id!r}, same title and abstract"
-        doubt = f"id {document.id!r} belongs to another paper too; this one was minted"
+        """Give the document, under a minted id where another has its id, or say whose copy it is.
+
+        The same text of another format is no copy: it may tell more of the paper.
+        """
+        digest = sha256(f"{document.format}\n{document.text}".encode()).digest()[:16]
+        mine = digest, place
         minted = mint_id(document.title, document.abstract)
-        if minted == document.id:
-            return f"id {minted!r} belongs to {held[1]} already, with another text"
-        return self.admit(replace(document, id=minted, doubts=(*document.doubts, doubt)), place)
+        again = mint_id(document.title, f"{document.abstract}\n{document.format}")
+        for name in dict.fromkeys((document.id, minted, again)):
+            held = self._known.setdefault(name, mine)
+            if held is mine:
+                return _under(document, name)
+            if held[0] == digest:
+                return f"duplicate of {held[1]}: same id {name!r}, same title and abstract"
+        return f"id {minted!r} belongs to {self._known[minted][1]} already, with another text"
+
+
+def _under(document: Document, name: str) -> Document:
+    if name == document.id:
+        return document
+    doubt = f"id {document.id!r} belongs to another paper too; this one was minted"
+    return replace(document, id=name, doubts=(*document.doubts, doubt))

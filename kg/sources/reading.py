@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from kg.model import Document, Reject
 from kg.sources import packing
 from kg.sources.files import as_text, members, opened, printable
 from kg.sources.found import Found
-from kg.sources.identity import Register
+from kg.sources.identity import Ids
 from kg.sources.options import Options, cleaned
 from kg.sources.readers import FORMATS, choose
 from kg.sources.strangers import seems
@@ -28,18 +28,19 @@ class Seen(NamedTuple):
     outcome: Document | Reject
 
 
-def see(path: Path, options: Options) -> Iterator[Seen]:
-    """Yield what becomes of each record of a file, or of all files of a folder or archive.
+def see(paths: Sequence[Path], options: Options) -> Iterator[Seen]:
+    """Yield what becomes of each record of files, and of all files of folders and archives.
 
     Raises SourceError where a file that was named cannot be read, or a folder or archive has none that can.
     """
     reading = _Reading(options)
-    if path.is_dir():
-        yield from reading.several(map(_in_folder, members(path)), printable(str(path)))
-    else:
-        name, place = printable(path.name), printable(str(path))
-        with opened(path, place) as stream:
-            yield from reading.file(stream, name, place)
+    for path in paths:
+        if path.is_dir():
+            yield from reading.several(map(_in_folder, members(path)), printable(str(path)))
+        else:
+            name, place = printable(path.name), printable(str(path))
+            with opened(path, place) as stream:
+                yield from reading.file(stream, name, place, several=len(paths) > 1)
 
 
 class _Member(NamedTuple):
@@ -67,7 +68,7 @@ class _Reading:
 
     def __init__(self, options: Options) -> None:
         self._options = options
-        self._register = Register()
+        self._ids = Ids()
 
     def several(self, files: Iterable[_Member], place: str) -> Iterator[Seen]:
         """Read file after file; faults are held back until one can be read: else the whole is at fault."""
@@ -140,7 +141,7 @@ class _Reading:
 
     def _admit(self, document: Document, where: str) -> Document | str:
         """Give the document under an id of its own, or say whose copy it is."""
-        return self._register.admit(cleaned(document) if self._options.clean else document, where)
+        return self._ids.admit(cleaned(document) if self._options.clean else document, where)
 
 
 def _of_file(reject: Reject) -> Seen:

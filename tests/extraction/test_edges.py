@@ -42,5 +42,12 @@ def test_what_is_called_a_benchmark_is_a_dataset(name: str) -> None:
     assert mend(f"on |{name}| we", EntityType.MODEL) == [(name, "Dataset")]
 
 
+def test_a_name_goes_on_to_the_word_that_says_what_it_is() -> None:
+    assert mend("on |LMSYS| Chatbot Arena with", EntityType.MODEL) == [("LMSYS Chatbot Arena", "Dataset")]
+    text = "the Penn Treebank"
+    found = [Mention(4, 8, EntityType.MODEL, 0), Mention(9, 17, EntityType.METHOD, 0)]
+    assert [(one.start, one.end) for one in mended(text, found)] == [(4, 17)]
+
+
 def test_a_bench_in_a_sentence_is_none() -> None:
     assert mend("a |benchmarking| of") == [("benchmarking", "Method")]

@@ -5,7 +5,7 @@ from hashlib import sha256
 import pytest
 
 from kg.model import Document
-from kg.sources.identity import Register, mint_id
+from kg.sources.identity import Ids, mint_id
 
 PAPER = Document("paper1", "M6: A Chinese Multimodal Pretrainer", "We construct a dataset.")
 
@@ -23,33 +23,41 @@ def test_minted_ids_are_short_and_plain(title: str) -> None:
 
 
 def test_admits_the_first() -> None:
-    assert Register().admit(PAPER, "line 1") is PAPER
+    assert Ids().admit(PAPER, "line 1") is PAPER
 
 
 def test_turns_a_copy_away() -> None:
-    register = Register()
-    register.admit(PAPER, "line 1")
-    assert register.admit(replace(PAPER, venue="elsewhere"), "line 2") == (
+    ids = Ids()
+    ids.admit(PAPER, "line 1")
+    assert ids.admit(replace(PAPER, venue="elsewhere"), "line 2") == (
         "duplicate of line 1: same id 'paper1', same title and abstract"
     )
 
 
 def test_mints_an_id_for_a_namesake() -> None:
-    register = Register()
-    register.admit(PAPER, "line 1")
+    ids = Ids()
+    ids.admit(PAPER, "line 1")
     other = replace(PAPER, abstract="We do not.")
     minted = mint_id(other.title, other.abstract)
     doubt = "id 'paper1' belongs to another paper too; this one was minted"
-    assert register.admit(other, "line 2") == replace(other, id=minted, doubts=(doubt,))
+    assert ids.admit(other, "line 2") == replace(other, id=minted, doubts=(doubt,))
     assert (
-        register.admit(other, "line 3") == f"duplicate of line 2: same id {minted!r}, same title and abstract"
+        ids.admit(other, "line 3") == f"duplicate of line 2: same id {minted!r}, same title and abstract"
     )
 
 
 def test_turns_away_what_no_id_is_left_for() -> None:
-    register = Register()
+    ids = Ids()
     other = replace(PAPER, abstract="We do not.")
     minted = mint_id(other.title, other.abstract)
-    register.admit(PAPER, "line 1")
-    register.admit(replace(PAPER, id=minted), "line 2")
-    assert register.admit(other, "line 3") == f"id {minted!r} belongs to line 2 already, with another text"
+    for number, name in enumerate(("paper1", minted, mint_id(other.title, f"{other.abstract}\n"))):
+        ids.admit(replace(PAPER, id=name, abstract=str(number)), f"line {number}")
+    assert ids.admit(other, "line 9") == f"id {minted!r} belongs to line 1 already, with another text"
+
+
+def test_same_text_of_another_format_is_no_copy() -> None:
+    ids = Ids()
+    ids.admit(PAPER, "line 1")
+    again = ids.admit(replace(PAPER, format="atom"), "b.xml, line 2")
+    assert isinstance(again, Document)
+    assert again.id == mint_id(PAPER.title, PAPER.abstract)
