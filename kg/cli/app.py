@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from kg.cli import asking, checking, keeping, making, screen, serving, surveying, training
+from kg.cli import asking, checking, keeping, making, screen, serving, sourcing, surveying, training
 from kg.errors import KGError
 
 app = typer.Typer(
@@ -41,6 +41,7 @@ app.command(no_args_is_help=True)(serving.load)
 app.command()(checking.validate)
 app.command(no_args_is_help=True)(checking.export)
 app.command(no_args_is_help=True)(making.extract)
+app.command(name="sources")(sourcing.list_sources)
 app.command(no_args_is_help=True)(checking.evaluate)
 app.command()(checking.doctor)
 app.command(no_args_is_help=True)(training.train)

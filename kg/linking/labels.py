@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from kg.linking.candidates import CURATED, LEXICAL
 from kg.linking.lexicon import Lexicon
 from kg.linking.observed import Observed
 from kg.linking.resolve import Decision
-from kg.model import Entity, Evidence, LinkClaim
+from kg.model import Entity, EntityType, Evidence, LinkClaim
 from kg.text.names import normal_form
+
+_LESS: Final = re.compile(r"\b(?:error(?: rate)?|loss|latency|perplexity|regret)$")
+"""Metrics that are better the lower they are, whatever stands before."""
 
 
 def labels(observed: Observed, decision: Decision, lexicon: Lexicon) -> Iterator[LinkClaim]:
@@ -34,6 +39,10 @@ def labels(observed: Observed, decision: Decision, lexicon: Lexicon) -> Iterator
             yield from _others(entity, row.name, forms)
         elif documents > 1 and forms:
             yield from _by_count(entity, forms)
+        told = _LESS.search(entity.name) if row is None and entity.type is EntityType.METRIC else None
+        if told:
+            evidence = Evidence("rule", row=f"less {told[0]} is better")
+            yield LinkClaim(entity, "betterWhen", "lower", 0.9, LEXICAL, evidence)
 
 
 def best(forms: Mapping[str, int]) -> str:

@@ -6,7 +6,7 @@ from kg.pipeline.health import findings
 from kg.pipeline.opening import open_store
 from kg.pipeline.options import Options
 from kg.pipeline.outputs import chosen, export, open_output, picture, validate
-from kg.pipeline.progress import Progress
+from kg.pipeline.progress import Progress, counted
 from kg.pipeline.reading import place
 from kg.pipeline.state import status
 from kg.pipeline.streams import extracted
@@ -19,6 +19,7 @@ __all__ = [
     "build",
     "chosen",
     "compare",
+    "counted",
     "export",
     "extracted",
     "findings",

@@ -6,16 +6,32 @@ become none. Another format is one module more and one line in `readers`; a layo
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kg.model import Document, Reject
 from kg.sources.merging import Papers, merged
 from kg.sources.options import Options
-from kg.sources.readers import FORMATS, READERS, Reader
-from kg.sources.reading import see
+from kg.sources.readers import FORMATS, READERS, Reader, described
+from kg.sources.reading import Seen
+from kg.sources.reading import see as _see
+from kg.sources.survey import FIELDS, Survey, survey
 
-__all__ = ["FORMATS", "READERS", "Options", "Papers", "Reader", "merged", "read"]
+__all__ = [
+    "FIELDS",
+    "FORMATS",
+    "READERS",
+    "Options",
+    "Papers",
+    "Reader",
+    "Seen",
+    "Survey",
+    "described",
+    "merged",
+    "read",
+    "see",
+    "survey",
+]
 
 
 def read(*paths: Path, options: Options | None = None) -> Iterator[Document | Reject]:
@@ -27,4 +43,9 @@ def read(*paths: Path, options: Options | None = None) -> Iterator[Document | Re
 
     Raises SourceError where a file that was named cannot be read, or a folder or archive has none that can.
     """
-    return (seen.outcome for seen in see(paths, options or Options()))
+    return (seen.outcome for seen in see(paths, options=options))
+
+
+def see(paths: Sequence[Path], *, options: Options | None = None) -> Iterator[Seen]:
+    """Yield the same as `read`, each with the file and the place where it stands."""
+    return _see(paths, options or Options())

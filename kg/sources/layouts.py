@@ -26,14 +26,22 @@ class Layout:
     name: str
     fits: Callable[[Record], bool]
     to_document: _ToDocument
+    looks_like: str
 
 
 LAYOUTS = (
-    Layout("openalex", openalex.fits, openalex.to_document),
-    Layout("openreview", openreview.fits, openreview.to_document),
-    Layout("crossref", crossref.fits, crossref.to_document),
-    Layout("arxivdump", arxivdump.fits, arxivdump.to_document),
-    Layout("semanticscholar", semanticscholar.fits, semanticscholar.to_document),
+    Layout("openalex", openalex.fits, openalex.to_document, "JSON of OpenAlex: works"),
+    Layout("openreview", openreview.fits, openreview.to_document, "JSON of OpenReview: notes, API v2 or v1"),
+    Layout("crossref", crossref.fits, crossref.to_document, "JSON of Crossref, and CSL-JSON"),
+    Layout(
+        "arxivdump", arxivdump.fits, arxivdump.to_document, "JSONL of arXiv's metadata dump, and unarXive"
+    ),
+    Layout(
+        "semanticscholar",
+        semanticscholar.fits,
+        semanticscholar.to_document,
+        "JSON of Semantic Scholar: Graph API, old API, bulk data",
+    ),
 )
 
 

@@ -42,6 +42,12 @@ FORMATS = tuple(sorted([*(reader.name for reader in READERS), *(layout.name for 
 """What `Document.format` can be; of JSON each layout is one."""
 
 
+def described() -> dict[str, str]:
+    """Say of each format what it looks like."""
+    told = {it.name: it.looks_like for it in (*READERS, *LAYOUTS)}
+    return {name: told[name] for name in FORMATS}
+
+
 def choose(head: str, *, names: Mapping[str, str]) -> Reader | None:
     """Give the first reader that takes a text; `names` tells columns that no program is known to write."""
     found = next((reader for reader in READERS if reader.recognise(head)), None)

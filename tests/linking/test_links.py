@@ -1,8 +1,9 @@
 import random
+from collections import Counter
 
 import pytest
 
-from kg.linking import Lexicon, link, links
+from kg.linking import Lexicon, Observed, link, links, observe, settle
 from kg.linking.links import NO_TEXTS
 from kg.model import Claim, Document, Entity, EntityType, Evidence, Extraction, LinkClaim
 
@@ -96,3 +97,32 @@ def test_without_texts_names_are_unknown(claims: list[Claim], lexicon: Lexicon) 
 def test_organizations_are_linked_though_only_records_name_them(lexicon: Lexicon) -> None:
     told = {one.subject.name: one.object for one in links([], lexicon) if one.predicate == "canonical"}
     assert told["tencent ai"] == Entity(EntityType.ORGANIZATION, "tencent")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "better"),
+    [
+        (EntityType.METRIC, "top 1 error rate", ["lower"]),
+        (EntityType.METRIC, "perplexity", ["lower"]),
+        (EntityType.METRIC, "error correction", []),
+        (METHOD, "hinge loss", []),
+    ],
+)
+def test_less_error_is_better(kind: EntityType, name: str, better: list[str], lexicon: Lexicon) -> None:
+    seen = Observed()
+    seen.documents[Entity(kind, name)] = 1
+    seen.forms[Entity(kind, name)] = Counter({name: 1})
+    told = settle(seen, lexicon)
+    assert [
+        one.object for one in told if one.predicate == "betterWhen" and one.subject.name == name
+    ] == better
+
+
+def test_what_is_observed_in_parts_is_what_is_observed_at_once(
+    papers: Papers, claims: list[Claim], lexicon: Lexicon
+) -> None:
+    texts = {document.id: document.text for document, _ in papers.values()}
+    parts = Observed()
+    for document in papers:
+        parts.update(observe([claim for claim in claims if claim.document == document], texts))
+    assert list(settle(parts, lexicon)) == list(links(claims, lexicon, texts=texts))

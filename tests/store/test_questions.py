@@ -115,9 +115,9 @@ RIVALS: dict[str, tuple[dict[str, str], list[str]]] = {
     "leaderboard": (
         {"metric": "error"},
         [
-            "Nest error 11 0.11 Heron 2024-03 0.7 paper:c",
-            "Nest error 12.5 12.5% Finch 2023-05-01 0.9 paper:a",
-            "Nest error 14 14% Wren 2024 0.8 paper:b",
+            "Nest error 11 0.11 Heron  2024-03 0.7 paper:c",
+            "Nest error 12.5 12.5% Finch  2023-05-01 0.9 paper:a",
+            "Nest error 14 14% Wren  2024 0.8 paper:b",
         ],
     ),
     "metrics": ({"dataset": "Nest"}, ["error 3 3 lower"]),
