@@ -17,14 +17,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from kg.server import description, protocol
-from kg.server.delivery import Broken, Delivery, Desk, refused
+from kg.server.delivery import Broken, Delivery, Desk, refused, tag
 from kg.server.guard import LOOPBACK, Guard
 from kg.server.limits import Edition, Limits, Writing
 from kg.server.media import Format, prefers_page
 from kg.server.pages import Pages
 from kg.server.pool import Pool
 from kg.server.protocol import Refusal
-from kg.server.scribe import Scribe, tag
+from kg.server.scribe import Scribe
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 

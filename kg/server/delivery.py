@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 import orjson
 from starlette.responses import PlainTextResponse, Response
+from starlette.status import HTTP_500_INTERNAL_SERVER_ERROR
 from starlette.types import Receive, Scope, Send
 
 from kg.server.limits import Edition, Limits
@@ -25,6 +27,14 @@ class Broken(Exception):  # noqa: N818
     """The answer has begun and cannot be finished."""
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The head of an answer: its format, and the edition that it comes from."""
+
+    format: str
+    edition: Edition
+
+
 class Desk:
     """Where tasks are handed in: the workers, the edition they answer from, and what they may cost."""
 
@@ -37,21 +47,39 @@ class Desk:
         """Let a worker answer and give the whole answer; raise Refusal or Broken where there is none."""
         return b"".join([part async for part in self.parts(task, fields) if isinstance(part, bytes)])
 
-    async def parts(self, task: str, fields: Mapping[str, object]) -> AsyncIterator[str | bytes]:
-        """Give the name of the answer's format, then its bytes as they come.
+    async def parts(self, task: str, fields: Mapping[str, object]) -> AsyncIterator[Begun | bytes]:
+        """Give the head of the answer, then its bytes as they come.
 
         Raise Refusal where there is no answer, Broken where it cannot be finished.
         """
         async with self.pool.worker() as worker:
-            begun = False
             deadline = asyncio.get_running_loop().time() + self.limits.seconds
-            await worker.give(_written(self.edition(), task, fields))
             while True:
-                kind, payload = await self._next(worker, deadline, begun=begun)
-                if kind is Kind.END:
-                    return
-                begun = True
-                yield payload if kind is Kind.DATA else str(orjson.loads(payload).get("format", ""))
+                # Chosen now, not when the request came: an old edition may be gone while requests wait.
+                edition = self.edition()
+                await worker.give(_written(edition, task, fields))
+                try:
+                    async for part in self._answer(worker, edition, deadline):
+                        yield part
+                except Refusal as refusal:
+                    if refusal.status == HTTP_500_INTERNAL_SERVER_ERROR and self.edition() != edition:
+                        continue
+                    raise
+                return
+
+    async def _answer(
+        self, worker: Worker, edition: Edition, deadline: float
+    ) -> AsyncIterator[Begun | bytes]:
+        begun = False
+        while True:
+            kind, payload = await self._next(worker, deadline, begun=begun)
+            if kind is Kind.END:
+                return
+            begun = True
+            if kind is Kind.DATA:
+                yield payload
+            else:
+                yield Begun(str(orjson.loads(payload).get("format", "")), edition)
 
     async def _next(self, worker: Worker, deadline: float, *, begun: bool) -> tuple[Kind, bytes]:
         try:
@@ -97,7 +125,7 @@ class Delivery(Response):
             await self._deliver_whole(scope, send)
             return
         async for part in self._parts:
-            if isinstance(part, str):
+            if isinstance(part, Begun):
                 await self._begin(part, send)
             else:
                 await send({"type": "http.response.body", "body": part, "more_body": True})
@@ -105,16 +133,26 @@ class Delivery(Response):
 
     async def _deliver_whole(self, scope: Scope, send: Send) -> None:
         """HTTP 1.0 has no chunks, so a cut answer could not be told from a whole one: give the length."""
-        format, *parts = [part async for part in self._parts]
+        head, *parts = [part async for part in self._parts]
         body = b"".join(part for part in parts if isinstance(part, bytes))
         self.headers["content-length"] = str(len(body))
-        await self._begin(str(format), send)
+        if isinstance(head, Begun):
+            await self._begin(head, send)
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else body})
 
-    async def _begin(self, format: str, send: Send) -> None:
+    async def _begin(self, head: Begun, send: Send) -> None:
         self._begun = True
-        self.headers["content-type"] = _HEADERS[format]
+        self.headers["content-type"] = _HEADERS[head.format]
+        self.headers["etag"] = tag(head.edition)
         await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
+
+
+def tag(edition: Edition) -> str:
+    """Name an edition in an `ETag`.
+
+    Weak: the same graph answers the same, but blank nodes and unordered rows may leave in another order.
+    """
+    return f'W/"{edition.digest}"'
 
 
 def refused(refusal: Refusal) -> Response:

@@ -16,7 +16,7 @@ class Limits:
     memory_bytes: int = 2 << 30
     workers: int = 2
     waiting: int = 64
-    patience: float = 5.0
+    patience: float = 20.0
     """How long a request waits for a free worker before it is sent away."""
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from importlib import resources
 from typing import Any, Final
 from urllib.parse import quote, unquote, urlencode
@@ -16,10 +16,9 @@ from starlette.routing import Route
 from kg import __version__
 from kg.rdf.vocab import ID
 from kg.server import protocol
-from kg.server.delivery import Broken, Delivery, Desk
+from kg.server.delivery import Broken, Delivery, Desk, tag
 from kg.server.media import GRAPHS, Format, chosen, named, prefers_page
 from kg.server.protocol import Refusal
-from kg.server.scribe import tag
 from kg.store.questions import Question, load
 
 _EXAMPLE: Final = """SELECT ?winner ?loser ?paper WHERE {
@@ -27,6 +26,9 @@ _EXAMPLE: Final = """SELECT ?winner ?loser ?paper WHERE {
          kg:subject/skos:prefLabel ?winner ; kg:object/skos:prefLabel ?loser ;
          kg:paper/dcterms:title ?paper
 } ORDER BY ?winner ?loser"""
+
+
+Endpoint = Callable[[Request], Awaitable[Response]]
 
 
 class Pages:
@@ -40,14 +42,14 @@ class Pages:
 
     def routes(self) -> list[Route]:
         """List the addresses."""
-        methods = ["GET", "HEAD"]
+        methods, of_one_edition = ["GET", "HEAD"], self._of_one_edition
         return [
-            Route("/", self.start, methods=methods),
-            Route("/query", self.query, methods=methods),
-            Route("/questions/{name}", self.question, methods=methods),
-            Route("/search", self.search, methods=methods),
+            Route("/", of_one_edition(self.start), methods=methods),
+            Route("/query", of_one_edition(self.query), methods=methods),
+            Route("/questions/{name}", of_one_edition(self.question), methods=methods),
+            Route("/search", of_one_edition(self.search), methods=methods),
             Route("/id/{path:path}", self.identified, methods=methods),
-            Route("/page/{path:path}", self.thing, methods=methods),
+            Route("/page/{path:path}", of_one_edition(self.thing), methods=methods),
             Route("/data/{path:path}", self.data, methods=methods),
             Route("/static/style.css", _file("style.css", "text/css"), methods=methods),
             Route("/openapi.json", _file("openapi.json", "application/json"), methods=methods),
@@ -98,6 +100,7 @@ class Pages:
 
     async def refused(self, request: Request, refusal: Refusal) -> Response:
         """Show on a page why there is no answer."""
+        request.state.tag = tag(self._desk.edition())
         page = await self._page(request, "fault.html", fault=refusal.text, status=refusal.status)
         page.headers.update(refusal.headers)
         return page
@@ -144,8 +147,17 @@ class Pages:
         except Broken as error:
             return {"fault": str(error), "status": 503}
 
+    def _of_one_edition(self, show: Endpoint) -> Endpoint:
+        """Name a page by the edition at its beginning, so that a newer one is asked for again at worst."""
+
+        async def shown(request: Request) -> Response:
+            request.state.tag = f'{tag(self._desk.edition())[:-1]}-{__version__}"'
+            return await show(request)
+
+        return shown
+
     async def _page(self, request: Request, template: str, **values: Any) -> Response:
-        label = f'{tag(self._desk.edition())[:-1]}-{__version__}"'
+        label = request.state.tag
         headers = {"ETag": label, "Vary": "Accept"}
         status = int(values.get("status", 200))
         if status == 200 and label in request.headers.get("if-none-match", ""):

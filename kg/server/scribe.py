@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.server.delivery import Desk
-from kg.server.limits import Edition, Writing
+from kg.server.delivery import Desk, tag
+from kg.server.limits import Writing
 from kg.server.protocol import Change, Refusal
 
 
@@ -52,11 +52,3 @@ class Scribe:
         ):
             raise Refusal(401, "update: needs Authorization: Bearer TOKEN", WWW_Authenticate="Bearer")
         return self._writing
-
-
-def tag(edition: Edition) -> str:
-    """Name an edition in an `ETag`.
-
-    Weak: the same graph answers the same, but blank nodes and unordered rows may leave in another order.
-    """
-    return f'W/"{edition.digest}"'

@@ -67,6 +67,12 @@ def serving() -> Serving:
     return _serving
 
 
+@pytest.fixture
+def running() -> Callable[[Callable[[], Edition]], AbstractContextManager[str]]:
+    """Serve whatever edition is current."""
+    return lambda edition: _running(application(edition, limits=Limits(patience=60)))
+
+
 @pytest.fixture(scope="session")
 def scratch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     """A client with the token of a server that takes updates."""
