@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.sources import anthology, atom, bibtex, jats, listing, records, ris, table, tei
+from kg.sources import anthology, atom, bibtex, jats, listing, mail, records, ris, table, tei
 from kg.sources.files import Text
 from kg.sources.found import Found
 from kg.sources.layouts import LAYOUTS
@@ -35,6 +35,7 @@ READERS = (
     Reader("tei", tei.recognise, tei.read, "TEI with a header"),
     Reader("bibtex", bibtex.recognise, bibtex.read, "BibTeX with entries"),
     Reader("ris", ris.recognise, ris.read, "RIS with records from 'TY  - ' on"),
+    Reader("mail", mail.recognise, mail.read, "mailings and listings of arXiv, .abs files"),
     Reader("listing", listing.recognise, listing.read, "a listing with first lines like 'CLMay 21, 2025'"),
 )
 

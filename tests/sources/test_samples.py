@@ -50,6 +50,7 @@ COUNTS: dict[str, Callable[[str], int]] = {
     "openreview-json/v2*.json": objects("notes"),
     "arxiv-jsonl/*.jsonl": lambda text: len(text.splitlines()),
     "s2orc-json/*.json": objects(),
+    "arxiv-listing/*": lambda text: len(re.findall(r"^(?:arXiv|Paper\b)[^:\n]*: ?\S", text, flags=re.M)),
     "ris/*.ris": lambda text: len(re.findall(r"^\r?TY  - ", text, flags=re.M)),
     "bibtex/*.bib": lambda text: len(
         re.findall(rf"^[ \t]*@(?!{NO_ENTRY})\w+[ \t]*[{{(]", text, flags=re.M | re.I)
