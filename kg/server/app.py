@@ -16,6 +16,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from kg.errors import KGError
 from kg.server import description, protocol
 from kg.server.delivery import Broken, Delivery, Desk, refused, tag
 from kg.server.guard import LOOPBACK, Guard
@@ -71,7 +72,7 @@ def application(
             Middleware(Guard, hosts=hosts, open_to_pages=open_to_pages),
             Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
         ],
-        exception_handlers={Refusal: refuse, Broken: refuse, ClientDisconnect: _gone},
+        exception_handlers={Refusal: refuse, Broken: refuse, KGError: _unreadable, ClientDisconnect: _gone},
         lifespan=lifespan,
     )
 
@@ -152,6 +153,10 @@ def _graph_format(request: Request) -> Format:
     if format is None:
         raise Refusal(406, "a graph is what this address gives; accept text/turtle")
     return format
+
+
+async def _unreadable(_: Request, error: Exception) -> Response:
+    return refused(Refusal(500, str(error)))
 
 
 async def _gone(_: Request, __: Exception) -> Response:

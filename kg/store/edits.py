@@ -50,10 +50,11 @@ def edited(built: Path, file: Path) -> Path:
 
 def change(built: Path, file: Path, update: Callable[[pyoxigraph.Store], None]) -> None:
     """Let `update` write to a copy of the store, and keep what it made of the graph of edits."""
+    before = edited(built, file)
+    _sweep(built, keep=before)
     scratch = built.with_name(f".{built.name}.{os.getpid()}")
-    shutil.rmtree(scratch, ignore_errors=True)
     try:
-        open_store(edited(built, file)).engine.backup(str(scratch))
+        open_store(before).engine.backup(str(scratch))
         engine = pyoxigraph.Store(str(scratch))
         update(engine)
         held = sorted({f"{quad} .\n" for quad in engine.quads_for_pattern(None, None, None, _EDITS)})
@@ -80,9 +81,18 @@ def _make(built: Path, content: bytes) -> None:
         del engine
         aside.rename(target)
     except OSError as error:
+        if target.exists():  # Another process was faster.
+            return
         raise StoreError(f"{target}: {error}; the old graph stands, free space") from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
+
+
+def _sweep(built: Path, *, keep: Path) -> None:
+    """Remove what killed writers left, and stores of older edits, which nobody asks any more."""
+    for path in (*built.parent.glob(f".{built.name}.*"), *built.parent.glob(f"{built.name}-*")):
+        if path != keep:
+            shutil.rmtree(path, ignore_errors=True)
 
 
 def _with_view(engine: pyoxigraph.Store, quads: Iterable[Quad]) -> Iterator[Quad]:

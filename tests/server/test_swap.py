@@ -10,10 +10,12 @@ from typing import Any
 import httpx
 import pyoxigraph
 
+from kg.errors import StoreError
 from kg.server import Edition
 from kg.store.versions import Versions
 
 VERSIONS, CLIENTS, WIDTH = 5, 6, 50
+GONE = "outputs: nothing was built here; run kg build first"
 QUERY = "SELECT ?n (COUNT(?s) AS ?c) { ?s <urn:of> ?n } GROUP BY ?n"
 
 
@@ -63,3 +65,19 @@ def test_each_answer_is_of_one_version(tmp_path: Path, running: Any) -> None:
     assert {text for _, text in seen} <= whole
     answers = {tag: {text for other, text in seen if other == tag} for tag, _ in seen}
     assert all(len(texts) == 1 for texts in answers.values())
+
+
+def test_a_graph_that_is_gone_is_said_and_comes_back(place: Path, running: Any) -> None:
+    there = [False]
+
+    def edition() -> Edition:
+        if not there[0]:
+            raise StoreError(GONE)
+        return Edition(place, "a")
+
+    with running(edition) as address:
+        for path in ("/health", "/", "/sparql?query=ASK{}"):
+            answer = httpx.get(f"{address}{path}", headers={"accept": "text/html, */*"}, timeout=60)
+            assert (answer.status_code, answer.text) == (500, f"{GONE}\n")
+        there[0] = True
+        assert httpx.get(f"{address}/health", timeout=60).status_code == 200

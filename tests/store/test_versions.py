@@ -99,6 +99,14 @@ def test_an_edit_can_be_taken_back(tmp_path: Path, built: Path) -> None:
     assert size(edits.place(built, file)) == size(built)
 
 
+def test_stores_of_older_edits_are_swept(tmp_path: Path, built: Path) -> None:
+    (built.parent / ".store.1").mkdir()
+    for number in range(4):
+        text = INSERT.replace("1", str(number))
+        edits.change(built, tmp_path / edits.FILE, lambda engine, text=text: engine.update(text))  # type: ignore[misc]
+    assert len([path for path in built.parent.iterdir() if path != built]) == 2
+
+
 def test_an_edit_of_what_papers_say_is_not_kept(tmp_path: Path, built: Path) -> None:
     file = tmp_path / edits.FILE
     edits.change(built, file, lambda engine: engine.update("CLEAR ALL"))
