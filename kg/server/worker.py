@@ -132,6 +132,8 @@ def main() -> None:
         resource.setrlimit(resource.RLIMIT_AS, (memory_bytes, memory_bytes))
     threading.Thread(target=_end_with_the_server, daemon=True).start()
     serve(socket.socket(fileno=descriptor), answer_bytes=answer_bytes)
+    # The thread that waits on standard input would hold up an orderly end.
+    os._exit(0)
 
 
 if __name__ == "__main__":
