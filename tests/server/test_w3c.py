@@ -94,7 +94,7 @@ KNOWN = {
     "update-silent/load-into-silent": LOAD,
     "syntax-query/test_4": "the query calls a function that no engine has; 400 says so",
 }
-"""LOAD is off by intent; all else fails in the engine, and so in its own server too."""
+"""LOAD is off by intent; all else is how the engine answers, wherever it runs."""
 
 pytestmark = pytest.mark.skipif(not SUITE.is_dir(), reason="the W3C's tests are not beside this checkout")
 
