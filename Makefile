@@ -16,7 +16,7 @@ COUNT := /^(Collecting|Requirement already)/ { n++; if (terminal) printf "\r  fe
 	/^Installing collected/ && terminal { print ", unpacking" } { fflush() }
 
 .DEFAULT_GOAL := help
-.PHONY: help graph serve test check format docs lock bench browser clean
+.PHONY: help graph serve test check format docs lock fuzz bench browser clean
 
 help:  ## Say what each command does
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
@@ -47,8 +47,14 @@ docs: $(VENV)/installed-dev graph  ## Write docs/cli.md and the answers in READM
 lock: $(VENV)/made  ## Upgrade the locked dependencies to the newest that fit
 	@$(PIP) install --quiet uv
 	@$(call COMPILE,requirements.lock)
-	@$(call COMPILE,requirements-dev.lock,--extra dev --extra pdf --constraints requirements.lock)
+	@$(call COMPILE,requirements-dev.lock,--extra dev --constraints requirements.lock)
 	@echo "requirements.lock and requirements-dev.lock are new; run make test, then commit them."
+
+SECONDS_EACH ?= 60
+fuzz: $(VENV)/installed-dev  ## Fuzz every reader with damaged files, SECONDS_EACH (60) each
+	@$(PIP) install --quiet $(LOCKED) --requirement requirements-fuzz.lock || echo "No atheris here: files are damaged at random."
+	@mkdir -p $(VENV)/fuzz && for format in $$($(BIN)/python -c "from kg.sources import FORMATS; print(*FORMATS)"); do \
+		$(BIN)/python tools/fuzz.py $$format $(SECONDS_EACH) $(VENV)/fuzz || exit 1; done
 
 PAPERS ?= seeds/
 bench: $(VENV)/installed-dev  ## Time extraction and whole builds of PAPERS (seeds/) beside peers

@@ -125,3 +125,15 @@ def test_corpus_is_kept_character_for_character() -> None:
     found = [it for it in read(path) if isinstance(it, Document)]
     assert [(it.title, it.abstract) for it in found] == [(it["title"], it["abstract"]) for it in given]
     assert [it.id for it in found] == [it["id"] for it in given]
+
+
+ANNOTATED = Path(__file__).parents[2] / ".." / "shared" / "annotation" / "source.jsonl"
+
+
+@pytest.mark.skipif(not ANNOTATED.exists(), reason="needs ../shared/annotation")
+def test_annotated_texts_are_kept_character_for_character() -> None:
+    """The annotations' offsets count into them."""
+    lines = ANNOTATED.read_text(encoding="utf-8").splitlines()
+    records = [json.loads(line) for line in lines]
+    texts = [it.text for it in read(ANNOTATED) if isinstance(it, Document)]
+    assert texts == [f"{record['title']}\n{record['abstract']}" for record in records]
