@@ -15,8 +15,8 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 COMMANDS = [
-    *("build", "retract", "status", "diff", "ask", "explain", "query", "show", "serve", "validate", "export"),
-    *("extract", "evaluate", "doctor", "train"),
+    *("build", "retract", "status", "diff", "ask", "explain", "query", "entities", "stats"),
+    *("show", "serve", "load", "validate", "export", "extract", "sources", "evaluate", "doctor", "train"),
 ]
 
 
