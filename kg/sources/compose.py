@@ -8,6 +8,7 @@ from kg.model import Author, Document, Link
 from kg.sources import identifiers as names
 from kg.sources.identity import mint_id
 from kg.sources.links import find
+from kg.text.language import by_script
 
 NO_TITLE = "no title; a paper needs one"
 
@@ -55,7 +56,7 @@ def compose(
         ),
         links=distinct,
         code_available=any(link.kind == "code" for link in distinct),
-        language=language or "en",
+        language=language or by_script(f"{title} {abstract}") or "en",
         licence=licence,
         format=format,
         doubts=tuple(doubts),
