@@ -55,3 +55,17 @@ def test_tells_people_what_is_there_and_what_is_not(tmp_path: Path) -> None:
 def test_missing_file_is_an_error(name: str, tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["sources", str(tmp_path / name)])
     assert "no such file or folder" in str(done.exception)
+
+
+def test_columns_of_ones_own_and_standard_input() -> None:
+    table = "Titel;Jahr\nDrachen;2031\n"
+    how = ["--column", "title=Titel", "--column", "date=Jahr"]
+    done = CliRunner().invoke(app, ["sources", "--json", *how, "-"], input=table)
+    [told] = map(json.loads, done.stdout.splitlines())
+    assert (told["file"], told["papers"], told["fields"]["issued"]) == ("standard input", 1, 1)
+
+
+def test_column_that_is_none_is_wrong_usage(tmp_path: Path) -> None:
+    done = CliRunner().invoke(app, ["sources", "--column", "titel=Titel", str(tmp_path)])
+    assert done.exit_code == 2
+    assert "'titel=Titel': expected OURS=YOURS" in " ".join(done.stderr.replace("│", " ").split())

@@ -11,6 +11,7 @@ import typer
 
 from kg import pipeline
 from kg.cli import screen
+from kg.cli.inputs import Clean, Columns, Inputs, chosen, opened
 from kg.cli.options import OUTPUTS, Output, Workers
 from kg.cli.watching import JsonLog, Quiet, watched
 from kg.linking import read_text
@@ -51,12 +52,14 @@ Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 where a reco
 
 
 def build(
-    inputs: Annotated[list[Path], typer.Argument(metavar="INPUT", help="Files or folders of papers.")],
+    inputs: Inputs,
     output: Output = OUTPUTS,
     only: Only = False,
     evidence: EvidenceLevel = None,
     min_confidence: MinConfidence = None,
     lexicon: OwnNames = None,
+    column: Columns = None,
+    clean: Clean = False,
     workers: Workers = 0,
     strict: Strict = False,
     quiet: Quiet = False,
@@ -72,9 +75,16 @@ def build(
     level: Level | None = None if evidence is None else evidence.value
     names = read_text(lexicon) if lexicon else None
     options = pipeline.chosen(output, evidence=level, min_confidence=min_confidence, lexicon=names)
-    with watched(quiet=quiet, json_log=json_log) as progress:
+    how = chosen(column, clean=clean)
+    with watched(quiet=quiet, json_log=json_log) as progress, opened(inputs) as paths:
         summary = pipeline.build(
-            inputs, output, options=options, only=only, workers=workers or None, progress=progress
+            paths,
+            output,
+            options=options,
+            reading_options=how,
+            only=only,
+            workers=workers or None,
+            progress=progress,
         )
     if not quiet:
         screen.summarise(summary)
@@ -82,7 +92,9 @@ def build(
 
 
 def extract(
-    input: Annotated[Path, typer.Argument(metavar="INPUT", help="A file or folder of papers.")],
+    input: Annotated[Path, typer.Argument(metavar="INPUT", help="Papers; - is standard input.")],
+    column: Columns = None,
+    clean: Clean = False,
     workers: Workers = 0,
     strict: Strict = False,
     rules: Rules = False,
@@ -94,7 +106,10 @@ def extract(
     Example: `kg extract seeds/ > extracted.jsonl`
     """
     rejects: list[Reject] = []
-    screen.emit(_lines(pipeline.extracted(input, workers=workers or None, rules=rules), rejects))
+    how = chosen(column, clean=clean)
+    with opened([input]) as [path]:
+        found = pipeline.extracted(path, reading_options=how, workers=workers or None, rules=rules)
+        screen.emit(_lines(found, rejects))
     raise typer.Exit(REJECTED if strict and rejects else 0)
 
 

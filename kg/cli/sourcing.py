@@ -13,6 +13,7 @@ from rich.text import Text
 
 from kg import sources
 from kg.cli import screen
+from kg.cli.inputs import Clean, Columns, chosen, opened
 from kg.cli.watching import watched
 from kg.pipeline import counted
 
@@ -23,6 +24,8 @@ def list_sources(
     inputs: Annotated[
         list[Path] | None, typer.Argument(metavar="[INPUT]", help="Files, folders or archives of papers.")
     ] = None,
+    column: Columns = None,
+    clean: Clean = False,
     json: Json = False,
 ) -> None:
     """List the formats that can be read, or say what files are taken for.
@@ -34,8 +37,9 @@ def list_sources(
     if not inputs:
         screen.show([screen.grid(sources.described())])
         return
-    with watched() as progress:
-        found = list(sources.survey(counted(sources.see(inputs), "read", progress)))
+    how = chosen(column, clean=clean)
+    with watched() as progress, opened(inputs) as paths:
+        found = list(sources.survey(counted(sources.see(paths, options=how), "read", progress)))
     if json:
         screen.emit(map(_line, found))
     else:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg import sources
 from kg.errors import OutputError
 from kg.model import Reject
 from kg.pipeline import (
@@ -56,6 +57,7 @@ def build(
     output: Path,
     *,
     options: Options | None = None,
+    reading_options: sources.Options | None = None,
     only: bool = False,
     workers: int | None = None,
     run: Run = executor.ordered,
@@ -68,14 +70,14 @@ def build(
     graph stands; a build that was cut off goes on where it stopped. Raises SourceError, OutputError, or what
     a stage raises; bad records become rejects and raise nothing.
     """
-    given = tuple(inputs)
+    given, how = tuple(inputs), reading_options or sources.Options()
 
     def wanted() -> Wanted | None:
         lexicon(options.lexicon if options else "")  # a malformed row is said before anything is read
-        files = intake.files_of(given)
+        files = intake.files_of(given, how)
         if not only and planning.unchanged(output, files, options):
             return None
-        return Wanted(intake.read(given, files, progress), only=only, options=options)
+        return Wanted(intake.read(given, files, how, progress), only=only, options=options)
 
     return _made(output, wanted, workers=workers, run=run, progress=progress)
 

@@ -13,6 +13,7 @@ from kg.pipeline import fingerprint, reading
 from kg.pipeline.codec import to_line
 from kg.pipeline.files import write_whole
 from kg.pipeline.progress import Progress, counted
+from kg.sources import Options
 
 NAME = "inputs.json"
 """Beside the shards: the files of the last reading, by which the same ones are known without reading them."""
@@ -27,17 +28,19 @@ class Intake:
     files: tuple[tuple[str, str], ...] = ()
 
 
-def files_of(inputs: Iterable[Path]) -> tuple[tuple[str, str], ...]:
-    """Name and hash the input files, and the code that reads them."""
-    held = [("", fingerprint.sources_digest())]
+def files_of(inputs: Iterable[Path], options: Options) -> tuple[tuple[str, str], ...]:
+    """Name and hash the input files, and how they are read: by which code, with which options."""
+    held = [("", f"{fingerprint.sources_digest()}{'' if options == Options() else options}")]
     held += [(name, digest) for name, digest in fingerprint.inputs_digest(inputs)]
     return tuple(held)
 
 
-def read(inputs: tuple[Path, ...], files: tuple[tuple[str, str], ...], progress: Progress) -> Intake:
+def read(
+    inputs: tuple[Path, ...], files: tuple[tuple[str, str], ...], options: Options, progress: Progress
+) -> Intake:
     """Read the inputs; raise SourceError where one cannot be read, or none holds a paper."""
     rejects: list[Reject] = []
-    documents = reading.papers(counted(reading.read(inputs), "read", progress), rejects)
+    documents = reading.papers(counted(reading.read(inputs, options), "read", progress), rejects)
     papers = {document.id: to_line(document) for document in documents}
     reading.check_any(len(papers), rejects, inputs)
     return Intake(papers, tuple(rejects), files)

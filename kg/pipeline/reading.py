@@ -18,12 +18,12 @@ SHOWN = 3
 """How many rejects an error message quotes."""
 
 
-def read(inputs: Sequence[Path]) -> Iterator[Document | Reject]:
+def read(inputs: Sequence[Path], options: sources.Options) -> Iterator[Document | Reject]:
     """Read all inputs, in order.
 
     Raises SourceError where an input cannot be read at all.
     """
-    return sources.read(*inputs)
+    return sources.read(*inputs, options=options)
 
 
 def papers(records: Iterable[Document | Reject], rejects: list[Reject]) -> Iterator[Document]:

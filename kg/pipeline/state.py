@@ -8,11 +8,13 @@ from kg.pipeline import fingerprint, intake, lock, planning
 from kg.pipeline.planning import Plan, Wanted
 from kg.pipeline.progress import Progress, silent
 from kg.pipeline.shards import Shards
+from kg.sources import Options
 
 
 def status(inputs: tuple[Path, ...], output: Path, *, progress: Progress = silent) -> dict[str, str]:
     """Say what the graph holds, what has changed since, and what is to do; nothing is written."""
-    read = intake.read(inputs, intake.files_of(inputs), progress) if inputs else intake.Intake()
+    how = Options()
+    read = intake.read(inputs, intake.files_of(inputs, how), how, progress) if inputs else intake.Intake()
     plan = planning.plan(output, Wanted(read))
     said = {"graph": _graph(plan), "made by": _recipe(plan)}
     if inputs:

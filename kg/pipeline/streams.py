@@ -12,12 +12,18 @@ from kg.pipeline import executor
 from kg.pipeline.stages import batches, extract_batch
 
 
-def extracted(path: Path, *, workers: int | None = None, rules: bool = False) -> Iterator[bytes | Reject]:
+def extracted(
+    path: Path,
+    *,
+    reading_options: sources.Options | None = None,
+    workers: int | None = None,
+    rules: bool = False,
+) -> Iterator[bytes | Reject]:
     """Extract every paper of `path` in order; a line for each paper, a reject for each record that is none.
 
     Raises SourceError where `path` cannot be read at all.
     """
-    groups = batches(sources.read(path))
+    groups = batches(sources.read(path, options=reading_options))
     call = partial(extract_batch, rules=rules)
     for lines in executor.ordered(call, groups, workers=workers or executor.default_workers()):
         yield from lines

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.model import Document, Reject
 from kg.sources.merging import Papers, merged
-from kg.sources.options import Options
+from kg.sources.options import NAMES, Options
 from kg.sources.readers import FORMATS, READERS, Reader, described
 from kg.sources.reading import Seen
 from kg.sources.reading import see as _see
@@ -20,6 +20,7 @@ from kg.sources.survey import FIELDS, Survey, survey
 __all__ = [
     "FIELDS",
     "FORMATS",
+    "NAMES",
     "READERS",
     "Options",
     "Papers",

@@ -9,6 +9,12 @@ from kg.model import Document
 from kg.text import latex
 from kg.text.cleaning import one_line, paragraphs, untagged
 
+NAMES = (
+    *("title", "abstract", "id", "authors", "affiliations", "date", "venue", "categories", "keywords"),
+    *("doi", "arxiv", "acl", "openreview", "url", "pdf", "code", "language", "licence"),
+)
+"""What a user's field or column can be said to hold."""
+
 _AS_WRITTEN = frozenset({"listing", "records", "table"})
 
 

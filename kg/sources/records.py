@@ -146,6 +146,8 @@ def _unwrapped(value: object, names: Names, depth: int = 0) -> list[object]:
 
 def _named(record: dict[str, object], names: Names) -> dict[str, object]:
     """Give the fields the names that the user says they go by; `meta.name` is a field within another."""
+    if not names:
+        return record
     found = {ours: at(record, *theirs.split(".")) for theirs, ours in names.items()}
     return {**record, **{ours: value for ours, value in found.items() if value is not None}}
 

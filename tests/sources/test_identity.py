@@ -41,9 +41,7 @@ def test_mints_an_id_for_a_namesake() -> None:
     minted = mint_id(other.title, other.abstract)
     doubt = "id 'paper1' belongs to another paper too; this one was minted"
     assert ids.admit(other, "line 2") == replace(other, id=minted, doubts=(doubt,))
-    assert (
-        ids.admit(other, "line 3") == f"duplicate of line 2: same id {minted!r}, same title and abstract"
-    )
+    assert ids.admit(other, "line 3") == f"duplicate of line 2: same id {minted!r}, same title and abstract"
 
 
 def test_turns_away_what_no_id_is_left_for() -> None:

@@ -1,0 +1,58 @@
+"""The arguments and options that say which papers are read, and how."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Annotated
+
+import typer
+
+from kg.sources import NAMES, Options
+
+STANDARD_INPUT = Path("-")
+
+Inputs = Annotated[
+    list[Path],
+    typer.Argument(metavar="INPUT", help="Files, folders or archives of papers; - is standard input."),
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column", metavar="OURS=YOURS", help="What a field or column of yours is: title=Titel. Repeatable."
+    ),
+]
+Clean = Annotated[
+    bool, typer.Option("--clean", help="Free plain text too from LaTeX, tags and odd white space.")
+]
+
+
+def chosen(columns: Iterable[str] | None, *, clean: bool) -> Options:
+    """Make the options of a reading; raise BadParameter where a column is not said as `title=Titel`."""
+    names = dict(map(_named, columns or ()))
+    return Options(names=names, clean=clean)
+
+
+@contextmanager
+def opened(inputs: Iterable[Path]) -> Iterator[list[Path]]:
+    """Give the inputs as files; standard input is read to its end into one that is gone afterwards."""
+    paths = list(inputs)
+    if STANDARD_INPUT not in paths:
+        yield paths
+        return
+    with TemporaryDirectory() as folder:
+        held = Path(folder, "standard input")
+        with held.open("wb") as file:
+            shutil.copyfileobj(sys.stdin.buffer, file)
+        yield [held if path == STANDARD_INPUT else path for path in paths]
+
+
+def _named(column: str) -> tuple[str, str]:
+    ours, mark, theirs = column.partition("=")
+    if not mark or not theirs or ours not in NAMES:
+        raise typer.BadParameter(f"{column!r}: expected OURS=YOURS, where OURS is one of {', '.join(NAMES)}")
+    return theirs, ours
