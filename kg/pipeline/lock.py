@@ -47,7 +47,7 @@ def held(output: Path) -> Iterator[None]:
                 f"{output}: held by another build ({file.read().strip()}); wait until it ends, "
                 "or give another folder with --output"
             ) from error
-        file.truncate(0)
-        file.write(f"process {os.getpid()} on {socket.gethostname()}")
-        file.flush()
+        with writing(output):
+            os.ftruncate(file.fileno(), 0)
+            os.write(file.fileno(), f"process {os.getpid()} on {socket.gethostname()}".encode())
         yield
