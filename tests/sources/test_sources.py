@@ -80,7 +80,10 @@ def test_folder_without_input_is_an_error(
         (b"", "x: the file is empty; expected papers"),
         (b"Dear reader,\n", f"x: of no format that is read here; {EXPECTED}"),
         (b"[]", "x: holds no record; expected JSON or JSONL records with a title"),
-        (b"%PDF-1.7\n\0", "x: a PDF, of which GROBID makes TEI; expected text, plain or packed with gzip, zstd or zip"),
+        (
+            b"%PDF-1.7\n\0",
+            "x: a PDF, of which GROBID makes TEI; expected text, plain or packed with gzip, zstd or zip",
+        ),
     ],
     ids=["empty", "prose", "no record", "binary"],
 )
