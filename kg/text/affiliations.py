@@ -58,12 +58,14 @@ def _chain(name: str) -> tuple[str, ...]:
 def _parts(name: str) -> list[str]:
     """Cut at commas, but not before a campus or `Inc.`; take an abbreviation in brackets off each part."""
     parts: list[str] = []
+    before = ""
     for part in (_SHORT.sub("", one.strip()) for one in name.split(",")):
-        campus = parts and _CAMPUSES.search(parts[-1]) and not _PLACE.fullmatch(part)
+        campus = _CAMPUSES.search(before) and not _PLACE.fullmatch(part)
         if parts and (campus or _SUFFIX.fullmatch(part)):
             parts[-1] = f"{parts[-1]}, {part}"
         elif part:
             parts.append(part)
+        before = part
     return parts
 
 
