@@ -57,6 +57,12 @@ def ordered(function: Callable[[Item], Done], items: Iterable[Item], *, workers:
         raise KGError(
             "a worker process died, most likely for want of memory; try again with fewer --workers"
         ) from error
+    except BaseException:
+        # Interrupted, or left early: nobody waits for the minutes that a call may take. It can be killed at
+        # any step, since what it writes counts only when it is named.
+        for process in list(pool._processes.values()):
+            process.terminate()
+        raise
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
