@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kg.store import Store
+from kg.store.parameters import string as quoted
 
 ROOT = Path(__file__).parent.parent
 ENOUGH = 28
@@ -24,11 +25,6 @@ class Fact(NamedTuple):
 def facts() -> list[Fact]:
     with (ROOT / "tests/cases/facts/seeds.tsv").open(encoding="utf-8", newline="") as file:
         return [Fact(*row) for row in list(csv.reader(file, delimiter="\t", quoting=csv.QUOTE_NONE))[1:]]
-
-
-def quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
 
 
 def named(variable: str, names: str) -> str:
