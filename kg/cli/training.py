@@ -12,7 +12,6 @@ import typer
 
 from kg.cli import screen
 from kg.errors import MissingExtraError
-from kg.extraction.weights import SHIPPED
 
 Given = Annotated[
     Path,
@@ -79,7 +78,7 @@ def train(
             f"{error.name} is not installed; run `pip install 'claimgraph[train]'`"
         ) from error
     recipe = Recipe(
-        annotations=given, papers=papers, start=start or (SHIPPED if corpus else None), work=work,
+        annotations=given, papers=papers, start=start, work=work,
         output=weights or (Path("heads") / corpus if corpus else Path("weights")),
         command=shlex.join(["kg", *sys.argv[1:]]), pretraining=Pretraining(steps=steps),
         setting=Setting(epochs=epochs, rate=rate, head_rate=5 * rate), threads=threads,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -49,17 +49,12 @@ class Reader:
         if not spans or not len(encoded.pieces.words):
             return Measured(text, spans)
         found = mended(text, to_mentions(encoded.pieces, log_softmax(encoded.labels)))
-        named = group(text, [mention for mention in found if self._is_sure(mention)])
+        named = group(text, _sure(found, self.card))
         nodes = to_nodes(encoded.pieces, spans, named, figures)
         hints = to_hints(text, spans, named, figures, nodes)
         scores, kinds = self._score(encoded.hidden, nodes, hints)
         mentions = merged(named, nodes, scores, self.card.thresholds["same"])
         return Measured(text, spans, mentions, figures, to_links(mentions, nodes, scores, hints), kinds)
-
-    def _is_sure(self, mention: Mention) -> bool:
-        """Whether a mention is sure enough to be one at all; what is left out takes part in nothing."""
-        sure = self.card.calibrations["mentions"](_log_odds([mention]))[0]
-        return bool(round(float(sure), self.card.digits) >= self.card.thresholds.get("mention", 0.0))
 
     def _score(self, hidden: Scores, nodes: Nodes, hints: Scores) -> tuple[Scores, Scores]:
         """Run the pair head: `[pairs, LINKS]`, and `[quantities, KINDS]`."""
@@ -79,26 +74,28 @@ def judged(measured: Measured, card: Card) -> Extraction:
     return Extraction(
         document="",
         sentences=measured.sentences,
-        mentions=_sure(measured.mentions, card),
+        mentions=tuple(_calibrated(measured.mentions, card)),
         quantities=measured.quantities,
         relations=to_relations(measured, card),
         results=to_results(measured, card),
     )
 
 
-def _sure(mentions: Sequence[Mention], card: Card) -> tuple[Mention, ...]:
+def _sure(mentions: Iterable[Mention], card: Card) -> list[Mention]:
+    """Keep what is sure enough to be a mention at all; what is left out takes part in nothing."""
+    found, least = list(mentions), card.thresholds.get("mention", 0.0)
+    pairs = zip(found, _calibrated(found, card), strict=True)
+    return [mention for mention, calibrated in pairs if calibrated.confidence >= least]
+
+
+def _calibrated(mentions: Sequence[Mention], card: Card) -> list[Mention]:
     """Turn raw confidences into calibrated and rounded ones."""
-    sure = card.calibrations["mentions"](_log_odds(mentions))
-    return tuple(
+    raw = np.array([mention.confidence for mention in mentions], dtype=np.float32).clip(1e-4, 1 - 1e-4)
+    sure = card.calibrations["mentions"](np.log(raw / (1 - raw)))
+    return [
         replace(mention, confidence=round(float(value), card.digits))
         for mention, value in zip(mentions, sure, strict=True)
-    )
-
-
-def _log_odds(mentions: Sequence[Mention]) -> Scores:
-    raw = np.array([mention.confidence for mention in mentions], dtype=np.float32).clip(1e-4, 1 - 1e-4)
-    odds: Scores = np.log(raw / (1 - raw))
-    return odds
+    ]
 
 
 def log_softmax(scores: Scores) -> Scores:
