@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from kg.errors import OutputError
-from kg.pipeline.files import writing
+from kg.pipeline.files import sweep, writing
 
 NAME = ".lock"
 
@@ -33,7 +33,8 @@ def holder(output: Path) -> str:
 def held(output: Path) -> Iterator[None]:
     """Make `output` where it is missing and hold it; however the process ends, the system lets go.
 
-    Raises OutputError where another build holds it (the message says which process) or it cannot be written.
+    What a holder that was killed left half written there is swept. Raises OutputError where another build
+    holds it (the message says which process) or it cannot be written.
     """
     with writing(output):
         (output / "builds").mkdir(parents=True, exist_ok=True)
@@ -50,4 +51,5 @@ def held(output: Path) -> Iterator[None]:
         with writing(output):
             os.ftruncate(file.fileno(), 0)
             os.write(file.fileno(), f"process {os.getpid()} on {socket.gethostname()}".encode())
+            sweep(output)
         yield

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kg import viz
 from kg.pipeline import contents, fingerprint, validation
-from kg.pipeline.files import replacing, sweep, write_whole
+from kg.pipeline.files import replacing, write_whole
 from kg.pipeline.manifest import Manifest
 from kg.pipeline.progress import Progress, counted, silent
 from kg.rdf.io import write_turtle
@@ -33,7 +33,6 @@ def mend(made: Manifest, output: Path, progress: Progress = silent) -> None:
                 write(made, output, aside)
         else:
             (output / name).unlink(missing_ok=True)
-    sweep(output)
     write_whole(output / STATE, [_shown(made)])
 
 

@@ -27,6 +27,15 @@ def test_held_makes_the_folder(tmp_path: Path) -> None:
         assert (tmp_path / "a" / "b" / "builds").is_dir()
 
 
+def test_what_a_killed_holder_left_is_swept(tmp_path: Path) -> None:
+    left, other = tmp_path / ".manifest.json.123", tmp_path / ".notes"
+    left.touch()
+    other.touch()
+    with held(tmp_path):
+        assert not left.exists()
+        assert other.exists()
+
+
 def test_a_second_holder_is_told_who_holds_it(tmp_path: Path) -> None:
     with (
         held(tmp_path),
