@@ -10,6 +10,10 @@ from kg.store import Store
 SEEDS = Path(__file__).parent.parent / "seeds"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--peer", action="store_true", help="ask the oxigraph server the W3C's tests, not ours")
+
+
 @pytest.fixture(scope="session")
 def seeds_output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     output = tmp_path_factory.mktemp("seeds") / "outputs"

@@ -1,13 +1,14 @@
 """A SPARQL Update → the same text where it may be run, else an error that shows the line at fault.
 
-LOAD would reach the network, so it is refused. A graph that was built takes edits in one named graph alone:
-what papers say is written by `kg build`.
+LOAD would reach the network, so it is refused; LOAD SILENT fails as it may, in silence. A graph that was
+built takes edits in one named graph alone: what papers say is written by `kg build`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import Final, NamedTuple
 
 import pyoxigraph
@@ -17,6 +18,9 @@ from kg.rdf.vocab import EDITS_GRAPH, PREFIXES
 from kg.store.parameters import iri
 from kg.store.syntax import check_size, explained, fault, tokens
 
+_IRI: Final = "<…>"
+_SILENT_LOADS: Final = (["LOAD", "SILENT", _IRI], ["LOAD", "SILENT", _IRI, "INTO", "GRAPH", _IRI])
+_NOTHING: Final = "DELETE DATA{}"
 _WHOLE_GRAPHS: Final = ("CREATE", "ADD", "MOVE", "COPY")
 
 
@@ -33,7 +37,7 @@ def run(engine: pyoxigraph.Store, update: str, *, base: str) -> None:
     """Apply an update, our prefixes known; raise QueryError, and change nothing, where it cannot be done."""
     check(update)
     try:
-        engine.update(update, base_iri=base, prefixes=PREFIXES)
+        engine.update(_unloaded(update), base_iri=base, prefixes=PREFIXES)
     except SyntaxError as error:
         raise QueryError(explained(update, str(error))) from None
     except RuntimeError as error:
@@ -43,10 +47,26 @@ def run(engine: pyoxigraph.Store, update: str, *, base: str) -> None:
 def check(update: str) -> None:
     """Raise QueryError for an update that reaches the network, or is too deep or too long."""
     check_size(update)
-    for word in _words(update):
+    for word in _words(_unloaded(update)):
         # The engine needs no space around keywords, so LOADSILENT is LOAD too.
         if word.depth == 0 and word.kind == "word" and "LOAD" in word.text:
             raise fault(update, word.start, "LOAD would reach the network", "kg load reads files")
+
+
+def _unloaded(update: str) -> str:
+    """Put an operation that does nothing in the place of each LOAD SILENT, as long and on the same lines."""
+    for operation in reversed([*_operations(update)]):
+        # A prologue may stand before it.
+        load = [*dropwhile(lambda word: word.text != "LOAD", operation)]
+        if [_IRI if _names(word) else word.text for word in load] in _SILENT_LOADS:
+            start, end = load[0].start, load[-1].start + len(load[-1].text)
+            rest = re.sub(r"\S", " ", update[start + len(_NOTHING) : end])
+            update = f"{update[:start]}{_NOTHING}{rest}{update[end:]}"
+    return update
+
+
+def _names(word: _Word) -> bool:
+    return word.kind == "iri" or (word.kind == "name" and word.text[0] not in "?$@")
 
 
 def over(update: str, using: Sequence[str], named: Sequence[str]) -> str:

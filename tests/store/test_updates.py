@@ -1,9 +1,10 @@
 """Updates: what reaches the network is refused, a dataset is put in, a build takes nothing but edits."""
 
+import pyoxigraph
 import pytest
 
 from kg.errors import QueryError
-from kg.store.updates import check, check_edits, over
+from kg.store.updates import check, check_edits, over, run
 
 EDITS = "<https://w3id.org/claimgraph/graph/edits>"
 INSERT = "INSERT { ?s <urn:seen> true } WHERE { ?s ?p ?o }"
@@ -13,7 +14,9 @@ INSERT = "INSERT { ?s <urn:seen> true } WHERE { ?s ?p ?o }"
     "update",
     [
         "LOAD <http://127.0.0.1/>",
-        "load silent <http://127.0.0.1/> INTO GRAPH <urn:g>",
+        "load silent <http://127.0.0.1/> INTO GRAPH <urn:g> LOAD <http://127.0.0.1/>",
+        "LOAD SILENT <http://127.0.0.1/> INTO <urn:g>",
+        "LOAD SILENT ?x",
         "LOADSILENT<http://127.0.0.1/>",
         "CLEAR ALL;LOAD<http://127.0.0.1/>",
         "PREFIX a: <urn:a>LOAD<http://127.0.0.1/>",
@@ -32,6 +35,14 @@ def test_what_leaves_the_machine_or_ends_it_is_refused(update: str) -> None:
 )
 def test_load_inside_data_is_no_load(update: str) -> None:
     check(update)
+
+
+@pytest.mark.parametrize("load", ["LOAD SILENT <http://127.0.0.1:9/>", "load\nsilent a:b INTO GRAPH <urn:g>"])
+def test_a_silent_load_fails_in_silence(load: str) -> None:
+    engine = pyoxigraph.Store()
+    update = f"PREFIX a: <http://127.0.0.1:9/> {load} ; INSERT DATA {{ <urn:a> <urn:b> 1 }} ; {load}"
+    run(engine, update, base="urn:x")
+    assert len(engine) == 1
 
 
 def test_a_dataset_stands_before_each_where() -> None:
