@@ -93,10 +93,9 @@ class Identifier:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One paper's text and bibliographic data.
+    """One paper's text (of full texts a `body`) and bibliographic data, `issued` as exact as its source.
 
-    `issued` is as exact as the source (`2024-12`); `doubts` says what the reader, `format`, was not sure of;
-    `sources` names the records it was made of where there were several.
+    `doubts` says what the reader, `format`, was not sure of; `sources` names the records of a merged one.
     """
 
     id: str
@@ -117,11 +116,12 @@ class Document:
     format: str = ""
     doubts: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    body: str = ""
 
     @property
     def text(self) -> str:
-        """Title, line feed, abstract: what every offset counts into."""
-        return f"{self.title}\n{self.abstract}"
+        """Title, line feed, abstract, and a body after a blank line: what every offset counts into."""
+        return f"{self.title}\n" + "\n\n".join(filter(None, (self.abstract, self.body)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ def compose(
     language: str = "",
     licence: str = "",
     doubts: Iterable[str] = (),
+    body: str = "",
 ) -> Document | str:
     """Make a document, or say that it has no title; empty names, doubles and copies of links fall away."""
     if not title:
@@ -60,4 +61,5 @@ def compose(
         licence=licence,
         format=format,
         doubts=tuple(doubts),
+        body=body,
     )

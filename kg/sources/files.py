@@ -160,8 +160,9 @@ def as_text(stream: io.BufferedReader, place: str) -> Iterator[Text]:
     head = stream.peek(HEAD)[:HEAD]
     encoding = _encoding(head)
     if encoding == "utf-8-sig" and b"\0" in head:
-        kind = "a PDF, of which GROBID makes TEI" if head.startswith(b"%PDF-") else "a binary file"
-        raise SourceError(f"{place}: {kind}; expected text, plain or packed with gzip, zstd or zip")
+        raise SourceError(
+            f"{place}: a binary file; expected text or PDF, plain or packed with gzip, zstd or zip"
+        )
     errors = "surrogateescape" if encoding == "utf-8-sig" else "replace"
     beginning = head.decode(encoding, "replace")
     if not beginning.strip():

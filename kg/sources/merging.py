@@ -29,7 +29,7 @@ _PREPRINT_DOI = re.compile(
 _MINTED = "this one was minted"
 _BEST = (
     *("anthology", "openreview", "arxivdump", "atom", "mail", "jats", "crossref", "openalex"),
-    *("semanticscholar", "bibtex", "ris", "table", "records", "listing"),
+    *("semanticscholar", "bibtex", "ris", "tei", "table", "records", "pdf", "listing"),
 )
 
 
@@ -107,6 +107,7 @@ def merged(documents: Sequence[Document]) -> Document:
         code_available=any(it.code_available for it in ranked),
         licence=next(filter(None, (it.licence for it in ranked)), ""),
         sources=tuple(map(_named, ranked)),
+        body=next(filter(None, (it.body for it in ranked)), ""),
     )
 
 

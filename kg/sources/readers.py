@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.sources import anthology, atom, bibtex, jats, listing, mail, records, ris, table, tei
+from kg.sources import anthology, atom, bibtex, jats, listing, mail, pdf, records, ris, table, tei
 from kg.sources.files import Text
 from kg.sources.found import Found
 from kg.sources.layouts import LAYOUTS
@@ -39,13 +39,15 @@ READERS = (
     Reader("listing", listing.recognise, listing.read, "a listing with first lines like 'CLMay 21, 2025'"),
 )
 
-FORMATS = tuple(sorted([*(reader.name for reader in READERS), *(layout.name for layout in LAYOUTS)]))
+_PDF = "pdf"  # the only one of bytes
+
+FORMATS = tuple(sorted([*(it.name for it in (*READERS, *LAYOUTS)), _PDF]))
 """What `Document.format` can be; of JSON each layout is one."""
 
 
 def described() -> dict[str, str]:
     """Say of each format what it looks like."""
-    told = {it.name: it.looks_like for it in (*READERS, *LAYOUTS)}
+    told = {it.name: it.looks_like for it in (*READERS, *LAYOUTS)} | {_PDF: pdf.LOOKS_LIKE}
     return {name: told[name] for name in FORMATS}
 
 

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from kg.errors import SourceError
 from kg.model import Document, Reject
-from kg.sources import packing
-from kg.sources.files import as_text, members, opened, printable
+from kg.sources import packing, pdf
+from kg.sources.files import HEAD, as_text, members, opened, printable
 from kg.sources.found import Found
 from kg.sources.identity import Ids
 from kg.sources.options import Options, cleaned
@@ -112,6 +112,10 @@ class _Reading:
         yield from self.several((_in_archive(member, name) for member in packed), place)
 
     def _records(self, stream: io.BufferedReader, name: str, place: str, several: bool) -> Iterator[Seen]:
+        if pdf.recognise(stream.peek(HEAD)[:HEAD]):
+            pages = pdf.read(stream, place)
+            yield from self._seen(pages, name, place, several=several, expected=pdf.LOOKS_LIKE)
+            return
         with as_text(stream, place) as text:
             reader = choose(text.head, names=self._options.names)
             if reader is None:

@@ -18,7 +18,10 @@ _HIDDEN = re.compile(
 )
 _PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*|[\u2029\f]\s*")
 _BROKEN = re.compile(r"(?<=[^\W\d_])(?:-|\u2010|\u00ad)[^\S\n]*\n[^\S\n]*(?=[a-z])")
-_SPLIT = re.compile(r"(?<![\w-])([^\W\d_]{2,})- ([a-z]{2,}(?:-[a-z]+)*|[A-Z]{2,})(?![\w])")
+_BEFORE_CAPITAL = re.compile(r"(?<![^\W_])([^\W_]+)[-\u2010][^\S\n]*\n[^\S\n]*([A-Z][^\W\d_]*|\d)")
+_SPLIT = re.compile(
+    r"(?<![\w-])((?:[^\W_]+-)*[^\W\d_]{2,})- ([a-z]{2,}[A-Za-z]*(?:-[A-Za-z]+)*|[A-Z]{2,})(?![\w])"
+)
 _GLUED = re.compile(r"(?<![\w-])([^\W\d_]{2,})-([a-z]{2,})(?![\w-])")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _AFTER_HYPHEN = "and or to und oder et vs nor versus as but than through over"
@@ -63,16 +66,23 @@ def unhyphenated(text: str, *, words: frozenset[str] = frozenset()) -> str:
 
     def joined(match: re.Match[str]) -> str:
         first, second = match[1], match[2]
-        if second.split("-")[0] in _SUSPENDED and "-" not in second:
+        if second in _SUSPENDED:
             return match[0]
-        whole = f"{first}-{second}"
-        return whole if "-" in second or whole.casefold() in words else f"{first}{second}"
+        whole, joined = f"{first}-{second}", f"{first}{second}"
+        compound = "-" in second or whole.casefold() in words
+        if "-" in first:  # of `state-of-the- art` no half is torn, of `end-to-end learn- ing` one is
+            compound = joined.rpartition("-")[2].casefold() not in words
+        return whole if compound else joined
+
+    def named(match: re.Match[str]) -> str:
+        return known(match) if f"{match[1]}{match[2]}".casefold() in words else f"{match[1]}-{match[2]}"
 
     def known(match: re.Match[str]) -> str:
         return match[1] + match[2] if f"{match[1]}{match[2]}".casefold() in words else match[0]
 
     if "-" not in text and "\u2010" not in text:
         return text
+    text = _BEFORE_CAPITAL.sub(named, text)
     return _GLUED.sub(known, _SPLIT.sub(joined, _BROKEN.sub("- ", text)))
 
 

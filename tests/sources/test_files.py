@@ -59,7 +59,7 @@ def test_too_long_a_text_is_an_error(tmp_path: Path, monkeypatch: pytest.MonkeyP
         (b"", "x: the file is empty; expected papers"),
         (b"\xef\xbb\xbf \n", "x: the file is empty; expected papers"),
         (gzip.compress(b""), "x: the file is empty; expected papers"),
-        (b"MZ\x03\x04\0\0", "x: a binary file; expected text, plain or packed with gzip, zstd or zip"),
+        (b"MZ\x03\x04\0\0", "x: a binary file; expected text or PDF, plain or packed with gzip, zstd or zip"),
         (b"\x1f\x8bnonsense", "x: the gzip stream is damaged or cut short; copy or fetch the file again"),
         (
             gzip.compress(b"a" * 99)[:20],

@@ -35,7 +35,7 @@ def test_folder_is_read_in_the_order_of_names(tmp_path: Path) -> None:
         "A Good Model",
         "c.json||holds no record; expected JSON or JSONL records with a title",
         "A Record",
-        "z.bin||a binary file; expected text, plain or packed with gzip, zstd or zip",
+        "z.bin||a binary file; expected text or PDF, plain or packed with gzip, zstd or zip",
     ]
 
 
@@ -81,8 +81,8 @@ def test_folder_without_input_is_an_error(
         (b"Dear reader,\n", f"x: of no format that is read here; {EXPECTED}"),
         (b"[]", "x: holds no record; expected JSON or JSONL records with a title"),
         (
-            b"%PDF-1.7\n\0",
-            "x: a PDF, of which GROBID makes TEI; expected text, plain or packed with gzip, zstd or zip",
+            b"\x7fELF\0",
+            "x: a binary file; expected text or PDF, plain or packed with gzip, zstd or zip",
         ),
     ],
     ids=["empty", "prose", "no record", "binary"],
