@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extraction import quantities
+from kg.extraction import macros, quantities
 from kg.extraction.edges import mended
 from kg.extraction.encoder import Encoder, load_session
 from kg.extraction.entities import group, merged
@@ -48,8 +48,9 @@ class Reader:
         encoded = self._encoder.encode(text)
         if not spans or not len(encoded.pieces.words):
             return Measured(text, spans)
-        found = mended(text, to_mentions(encoded.pieces, log_softmax(encoded.labels)))
-        named = group(text, _sure(found, self.card))
+        found = _sure(mended(text, to_mentions(encoded.pieces, log_softmax(encoded.labels))), self.card)
+        found = sorted([*found, *macros.find(text, found)], key=lambda mention: mention.start)
+        named = group(text, found)
         nodes = to_nodes(encoded.pieces, spans, named, figures)
         hints = to_hints(text, spans, named, figures, nodes)
         scores, kinds = self._score(encoded.hidden, nodes, hints)

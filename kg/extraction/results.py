@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from kg.extraction import turns
 from kg.extraction.denial import is_gain_denied
 from kg.extraction.labels import FIRST_ROLE, KINDS, ROLES
 from kg.extraction.measures import measure_words
@@ -14,11 +15,15 @@ from kg.extraction.weights import Card
 from kg.model import PAPER, Quantity, Ref, Result, ResultKind
 
 Fillers = dict[str, tuple[Ref, ...]]
+Own = dict[tuple[int, str], int]
+"""What the order of two lists says: quantity and role → the entity that is the figure's own, less 1."""
 
 
 def to_results(measured: Measured, card: Card) -> tuple[Result, ...]:
     """Make a result of each quantity that is a figure surely enough, in text order."""
-    made = (_result(measured, card, index) for index in range(len(measured.quantities)))
+    turned = turns.find(measured.text, measured.sentences, measured.mentions, measured.quantities)
+    own: Own = {(one.quantity, one.role): one.mention.entity - 1 for one in turned}
+    made = (_result(measured, card, index, own) for index in range(len(measured.quantities)))
     return tuple(
         result
         for result in made
@@ -33,11 +38,14 @@ def _is_denied(measured: Measured, quantity: Quantity) -> bool:
     )
 
 
-def _result(measured: Measured, card: Card, index: int) -> Result:
+def _result(measured: Measured, card: Card, index: int, own: Own) -> Result:
     scores = measured.kinds[index]
-    quantity = replace(measured.quantities[index], kind=ResultKind(KINDS[1 + int(scores[1:].argmax())]))
+    quantity = measured.quantities[index]
+    if quantity.kind is not ResultKind.RANK:  # Too rare for the network to have learned it.
+        quantity = replace(quantity, kind=ResultKind(KINDS[1 + int(scores[1:].argmax())]))
     owner = measured.entities + index
     fillers = _fillers(measured, card, owner)
+    fillers |= {role: (measured.ref(name),) for (at, role), name in own.items() if at == index}
     return Result(
         subject=fillers["subject"][0] if fillers["subject"] else PAPER,
         metric=_metric(measured.text, quantity, fillers["metric"]),
