@@ -14,10 +14,24 @@ _CLASS = re.compile(r"\s?\[[\w.-]+\]$")  # as arXiv stamps it on the page: `2104
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _ARXIV_ID = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})"
 _ARXIV = re.compile(rf"({_ARXIV_ID})(?:v\d+)?$")
+_ARXIV_MONTH = re.compile(r"(?:[a-z-]+(?:\.[A-Z]{2})?/)?(\d\d)(\d\d)[.\d]")
 _IN_URL = (
-    ("arxiv", re.compile(rf"https?://(?:export\.)?arxiv\.org/(?:abs|pdf)/({_ARXIV_ID}(?:v\d+)?)", re.I)),
+    (
+        "arxiv",
+        re.compile(
+            rf"https?://(?:(?:(?:export|www)\.)?arxiv\.org/(?:abs|pdf|html)|huggingface\.co/papers)/"
+            rf"({_ARXIV_ID}(?:v\d+)?)",
+            re.I,
+        ),
+    ),
     ("doi", re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\d{4,9}/[^?#]+)", re.I)),
-    ("acl", re.compile(r"https?://(?:www\.)?aclanthology\.org/([A-Za-z0-9.-]+?)/?(?:\.pdf)?$", re.I)),
+    (
+        "acl",
+        re.compile(
+            r"https?://(?:www\.)?(?:aclanthology\.org|aclweb\.org/anthology)/([A-Za-z0-9.-]+?)/?(?:\.pdf)?$",
+            re.I,
+        ),
+    ),
     ("openreview", re.compile(r"https?://openreview\.net/(?:forum|pdf)\?id=([\w-]+)", re.I)),
 )
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.I)
@@ -48,6 +62,19 @@ def without_version(arxiv: str) -> str:
     """
     match = _ARXIV.match(arxiv)
     return match[1] if match else arxiv
+
+
+def month_of(arxiv: str) -> str:
+    """Tell from an arXiv id the month in which the paper was put up, else nothing.
+
+    >>> month_of("2104.12255v1"), month_of("math.GT/0309136"), month_of("hep-th/9203001")
+    ('2021-04', '2003-09', '1992-03')
+    """
+    match = _ARXIV_MONTH.match(arxiv)
+    if not match or not 1 <= int(match[2]) <= 12:
+        return ""
+    century = "19" if "/" in arxiv and match[1] > "90" else "20"
+    return f"{century}{match[1]}-{match[2]}"
 
 
 def tidied(given: Mapping[str, str], urls: Iterable[str] = ()) -> tuple[Identifier, ...]:

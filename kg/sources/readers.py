@@ -8,7 +8,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.sources import anthology, atom, bibtex, jats, listing, mail, pdf, records, ris, table, tei
+from kg.sources import (
+    anthology,
+    arxivlist,
+    atom,
+    bibtex,
+    jats,
+    listing,
+    mail,
+    markdown,
+    metatags,
+    pdf,
+    records,
+    ris,
+    table,
+    tei,
+    weblist,
+)
 from kg.sources.files import Text
 from kg.sources.found import Found
 from kg.sources.layouts import LAYOUTS
@@ -36,7 +52,13 @@ READERS = (
     Reader("bibtex", bibtex.recognise, bibtex.read, "BibTeX with entries"),
     Reader("ris", ris.recognise, ris.read, "RIS with records from 'TY  - ' on"),
     Reader("mail", mail.recognise, mail.read, "mailings and listings of arXiv, .abs files"),
+    Reader(
+        "arxivlist", arxivlist.recognise, arxivlist.read, "listings of arXiv in HTML: new, recent, a month"
+    ),
+    Reader("metatags", metatags.recognise, metatags.read, "a paper's page in HTML with a tag citation_title"),
+    Reader("html", weblist.recognise, weblist.read, "HTML that lists papers"),
     Reader("listing", listing.recognise, listing.read, "a listing with first lines like 'CLMay 21, 2025'"),
+    Reader("markdown", markdown.recognise, markdown.read, "Markdown that lists papers with links to them"),
 )
 
 _PDF = "pdf"  # the only one of bytes

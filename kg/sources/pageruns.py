@@ -1,0 +1,133 @@
+"""Elements of a page → their text in runs, each with the marks it is set in and the address it leads to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+
+from lxml import etree
+
+from kg.text import latex
+from kg.text.cleaning import one_line
+
+Marks = frozenset[str]
+
+TITLE = frozenset({"title", "papertitle", "ptitle"})
+AUTHORS = frozenset({"author", "authors", "authorlist", "speakers"})
+ABSTRACT = frozenset({"abstract"})
+NAMED = TITLE | AUTHORS | ABSTRACT
+"""Words of classes and names of columns that say what is in them."""
+
+_MARKS = frozenset(["strong", "b", "em", "i", "h1", "h2", "h3", "h4", "h5", "h6", "cite"])
+_BLOCKS = frozenset(
+    [
+        "br",
+        "p",
+        "div",
+        "li",
+        "td",
+        "th",
+        "dd",
+        "dt",
+        "tr",
+        "ul",
+        "ol",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "details",
+        "summary",
+        "blockquote",
+    ]
+)
+_ENTRIES = frozenset({"ul", "ol", "dl", "table", "tr"})
+_WORD = re.compile(r"[a-z]+")
+# What parts plain text: lines, bars, dashes, brackets, and the ends of sentences.
+_QUOTED = re.compile(r"([^\"“”]{0,300})[\"“]([^\"“”]{12,}?)[,.]?[\"”][,.]?\s+(?!:)(.*)", re.S)
+_PARTS = re.compile(r"\s+[|–—-]+\s+|\s*[\n\[\]|]\s*|(?<=[\w)][\w)][.?!])\s+(?=[^\W\d_a-z\"])")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Text between two changes of marks: tags, words of classes, and the column of a table."""
+
+    text: str
+    href: str = ""
+    marks: Marks = field(default_factory=frozenset)
+
+
+def runs_of(
+    elements: Iterable[etree._Element], columns: Mapping[int, str], *, deep: bool = False
+) -> list[Run]:
+    """Give the runs of an entry in order; lists within it are entries of their own, unless `deep`."""
+    runs: list[Run] = []
+    for element in elements:
+        runs += [*_walked(element, columns, deep), Run("\n")]
+    return list(_parted(_joined(runs)))
+
+
+def _walked(element: etree._Element, columns: Mapping[int, str], deep: bool) -> Iterator[Run]:
+    above: list[tuple[Marks, str]] = [(frozenset(), "")]
+    walker = etree.iterwalk(element, events=("start", "end"))
+    for event, node in walker:
+        name = str(node.tag)
+        if event == "start":
+            if node is not element and ((name in _ENTRIES and not deep) or name == "summary"):
+                walker.skip_subtree()
+                above.append(above[-1])
+                continue
+            marks, href = above[-1]
+            above.append((marks | _marks(node, columns), node.get("href", "") if name == "a" else href))
+            yield from _edge(name)
+            yield Run(node.text or "", above[-1][1], above[-1][0])
+        else:
+            above.pop()
+            yield from _edge(name)
+            if node is not element:
+                yield Run(node.tail or "", above[-1][1], above[-1][0])
+
+
+def _edge(name: str) -> Iterator[Run]:
+    if name in _BLOCKS:
+        yield Run("\n")
+
+
+def _marks(node: etree._Element, columns: Mapping[int, str]) -> Marks:
+    classes = _WORD.findall(node.get("class", "").lower())
+    own = {str(node.tag)} & _MARKS
+    if node.tag in {"td", "th"} and columns:
+        own.add(columns.get(sum(1 for _ in node.itersiblings(preceding=True)), ""))
+    return frozenset({*own, *classes})
+
+
+def _joined(runs: Iterable[Run]) -> Iterator[Run]:
+    """Join runs of one link, of one thing that is named, or that differ in nothing."""
+    last = Run("")
+    for run in runs:
+        named = run.marks & last.marks & NAMED
+        if named or (run.href, run.marks) == (last.href, last.marks) or (run.href and run.href == last.href):
+            last = Run(last.text + run.text, last.href or run.href, last.marks | run.marks)
+        else:
+            yield last
+            last = run
+    yield last
+
+
+def _parted(runs: Iterable[Run]) -> Iterator[Run]:
+    """Part plain text where one thing ends and another begins; all else is one thing."""
+    for run in runs:
+        text = latex.plain(run.text)
+        plain = not run.href and not run.marks
+        quoted = _QUOTED.match(text) if plain else None
+        around = [quoted[1], quoted[3]] if quoted else [text]
+        parts = [_PARTS.split(part) if plain else [part] for part in around]
+        if quoted:
+            parts.insert(1, [quoted[2]])
+        for part in chain.from_iterable(parts):
+            if written := one_line(part):
+                yield Run(written, run.href, run.marks)
