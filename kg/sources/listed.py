@@ -91,12 +91,6 @@ def entry_of(runs: Sequence[Run]) -> Entry:
     names, complete = _names(runs, at)
     plain = [not (run.marks or run.href or _is_other(run) or _people(run.text)) for run in runs]
     words = [len(_LETTERS.findall(run.text)) if it else 0 for run, it in zip(runs, plain, strict=True)]
-    return Entry()
-    rank, at = ranked[0]
-    names, complete = _names(runs, at)
-    words = [
-        0 if run.marks or run.href or _is_other(run) else len(_LETTERS.findall(run.text)) for run in runs
-    ]
     return Entry(_title(runs, at), names, complete, rank < _PLAIN, sum(words[:at]), sum(words))
 
 
@@ -172,7 +166,8 @@ def _names(runs: Sequence[Run], at: int) -> tuple[tuple[str, ...], bool]:
     """Name the authors: what is marked so, else the first list of names, else a name after the title."""
     marked = [run.text for run in runs if run.marks & AUTHORS or _PERSON.search(run.href)]
     listed = [run.text for run in runs if len(_people(run.text)) > 1 or _ET_AL.search(run.text)]
-    alone = [run.text for run in runs[at + 1 : at + 3] if not run.href and len(_people(run.text)) == 1]
+    near = [*(run for run in runs[:at][-1:] if run.text.endswith(",")), *runs[at + 1 : at + 3]]
+    alone = [run.text for run in near if not run.href and len(_people(run.text)) == 1]
     texts = marked or listed[:1] or alone[:1]
     names = dict.fromkeys(name for text in texts for name in (_split if marked else _people)(text))
     return tuple(names), not any(map(_ET_AL.search, texts))
