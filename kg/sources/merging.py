@@ -28,8 +28,9 @@ _PREPRINT_DOI = re.compile(
 )
 _MINTED = "this one was minted"
 _BEST = (
-    *("anthology", "openreview", "arxivdump", "atom", "mail", "jats", "crossref", "openalex"),
-    *("semanticscholar", "bibtex", "ris", "tei", "table", "records", "pdf", "listing"),
+    *("anthology", "openreview", "arxivdump", "atom", "mail", "arxivlist", "jats", "crossref", "metatags"),
+    *("openalex", "semanticscholar", "bibtex", "ris", "tei", "table", "records", "pdf", "html", "markdown"),
+    "listing",
 )
 
 
