@@ -29,6 +29,19 @@ class Evidence(StrEnum):
     NONE = "none"
 
 
+class Where(StrEnum):
+    """Where papers are extracted."""
+
+    LOCAL = "local"
+    RAY = "ray"
+
+
+Executor = Annotated[Where, typer.Option("--executor", help="Processes here, or actors of a Ray cluster.")]
+Address = Annotated[
+    str,
+    typer.Option("--address", metavar="HOST:PORT", help="The Ray cluster; without it, one on this machine."),
+]
+Mixed = Annotated[bool, typer.Option("--mixed", help="Let a cluster's nodes be of several instruction sets.")]
 EvidenceLevel = Annotated[
     Evidence | None,
     typer.Option(
@@ -61,6 +74,9 @@ def build(
     column: Columns = None,
     clean: Clean = False,
     workers: Workers = 0,
+    executor: Executor = Where.LOCAL,
+    address: Address = "",
+    mixed: Mixed = False,
     strict: Strict = False,
     quiet: Quiet = False,
     json_log: JsonLog = False,
@@ -72,6 +88,8 @@ def build(
 
     Example: `kg build seeds/ --output outputs`
     """
+    if address and executor is Where.LOCAL:
+        raise typer.BadParameter("a cluster's address needs --executor ray", param_hint="--address")
     level: Level | None = None if evidence is None else evidence.value
     names = read_text(lexicon) if lexicon else None
     options = pipeline.chosen(output, evidence=level, min_confidence=min_confidence, lexicon=names)
@@ -84,6 +102,7 @@ def build(
             reading_options=how,
             only=only,
             workers=workers or None,
+            run=pipeline.Cluster(address, mixed) if executor is Where.RAY else pipeline.ordered,
             progress=progress,
         )
     if not quiet:

@@ -114,7 +114,7 @@ def _made(
         made = plan.current if plan.is_made else None
         up_to_date = made is not None
         if made is None:
-            made = _make(plan, workers or executor.default_workers(), run, progress)
+            made = _make(plan, workers, run, progress)
         if up_to_date or plan.current is None or publication.is_small(made):
             publication.mend(made, output, progress)
         remove_others(output / "builds", keep=made.build)
@@ -134,7 +134,7 @@ def _check(plan: Plan, want: Wanted | None) -> None:
         raise OutputError(f"{plan.output}: no paper would be left; delete the folder instead")
 
 
-def _make(plan: Plan, workers: int, run: Run, progress: Progress) -> Manifest:
+def _make(plan: Plan, workers: int | None, run: Run, progress: Progress) -> Manifest:
     shards = plan.shards
     shards.prepare()
     tasks = adoption.prepared(plan)
@@ -157,7 +157,9 @@ def _make(plan: Plan, workers: int, run: Run, progress: Progress) -> Manifest:
     return made
 
 
-def _extract(plan: Plan, tasks: list[Task], workers: int, run: Run, progress: Progress) -> dict[str, Marker]:
+def _extract(
+    plan: Plan, tasks: list[Task], workers: int | None, run: Run, progress: Progress
+) -> dict[str, Marker]:
     """Finish the shards that are not done, and read the markers of all, in the order of their names."""
     sizes = {piece.place.name: piece.place.papers for piece in plan.revision.pieces}
     done, total = plan.revision.papers - sum(sizes[task.name] for task in tasks), plan.revision.papers

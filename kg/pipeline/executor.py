@@ -23,9 +23,12 @@ class Run(Protocol):
     """Calls a function on each item, wherever that is, and yields what it returns, in order."""
 
     def __call__(
-        self, function: Callable[[Item], Done], items: Iterable[Item], *, workers: int = 1
+        self, function: Callable[[Item], Done], items: Iterable[Item], *, workers: int | None = None
     ) -> Iterator[Done]:
-        """Read `items` as results leave; raise KGError where a worker is lost for good."""
+        """Read `items` as results leave; raise KGError where a worker is lost for good.
+
+        Without `workers`, as many as there are cores.
+        """
 
 
 AHEAD = 3
@@ -39,12 +42,15 @@ def default_workers() -> int:
     return os.cpu_count() or 1
 
 
-def ordered(function: Callable[[Item], Done], items: Iterable[Item], *, workers: int = 1) -> Iterator[Done]:
+def ordered(
+    function: Callable[[Item], Done], items: Iterable[Item], *, workers: int | None = None
+) -> Iterator[Done]:
     """Call `function` on each item and yield what it returns, in order; `items` is read as results leave.
 
     With several workers the function must be importable and its items picklable: workers are spawned, so
     they start alike on every system. Raises KGError where a worker dies.
     """
+    workers = workers or default_workers()
     if workers <= 1 or (isinstance(items, Sized) and len(items) <= 1):
         yield from map(function, items)
         return

@@ -25,5 +25,5 @@ def extracted(
     """
     groups = batches(sources.read(path, options=reading_options))
     call = partial(extract_batch, rules=rules)
-    for lines in executor.ordered(call, groups, workers=workers or executor.default_workers()):
+    for lines in executor.ordered(call, groups, workers=workers):
         yield from lines
