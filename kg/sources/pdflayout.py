@@ -10,10 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from kg.sources.pdfpages import RAISED
 from kg.sources.values import at, raw_at
-
-BOLD = 600
-"""Weight from which on a font is bold."""
 
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"[\W_]*(?:(?:page )?\d{1,4}(?: of \d+)?|[ivxlc]{1,6})[\W_]*", re.I)
@@ -31,14 +29,9 @@ class Line:
     right: float
     base: float
     size: float
-    weight: int
+    bold: bool = False
     page: int = 0
     parts: tuple[str, ...] = ()
-
-    @property
-    def bold(self) -> bool:
-        """Whether the line is set in bold."""
-        return self.weight >= BOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +86,8 @@ def in_order(lines: Sequence[Line], width: float) -> list[Line]:
 
 def _line_of(row: object, number: int) -> Line | None:
     text = raw_at(row, 0)
-    left, right, base, size, weight = (_length(at(row, place)) for place in range(1, 6))
-    return Line(text, left, right, base, size, int(weight), number) if text and size > 0 else None
+    left, right, base, size = (_length(at(row, place)) for place in range(1, 5))
+    return Line(text, left, right, base, size, at(row, 5) is True, number) if text and size > 0 else None
 
 
 def _length(value: object) -> float:
@@ -137,10 +130,11 @@ def _columns(band: Sequence[Line], gutter: float) -> Iterator[Line]:
 
 
 def _rows(lines: Sequence[Line]) -> Iterator[Line]:
-    """Join lines that follow one another on one base."""
+    """Join lines that follow one another on one base, raised ones among them."""
     row: list[Line] = []
     for line in lines:
-        if row and (abs(line.base - row[-1].base) > 0.35 * line.size or line.left < row[-1].left):
+        reach = 0.5 * max(it.size for it in (line, *row))
+        if row and not -reach < max(it.base for it in row) - line.base <= reach:
             yield _joined(row)
             row = []
         row.append(line)
@@ -149,8 +143,18 @@ def _rows(lines: Sequence[Line]) -> Iterator[Line]:
 
 
 def _joined(row: list[Line]) -> Line:
-    longest = max(row, key=lambda it: len(it.text))
-    parts = tuple(it.text for it in row)
-    return replace(
-        longest, text=" ".join(parts), left=row[0].left, right=max(it.right for it in row), parts=parts
-    )
+    row = sorted(row, key=lambda it: it.left)
+    chief = max(row, key=lambda it: (it.size, len(it.text)))
+    text, right = "", row[0].left
+    parts: list[str] = []
+    for line in row:
+        raised = line.size < 0.9 * chief.size and line.base > chief.base + 0.15 * chief.size
+        written = "".join(RAISED + it for it in line.text.strip()) if raised else line.text
+        gap = line.left - right
+        text += ("" if raised or gap < 0.1 * chief.size else " ") + written
+        if parts and (raised or gap < chief.size):
+            parts[-1] += ("" if raised else " ") + written
+        else:
+            parts.append(written)
+        right = line.right
+    return replace(chief, text=text.strip(), left=row[0].left, right=right, parts=tuple(parts))

@@ -11,6 +11,7 @@ import contextlib
 import ctypes
 import json
 import math
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -25,6 +26,9 @@ MOST_CHARACTERS = 5_000_000
 RAISED = "\x0e"
 """Stands before each character that is set small and high, as marks of notes and exponents are."""
 
+_SHARE = 0.15
+_BOLD = re.compile(rb"bold|black|heavy|demi|medi(?!um)|cmb|sfbx|bx\\d", re.I)
+_BOLD_WEIGHT = 700
 _WIDE = 1.2
 """Sizes of a gap that is none between words: there is a gutter or a table's rule."""
 
@@ -43,7 +47,7 @@ class _Glyph(NamedTuple):
     right: float
     base: float
     size: float
-    weight: int
+    number: int
 
 
 def main() -> None:
@@ -124,16 +128,14 @@ def _page(pdfium: Any, document: Any, number: int) -> dict[str, Any]:
 
 def _lines(pdfium: Any, text: Any, count: int) -> tuple[list[list[object]], str]:
     """Give the lines in the order of the file, and what is written along the margin."""
-    lines: list[list[object]] = []
-    glyphs: list[_Glyph] = []
+    found: list[list[_Glyph]] = [[]]
     turned: list[str] = []
     for glyph in _glyphs(pdfium, text, count, turned):
-        if glyph is None or (glyphs and _apart(glyphs, glyph)):
-            lines += _line(glyphs)
-            glyphs = []
+        if glyph is None or (found[-1] and _apart(found[-1], glyph)):
+            found.append([])
         if glyph is not None:
-            glyphs.append(glyph)
-    lines += _line(glyphs)
+            found[-1].append(glyph)
+    lines = [[*_line(glyphs), _bold(pdfium, text, glyphs)] for glyphs in found if _inked(glyphs)]
     return lines, _whole("".join(turned))
 
 
@@ -156,8 +158,7 @@ def _glyphs(pdfium: Any, text: Any, count: int, turned: list[str]) -> Iterator[_
             turned.append(character)
             continue
         size = pdfium.FPDFText_GetFontSize(text, index) * math.hypot(matrix.c, matrix.d)
-        weight = pdfium.FPDFText_GetFontWeight(text, index)
-        yield _Glyph(character, box.left, box.right, y.value, size, weight)
+        yield _Glyph(character, box.left, box.right, y.value, size, index)
 
 
 def _apart(glyphs: list[_Glyph], glyph: _Glyph) -> bool:
@@ -170,17 +171,29 @@ def _apart(glyphs: list[_Glyph], glyph: _Glyph) -> bool:
     return not beside or abs(glyph.base - last.base) > 0.8 * size
 
 
-def _line(glyphs: list[_Glyph]) -> list[list[object]]:
-    """Give a line as its text, left, right, base, size and weight; blanks are no line."""
-    inked = [it for it in glyphs if not it.text.isspace()]
-    if not inked:
-        return []
-    size = Counter(round(it.size, 1) for it in inked).most_common(1)[0][0]
-    own = [it for it in inked if abs(it.size - size) <= 0.1] or inked
-    base = median(it.base for it in own)
+def _inked(glyphs: list[_Glyph]) -> list[_Glyph]:
+    return [it for it in glyphs if not it.text.isspace()]
+
+
+def _line(glyphs: list[_Glyph]) -> list[object]:
+    """Give a line as its text, left, right, base and size."""
+    inked = _inked(glyphs)
+    sizes = Counter(round(it.size, 1) for it in inked)
+    # The large letters of small capitals count, a letter that is set larger than a line does not.
+    size = max(it for it, count in sizes.items() if count >= _SHARE * len(inked))
+    base = median(it.base for it in inked if it.size >= 0.75 * size)
     written = _whole("".join(_raised(it, base, size) + it.text for it in glyphs))
-    weight = median(it.weight for it in own)
-    return [[written, min(it.left for it in inked), max(it.right for it in inked), base, size, int(weight)]]
+    return [written, min(it.left for it in inked), max(it.right for it in inked), base, size]
+
+
+def _bold(pdfium: Any, text: Any, glyphs: list[_Glyph]) -> bool:
+    """Tell by the name of its font whether most of a line is bold; weights are guesses of PDFium's."""
+    inked = _inked(glyphs)
+    index = inked[len(inked) // 2].number
+    name, flags = ctypes.create_string_buffer(256), ctypes.c_int()
+    if pdfium.FPDFText_GetFontInfo(text, index, name, len(name), flags) <= len(name) and name.value:
+        return _BOLD.search(name.value) is not None
+    return bool(pdfium.FPDFText_GetFontWeight(text, index) >= _BOLD_WEIGHT)
 
 
 def _whole(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from kg.sources.pdflayout import Line
 from kg.sources.pdfpages import RAISED
+from kg.text.cleaning import one_line
 
 ABSTRACT = frozenset({"abstract", "summary", "zusammenfassung", "résumé", "resumen", "аннотация", "摘要"})
 KEYWORDS = frozenset({"keywords", "key words", "keywords and phrases", "index terms", "关键词"})
@@ -30,7 +31,9 @@ _INLINE = re.compile(
     r"(abstract|summary|key ?words(?: and phrases)?|index terms)[ \t]*[-—–:.]+[ \t]*(?=\S)", re.I
 )
 _SPACED = re.compile(r"(?:[^\W\d_] ){4,}[^\W\d_]")
-_CAPTION = re.compile(r"(?:fig(?:ure|\.)|tab(?:le|\.)|algorithm|listing)\s*[A-Z]?\d+[a-z]?\s*[:.|(]", re.I)
+_CAPTION = re.compile(
+    r"(?:fig(?:ure|\.)|tab(?:le|\.)|algorithm|listing)\s*(?:[A-Z]?\d+[a-z]?|[IVX]+)\s*(?:[:.|(]|$)", re.I
+)
 _ENDED = re.compile(r"[.!?:。！？][\"'”’)\]]*$")
 _SENTENCE = re.compile(r"[.!?]\s+\S")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -62,7 +65,7 @@ class Section(NamedTuple):
 
 def heading_of(line: Line, size: float) -> Heading:
     """Tell what heading a line is in a text of that size, if it is one."""
-    text = _without_spaces(_NOTE.sub("", line.text).strip())
+    text = _without_spaces(one_line(_NOTE.sub("", line.text)))
     if inline := _INLINE.match(text):
         name = inline[1].casefold()
         return Heading("keywords" if name not in ABSTRACT else name, text[inline.end() :])
@@ -73,7 +76,8 @@ def heading_of(line: Line, size: float) -> Heading:
     if name in _KNOWN and begins and not text.endswith("."):
         return Heading(name, numbered=numbered)
     larger = line.size > 1.08 * size
-    shown = larger or (line.size > 0.98 * size and (line.bold or (bare.isupper() and len(bare.split()) > 1)))
+    capitals = bare.isupper() and (numbered or len(bare.split()) > 1)
+    shown = larger or (line.size > 0.98 * size and (line.bold or capitals))
     fits = len(text) <= _LONGEST_HEADING and _LETTER.search(bare) and not _SENTENCE.search(bare)
     whole = text[-1:] not in {".", ",", ";", ":"} and len(line.parts) < 3 and not _CAPTION.match(text)
     return Heading(name, numbered=numbered) if shown and fits and begins and whole else Heading()
@@ -110,8 +114,8 @@ def lowered(text: str) -> str:
     pieces = []
     at = 0
     for mark in _NOTE.finditer(text):
-        before = text[at : mark.start()]
-        raised = mark[0].replace(RAISED, "")
+        before = text[at : mark.start()].rstrip()
+        raised = mark[0].replace(RAISED, "").strip()
         note = not before or _BEFORE_NOTE.search(before) or not raised.isalnum()
         pieces += [before, "" if note else f"^{raised}"]
         at = mark.end()
@@ -125,7 +129,7 @@ def _without_spaces(text: str) -> str:
 
 def _goes_on(line: Line, found: Heading) -> bool:
     """Tell whether the paper goes on with this heading after its references, as appendices do."""
-    return found.name in _OTHERS or bool(_AFTER.match(line.text.strip()))
+    return found.name in _OTHERS or bool(_AFTER.match(one_line(line.text)))
 
 
 def _goes_over(last: Line, line: Line, found: Heading) -> bool:
@@ -136,7 +140,8 @@ def _goes_over(last: Line, line: Line, found: Heading) -> bool:
 
 def _section(name: str, heading: str, lines: Sequence[Line]) -> Iterator[Section]:
     if name not in REFERENCES and (heading or lines):
-        yield Section(name, heading, _paragraphs(lines))
+        listed = name in KEYWORDS  # as table cells are, but they are none
+        yield Section(name, heading, ["\n".join(it.text for it in lines)] if listed else _paragraphs(lines))
 
 
 def _paragraphs(lines: Sequence[Line]) -> list[str]:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from kg.errors import SourceError
 from kg.model import Document
 from kg.sources import pdf, pdfpages, read
-from kg.sources.pdflayout import in_order, page_of, without_heads
+from kg.sources.pdflayout import Line, in_order, page_of, without_heads
 from kg.sources.pdfpaper import NO_TEXT, to_document
 from kg.sources.pdfsections import lowered
 
@@ -154,6 +154,25 @@ def test_the_files_own_title_counts_where_it_stands_on_the_page(
     assert only(tmp_path / "x", written(PAPER, title=told)).title == title
 
 
+def test_marks_exponents_and_small_capitals(tmp_path: Path) -> None:
+    page = [
+        (100.0, 740.0, 17.0, "R", "Knots that Hold Kites"),
+        *[(100.0, 700.0, 10.0, "R", "Ada Byron"), (141.0, 704.0, 7.0, "R", "1,*")],
+        *[(300.0, 700.3, 10.0, "R", "Wei Zhang"), (345.0, 704.0, 7.0, "R", "2")],
+        (100.0, 650.0, 10.0, "R", "Abstract -- We present KnotNet."),
+        (100.0, 638.0, 10.0, "R", "Index Terms -- kites, knots, winds"),
+        *[(100.0, 600.0, 10.0, "R", "II. P"), (117.3, 600.0, 7.5, "R", "ROPOSED")],
+        *[(155.0, 600.0, 10.0, "R", "K"), (162.3, 600.0, 7.5, "R", "NOT")],
+        *[(100.0, 580.0, 10.0, "R", "KnotNet has 10"), (165.0, 584.0, 7.0, "R", "6")],
+        (172.0, 580.0, 10.0, "R", "strings."),
+        (100.0, 540.0, 9.0, "R", "TABLE I: Knots."),
+    ]  # fmt: skip
+    found = only(tmp_path / "x", written([page]))
+    assert [author.name for author in found.authors] == ["Ada Byron", "Wei Zhang"]
+    assert (found.abstract, found.keywords) == ("We present KnotNet.", ("kites", "knots", "winds"))
+    assert found.body == "II. PROPOSED KNOT\n\nKnotNet has 10^6 strings.\n\nTABLE I: Knots."
+
+
 def test_heads_and_page_numbers_are_no_text(tmp_path: Path) -> None:
     pages = [
         [
@@ -279,6 +298,7 @@ def test_the_program_asks_nothing_of_anyone() -> None:
 @pytest.mark.parametrize(
     ("text", "plain"),
     [
+        ("over strings \x0e1 and 10 \x0e6 lines", "over strings and 10^6 lines"),
         ("our library\x0e2 has", "our library has"),
         ("10\x0e6 lines", "10^6 lines"),
         ("O(n\x0e2)", "O(n^2)"),
@@ -307,6 +327,21 @@ ROW = st.tuples(WORDS, NUMBER, NUMBER, NUMBER, NUMBER, NUMBER).map(list)
 PAGE = st.fixed_dictionaries(
     {"width": NUMBER, "height": NUMBER, "lines": st.lists(ROW | st.none(), max_size=12), "turned": WORDS}
 )
+
+
+@settings(max_examples=100, deadline=None)
+@given(told=st.lists(PAGE | st.none(), max_size=4), title=WORDS, authors=WORDS)
+def test_any_pages_end_well(told: list[object], title: str, authors: str) -> None:
+    pages = [page_of(page, number) for number, page in enumerate(told)]
+    found = to_document(pages, title=title, authors=authors)
+    assert isinstance(found, Document) or found
+    for page in without_heads(pages):
+        assert inked(in_order(page.lines, page.width)) == inked(page.lines)
+
+
+def inked(lines: Sequence[Line]) -> list[str]:
+    """All characters of lines but blanks and the mark of raised ones, whatever their order."""
+    return sorted("".join("".join(line.text for line in lines).replace(pdfpages.RAISED, "").split()))
 
 
 @settings(max_examples=100, deadline=None)
