@@ -51,6 +51,10 @@ COUNTS: dict[str, Callable[[str], int]] = {
     "arxiv-jsonl/*.jsonl": lambda text: len(text.splitlines()),
     "s2orc-json/*.json": objects(),
     "arxiv-listing/*": lambda text: len(re.findall(r"^(?:arXiv|Paper\b)[^:\n]*: ?\S", text, flags=re.M)),
+    "html/arxiv-abs-*.html": lambda text: 1,
+    "markdown/awesome*.md": lambda text: len(re.findall(r"^\d+\. +\*\*", text, flags=re.M)),
+    "markdown/daily*.md": lambda text: len(re.findall(r"^\| \*\*\[", text, flags=re.M)),
+    "pdf/*.pdf": lambda text: 1,
     "ris/*.ris": lambda text: len(re.findall(r"^\r?TY  - ", text, flags=re.M)),
     "bibtex/*.bib": lambda text: len(
         re.findall(rf"^[ \t]*@(?!{NO_ENTRY})\w+[ \t]*[{{(]", text, flags=re.M | re.I)
@@ -80,6 +84,21 @@ def test_broken_files_end_well(path: Path) -> None:
     found = list(outcomes(path))
     assert found
     assert all(isinstance(it, Document) or it.reason for it in found)
+
+
+def test_full_text_of_a_pdf_is_that_of_the_paper() -> None:
+    """Beside what another program read of the same paper: every section, and few words that it has not."""
+    [found] = read(SAMPLES / "pdf" / "N18-3011.pdf")
+    other = json.loads((SAMPLES / "s2orc-json" / "N18-3011.json").read_text(encoding="utf-8"))
+    assert isinstance(found, Document)
+    assert (found.title, found.abstract[:600]) == (other["title"], other["abstract"][:600])
+    parts = other["pdf_parse"]["body_text"]
+    headings = dict.fromkeys(part["section"] for part in parts)
+    assert [heading for heading in headings if heading not in found.body] == []
+    ours = re.findall("[a-z]{3,}", found.body.lower())
+    theirs = re.findall("[a-z]{3,}", " ".join(part["text"] for part in parts).lower())
+    for words, others in ((ours, frozenset(theirs)), (theirs, frozenset(ours))):
+        assert sum(word in others for word in words) > 0.98 * len(words)
 
 
 SOUND = {"atom-bom.xml": 1, "atom-crlf.xml": 1, "atom-utf16-bom.xml": 1, "atom.xml.gz": 10, "tei.xml.gz": 1}
