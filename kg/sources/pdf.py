@@ -32,13 +32,14 @@ SECONDS = 120
 _TOO_LONG = "a PDF that takes too long to read"
 _BROKEN = "a PDF that brings the reader of pages down"
 _ENDS: dict[int, str] = {signal.SIGKILL: _TOO_LONG, signal.SIGXCPU: _TOO_LONG}
+_FARTHEST = 1024  # as PDF 1.7 has it (annex H)
 _PROGRAM = Path(__file__).with_name("pdfpages.py")
 _INSTEAD = "make TEI of it with GROBID, or export the paper's record"
 
 
 def recognise(head: bytes) -> bool:
-    """Tell a PDF by its first bytes."""
-    return head.lstrip(b"\xef\xbb\xbf\0\t\n\f\r ").startswith(b"%PDF-")
+    """Tell a PDF by its mark, which may have something else before it."""
+    return b"%PDF-" in head[:_FARTHEST] and (head.lstrip().startswith(b"%PDF-") or b" obj" in head)
 
 
 def read(stream: io.BufferedReader, place: str) -> Iterator[Found]:

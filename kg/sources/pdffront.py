@@ -19,6 +19,7 @@ _NO_TITLE = re.compile(r"untitled|microsoft word|\.(?:docx?|tex|dvi|pdf|indd|rtf
 _WORD = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 _LEAST_LETTERS = 8
+_MOST_SIZES = 20
 _STAMP = re.compile(r"arXiv:\s*(\S+?v\d+)\s*(?:\[([\w.-]+)\])?\s*(\d{1,2}\s+[A-Z][a-z]{2}\s+\d{4})?")
 _DOI = re.compile(r"(?:doi\.org/|\bdoi:?\s*)(10\.\d{4,9}/[^\s,;]+)", re.I)
 _VENUE = re.compile(
@@ -93,7 +94,7 @@ def imprint_of(page: Page) -> Imprint:
 def _title_lines(page: Page) -> list[Line]:
     """The largest lines that follow one another; a name alone takes the line below it along."""
     lines = sorted((it for it in page.lines if _LETTER.search(it.text)), key=lambda it: (-it.base, it.left))
-    sizes = sorted({line.size for line in lines}, reverse=True)
+    sizes = sorted({line.size for line in lines}, reverse=True)[:_MOST_SIZES]
     for size in sizes:
         start = next(number for number, line in enumerate(lines) if line.size == size)
         taken = list(_following(lines, start, size))

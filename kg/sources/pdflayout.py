@@ -16,6 +16,7 @@ from kg.sources.values import at, raw_at
 _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"[\W_]*(?:(?:page )?\d{1,4}(?: of \d+)?|[ivxlc]{1,6})[\W_]*", re.I)
 _MARGIN = 0.12
+_FEW = 2
 _MOST_CROSSING = 0.4
 _LEAST_BESIDE = 0.15
 
@@ -54,20 +55,15 @@ def page_of(told: object, number: int) -> Page:
 
 def without_heads(pages: Sequence[Page]) -> list[Page]:
     """Leave out page numbers, and the heads and feet that stand on several pages."""
-    marginal = Counter(key for page in pages for key in {_key(line) for line in _in_margin(page)})
-    return [
-        replace(
-            page,
-            lines=tuple(
-                line
-                for line in page.lines
-                if not (
-                    line in _in_margin(page) and (marginal[_key(line)] > 2 or _NUMBER.fullmatch(line.text))
-                )
-            ),
-        )
-        for page in pages
-    ]
+    marginal = Counter(
+        key for page in pages for key in {_key(it) for it in page.lines if _is_marginal(it, page)}
+    )
+
+    def is_head(line: Line, page: Page) -> bool:
+        repeated = marginal[_key(line)] > _FEW or _NUMBER.fullmatch(line.text) is not None
+        return repeated and _is_marginal(line, page)
+
+    return [replace(page, lines=tuple(it for it in page.lines if not is_head(it, page))) for page in pages]
 
 
 def in_order(lines: Sequence[Line], width: float) -> list[Line]:
@@ -96,9 +92,9 @@ def _length(value: object) -> float:
     return float(number) if -1e6 < number < 1e6 else 0.0
 
 
-def _in_margin(page: Page) -> list[Line]:
+def _is_marginal(line: Line, page: Page) -> bool:
     edge = _MARGIN * page.height
-    return [line for line in page.lines if not edge < line.base < page.height - edge]
+    return not edge < line.base < page.height - edge
 
 
 def _key(line: Line) -> tuple[str, int]:

@@ -22,6 +22,7 @@ MEMORY_BYTES = 1 << 30
 SECONDS = 60
 MOST_PAGES = 1_000
 MOST_CHARACTERS = 5_000_000
+MOST_LINES = 200_000
 
 RAISED = "\x0e"
 """Stands before each character that is set small and high, as marks of notes and exponents are."""
@@ -93,12 +94,13 @@ def _told(data: bytes) -> Iterator[dict[str, object]]:
         yield {"fault": f"a PDF of {count:,} pages; a paper has no more than {MOST_PAGES:,}, split it"}
         return
     yield {"title": _meta(pdfium, document, b"Title"), "author": _meta(pdfium, document, b"Author")}
-    total = 0
+    characters = lines = 0
     for number in range(count):
         page = _page(pdfium, document, number)
-        total += page.pop("characters", 0)
-        if total > MOST_CHARACTERS:
-            yield {"fault": f"a PDF of over {MOST_CHARACTERS:,} characters; split it"}
+        characters += page.pop("characters", 0)
+        lines += len(page["lines"])
+        if characters > MOST_CHARACTERS or lines > MOST_LINES:
+            yield {"fault": f"a PDF of over {MOST_CHARACTERS:,} characters or {MOST_LINES:,} lines; split it"}
             return
         yield page
 

@@ -210,6 +210,10 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, data: bytes, message: str) 
     assert fault(tmp_path / "x", data) == message
 
 
+def test_what_stands_before_the_mark_does_no_harm(tmp_path: Path) -> None:
+    assert only(tmp_path / "x", b"HTTP/1.1 200 OK\r\n\r\n" + written(PAPER)).body == BODY
+
+
 def test_pages_without_text_are_a_reject(tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(written([[]]))
     [found] = read(tmp_path / "x")
