@@ -15,7 +15,7 @@ from kg.sources.identifiers import month_of
 from kg.sources.links import find
 from kg.sources.pagetree import is_page, named, no_papers, page_of, text_of
 
-_IDENTIFIER = re.compile(r"(?:https?://[\w.]*arxiv\.org)?/abs/(\S+)")
+_IDENTIFIER = re.compile(r"(?:https?://[\w.]*arxiv\.org)?/abs/([\w./-]+)")
 _DESCRIPTOR = re.compile(
     r"(?:Title|Authors?|Comments?|Subjects?|Journal-ref|DOI|Report-no|(?:ACM|MSC)-class):\s*", re.I
 )

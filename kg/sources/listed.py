@@ -12,12 +12,11 @@ from kg.model import Author, Document, Link
 from kg.sources import identifiers
 from kg.sources.compose import compose
 from kg.sources.dates import read_date
-from kg.sources.links import kind_of
+from kg.sources.links import find, kind_of
 from kg.sources.pageruns import ABSTRACT, AUTHORS, TITLE, Run
 from kg.sources.personal import is_team, personal_score
 
 NO_TITLE = "no title beside the link to a paper; expected one, as text or as the link's words"
-
 IN_PROSE = "a link to a paper in running text; expected its title in front"
 
 _LABELS = (
@@ -50,6 +49,7 @@ _BY = re.compile(r"^(?:by|authors?)\b[:\s]*", re.I)
 _CITED = re.compile(r".{1,60}(?:,\s*|\s\()(?:19|20)\d\d[a-z]?\)?|https?://\S+|.{0,60}\bet\.? al\b.{0,20}")
 _WORD = re.compile(r"[^\W_]+")
 _STRESSED = frozenset(["strong", "b", "h1", "h2", "h3", "h4", "h5", "h6"])
+_PLAIN = 5  # the rank of a title that is not set off
 _ABSTRACT_WORDS = 40
 _LONGEST_TITLE = 400
 _MOST_BEFORE, _MOST_PROSE = 7, 40
@@ -117,9 +117,6 @@ def to_document(runs: Sequence[Run], entry: Entry, *, format: str, base: str) ->
         identifiers=names,
         links=links,
     )
-
-
-_PLAIN = 5
 
 
 def _titles(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
@@ -200,6 +197,12 @@ def _abstract(runs: Iterable[Run]) -> str:
 
 def _links(runs: Iterable[Run], base: str) -> Iterator[Link]:
     for run in runs:
-        address = urljoin(base, run.href.strip()) if run.href else ""
-        if address.startswith(("http://", "https://")) and not _PERSON.search(address) and " " not in address:
-            yield Link(address, kind_of(address), "entry")
+        if run.href and not _PERSON.search(run.href):
+            yield from find(_absolute(run.href, base), field="entry")[:1]
+
+
+def _absolute(address: str, base: str) -> str:
+    try:
+        return urljoin(base, address.strip())
+    except ValueError:  # brackets that hold no address
+        return ""

@@ -12,6 +12,7 @@ from kg.sources.compose import compose
 from kg.sources.dates import read_date
 from kg.sources.files import Text
 from kg.sources.found import Found
+from kg.sources.links import Kind, find
 from kg.sources.pagetree import is_page, named, no_papers, page_of, text_of
 from kg.text import latex
 from kg.text.cleaning import one_line, paragraphs, untagged
@@ -86,6 +87,11 @@ def _authors(tags: list[tuple[str, str]]) -> list[Author]:
 
 
 def _links(first: Mapping[str, str]) -> Iterator[Link]:
-    for name, kind in (("pdf_url", "pdf"), ("abstract_html_url", "page"), ("public_url", "page")):
-        if first.get(name, "").startswith(("http://", "https://")):
-            yield Link(first[name], "pdf" if kind == "pdf" else "page", f"citation_{name}")
+    kinds: tuple[tuple[str, Kind], ...] = (
+        ("pdf_url", "pdf"),
+        ("abstract_html_url", "page"),
+        ("public_url", "page"),
+    )
+    for name, kind in kinds:
+        for link in find(first.get(name, ""), field=f"citation_{name}")[:1]:
+            yield Link(link.url, kind, link.field)

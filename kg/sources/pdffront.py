@@ -41,7 +41,6 @@ class Front(NamedTuple):
 
     title: str
     bottom: float
-    size: float
 
 
 class Imprint(NamedTuple):
@@ -61,16 +60,19 @@ def front_of(page: Page, told: str) -> Front:
     if title and _is_title(told, page) and (title.isupper() or _letters(told) != _letters(title)):
         title = told
     bottom = min((line.base for line in lines), default=page.height)
-    return Front(title, bottom, max((line.size for line in lines), default=0.0))
+    return Front(title, bottom)
 
 
-def authors_of(lines: Sequence[Line], told: str, page: Page) -> tuple[list[Author], tuple[str, ...]]:
+def authors_of(
+    lines: Sequence[Line], told: str, page: Page, *, title: str
+) -> tuple[list[Author], tuple[str, ...]]:
     """Name the authors: those that the file itself names, else those between title and abstract."""
     named = [one_line(name) for name in re.split(r"\s*;\s*|,(?! Jr)\s*| and ", told) if name.strip()]
     on_page = _letters(" ".join(line.text for line in page.lines))
     if named and all(personal_score(name) > 0.3 and _letters(name.split()[-1]) in on_page for name in named):
         return [Author(name) for name in named], ()
-    names = dict.fromkeys(_names(lines))
+    # Below a journal's name that is larger, the title stands among these lines.
+    names = dict.fromkeys(_names([line for line in lines if _letters(line.text) not in _letters(title)]))
     return [Author(name) for name in names], ("authors were read from the page",) if names else ()
 
 

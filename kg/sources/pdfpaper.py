@@ -29,7 +29,7 @@ def to_document(
     front, imprint = front_of(first, title), imprint_of(first)
     size = _body_size(pages)
     head, lines = _parted(without_heads(pages), front.bottom, size)
-    people, doubt = authors_of(head, authors, first)
+    people, doubt = authors_of(head, authors, first, title=front.title)
     sections = list(sections_of(lines, size))
     abstract, keywords, body = _told(sections)
     if not abstract:

@@ -1,6 +1,7 @@
 """Pages and lists in HTML and Markdown: what counts as a paper, and what does not."""
 
 import contextlib
+import re
 import time
 from pathlib import Path
 
@@ -64,6 +65,16 @@ def test_links_in_running_text_are_no_entries(tmp_path: Path) -> None:
     assert fault(tmp_path / "x", text) == message
     text += f"\n- We follow what was said by others in [the paper of the year]({LINK}), and go on.\n"
     assert told(tmp_path / "x", text) == ["-line 5"]
+
+
+@pytest.mark.parametrize(
+    "address", ["http://[x", "https://x.org/{a}<b>", "javascript:alert(1)", "https://x.org/a b"]
+)
+def test_addresses_that_are_none_do_no_harm(tmp_path: Path, address: str) -> None:
+    found = first(
+        tmp_path / "x", f"<html><ul><li><a href='{LINK}'>{TITLE}</a> <a href='{address}'>x</a></ul>"
+    )
+    assert all(re.fullmatch(r"https://[\w./]+", link.url) for link in found.links)
 
 
 def test_details_in_a_list_below_belong_to_the_entry(tmp_path: Path) -> None:

@@ -154,6 +154,18 @@ def test_the_files_own_title_counts_where_it_stands_on_the_page(
     assert only(tmp_path / "x", written(PAPER, title=told)).title == title
 
 
+def test_name_of_a_journal_above_the_title(tmp_path: Path) -> None:
+    page = [
+        (100.0, 760.0, 24.0, "B", "Journal of Kites"),
+        (100.0, 720.0, 14.0, "B", "Knots that Hold Kites"),
+        *column(100, 700, ["Ada Byron, Bo Li"]),
+        *column(100, 650, ["Abstract", "We present KnotNet."]),
+    ]
+    found = only(tmp_path / "x", written([page], title="Knots that Hold Kites"))
+    assert found.title == "Knots that Hold Kites"
+    assert [author.name for author in found.authors] == ["Ada Byron", "Bo Li"]
+
+
 def test_marks_exponents_and_small_capitals(tmp_path: Path) -> None:
     page = [
         (100.0, 740.0, 17.0, "R", "Knots that Hold Kites"),
