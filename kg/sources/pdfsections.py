@@ -26,7 +26,7 @@ _OTHERS = frozenset(
 )
 _KNOWN = ABSTRACT | KEYWORDS | FIRST | REFERENCES | _OTHERS
 _AFTER = re.compile(r"(?:appendi|supplement)|(?:[A-Z]\.?|[A-Z]\.\d+) (?=[A-Z])", re.I)
-_NUMBER = re.compile(r"(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.?|[A-H](?:\.\d{1,2})*\.?)[ \t]+(?=[^\W\d_])")
+_NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.?|[A-H](?:\.\d{1,2})*\.?)[ \t]+(?=[^\W\d_])")
 _INLINE = re.compile(
     r"(abstract|summary|key ?words(?: and phrases)?|index terms)[ \t]*[-—–:.]+[ \t]*(?=\S)", re.I
 )
@@ -56,7 +56,7 @@ class Heading(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A section: the name of its heading, the heading as written, its paragraphs with captions at the end."""
+    """A section: its heading's name, the heading without its number, which is no figure, its paragraphs."""
 
     name: str
     heading: str
@@ -69,7 +69,7 @@ def heading_of(line: Line, size: float) -> Heading:
     if inline := _INLINE.match(text):
         name = inline[1].casefold()
         return Heading("keywords" if name not in ABSTRACT else name, text[inline.end() :])
-    bare = _NUMBER.sub("", text, count=1)
+    bare = _unnumbered(text)
     name = bare.casefold().strip(" .:")
     begins = text[:1].isupper() or bare != text
     numbered = bare != text
@@ -98,7 +98,7 @@ def sections_of(lines: Sequence[Line], size: float) -> Iterator[Section]:
             heading = f"{heading}\n{line.text}"
         else:
             yield from _section(name, heading, held)
-            name, heading, held = found.name, "" if found.rest else line.text, []
+            name, heading, held = found.name, "" if found.rest else _unnumbered(line.text), []
         if found.rest:
             held.append(replace(line, text=found.rest))
         last = line
@@ -120,6 +120,10 @@ def lowered(text: str) -> str:
         pieces += [before, "" if note else f"^{raised}"]
         at = mark.end()
     return "".join([*pieces, text[at:]])
+
+
+def _unnumbered(text: str) -> str:
+    return _NUMBER.sub("", one_line(text), count=1)
 
 
 def _without_spaces(text: str) -> str:

@@ -99,18 +99,18 @@ PAPER = [
     FRONT[:-1] + ROWS + FRONT[-1:],
     [*column(60, 740, ["A Appendix"], font="B"), *column(60, 720, ["More knots are here."])],
 ]
-BODY = """1 Introduction
+BODY = """Introduction
 
 Kites are old. Their knots are state-of-the-art, and they are tied with care for each wind direction. \
 Knots of ScienceTie hold best.
 
 Table 1: Knots and their strength.
 
-2 Results
+Results
 
 KnotNet holds 97.5% of all kites on WindBench.
 
-A Appendix
+Appendix
 
 More knots are here."""
 
@@ -182,7 +182,7 @@ def test_marks_exponents_and_small_capitals(tmp_path: Path) -> None:
     found = only(tmp_path / "x", written([page]))
     assert [author.name for author in found.authors] == ["Ada Byron", "Wei Zhang"]
     assert (found.abstract, found.keywords) == ("We present KnotNet.", ("kites", "knots", "winds"))
-    assert found.body == "II. PROPOSED KNOT\n\nKnotNet has 10^6 strings.\n\nTABLE I: Knots."
+    assert found.body == "PROPOSED KNOT\n\nKnotNet has 10^6 strings.\n\nTABLE I: Knots."
 
 
 def test_heads_and_page_numbers_are_no_text(tmp_path: Path) -> None:
