@@ -9,7 +9,7 @@ A file is a SPARQL query that any endpoint runs as it stands; comments at its he
     # parameter since: date, optional; Not older than this date.
     # example: kg ask beats --system Hunyuan-TurboS
 
-The given parameters stand as one VALUES block in place of the line `# parameters`; one that is not given
+The given parameters stand as a VALUES block in place of each line `# parameters`; one that is not given
 stays unbound. A name that several entities bear gives several rows.
 """
 
@@ -62,7 +62,7 @@ class Question:
             for each in self.parameters
             if each.name in given or each.default is not None
         }
-        return _MARKER.sub(lambda _: _values(terms), self.sparql, count=1)
+        return _MARKER.sub(lambda _: _values(terms), self.sparql)
 
     def _check(self, given: Mapping[str, Given]) -> None:
         known = [each.name for each in self.parameters]
@@ -109,9 +109,9 @@ def read(path: Path) -> Question:
     for name in ("title", "description", "example"):
         if name not in fields:
             raise QueryError(f"{path.name}: no {name}; write '# {name}: …' at its head")
-    if len(_MARKER.findall(text)) != 1:
+    if not _MARKER.search(text):
         raise QueryError(
-            f"{path.name}: not one line '# parameters'; write it where the VALUES block shall stand"
+            f"{path.name}: no line '# parameters'; write it where the VALUES block shall stand"
         )
     return Question(path.stem, parameters=tuple(parameters), sparql=text, **fields)
 

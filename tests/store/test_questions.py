@@ -269,7 +269,7 @@ MALFORMED = {
     ),
     "no place": (
         f"{HEAD}SELECT * {{}}\n",
-        "x.rq: not one line '# parameters'; write it where the VALUES block shall stand",
+        "x.rq: no line '# parameters'; write it where the VALUES block shall stand",
     ),
 }
 
