@@ -28,6 +28,10 @@ Start = Annotated[
     Path | None,
     typer.Option("--start", help="Weights to train on from; without, MiniLM (with --corpus, what ships)."),
 ]
+Teachers = Annotated[
+    list[Path] | None,
+    typer.Option("--teacher", help="Weights that read --papers; their scores are learned too. Repeatable."),
+]
 Corpus = Annotated[
     str | None,
     typer.Option("--corpus", metavar="NAME", help="Train a head on that public corpus instead."),
@@ -53,6 +57,7 @@ def train(
     given: Given,
     papers: Papers = None,
     start: Start = None,
+    teacher: Teachers = None,
     corpus: Corpus = None,
     work: Work = Path("work"),
     weights: Weights = None,
@@ -82,6 +87,7 @@ def train(
         output=weights or (Path("heads") / corpus if corpus else Path("weights")),
         command=shlex.join(["kg", *sys.argv[1:]]), pretraining=Pretraining(steps=steps),
         setting=Setting(epochs=epochs, rate=rate, head_rate=5 * rate), threads=threads,
+        teachers=tuple(teacher or ()),
     )  # fmt: skip
     if corpus:
         read = remake_head(recipe, corpus)

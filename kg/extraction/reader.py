@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.extraction import macros, quantities
 from kg.extraction.edges import mended
-from kg.extraction.encoder import Encoder, load_session
+from kg.extraction.encoder import Encoded, Encoder, load_session
 from kg.extraction.entities import group, merged
 from kg.extraction.hints import to_hints
 from kg.extraction.mentions import to_mentions
 from kg.extraction.nodes import Nodes, to_nodes
 from kg.extraction.pairs import Measured, to_links
+from kg.extraction.pieces import Pieces
 from kg.extraction.relations import to_relations
 from kg.extraction.results import to_results
 from kg.extraction.weights import SHIPPED, Card, read_card
-from kg.model import Extraction, Mention
+from kg.model import Extraction, Mention, Quantity, Span
 from kg.text import sentences
 
 Scores = NDArray[np.float32]
@@ -28,6 +30,16 @@ _INSTANCE_INPUTS = ("spans", "types", "flags", "node", "average")
 _PAIR_INPUTS = ("pairs", "between", "distances")
 PAIRS = 16_384
 """Pairs a run: an abstract has hundreds, and memory stays flat over a book."""
+
+
+class Layout(NamedTuple):
+    """What one text holds: `hints` is `[pairs, LINKS]`."""
+
+    sentences: tuple[Span, ...]
+    quantities: tuple[Quantity, ...]
+    mentions: tuple[Mention, ...]
+    nodes: Nodes
+    hints: Scores
 
 
 class Reader:
@@ -44,21 +56,31 @@ class Reader:
 
     def measure(self, text: str) -> Measured:
         """Score everything in one text, and claim nothing yet."""
+        encoded = self.encode(text)
+        if not len(encoded.pieces.words):
+            return Measured(text, sentences.split(text))
+        laid = self.lay_out(text, encoded.pieces, log_softmax(encoded.labels))
+        scores, kinds = self.score(encoded.hidden, laid)
+        mentions = merged(laid.mentions, laid.nodes, scores, self.card.thresholds["same"])
+        links = to_links(mentions, laid.nodes, scores, laid.hints)
+        return Measured(text, laid.sentences, mentions, laid.quantities, links, kinds)
+
+    def encode(self, text: str) -> Encoded:
+        """Run the encoder: hidden states, and scores of the labels of words."""
+        return self._encoder.encode(text)
+
+    def lay_out(self, text: str, pieces: Pieces, log_probabilities: Scores) -> Layout:
+        """Decide on mentions by `[words, LABELS]`, and lay out all that links are scored between."""
         spans, figures = sentences.split(text), quantities.find(text)
-        encoded = self._encoder.encode(text)
-        if not spans or not len(encoded.pieces.words):
-            return Measured(text, spans)
-        found = _sure(mended(text, to_mentions(encoded.pieces, log_softmax(encoded.labels))), self.card)
+        found = _sure(mended(text, to_mentions(pieces, log_probabilities)), self.card)
         found = sorted([*found, *macros.find(text, found)], key=lambda mention: mention.start)
         named = group(text, found)
-        nodes = to_nodes(encoded.pieces, spans, named, figures)
-        hints = to_hints(text, spans, named, figures, nodes)
-        scores, kinds = self._score(encoded.hidden, nodes, hints)
-        mentions = merged(named, nodes, scores, self.card.thresholds["same"])
-        return Measured(text, spans, mentions, figures, to_links(mentions, nodes, scores, hints), kinds)
+        nodes = to_nodes(pieces, spans, named, figures)
+        return Layout(spans, figures, named, nodes, to_hints(text, spans, named, figures, nodes))
 
-    def _score(self, hidden: Scores, nodes: Nodes, hints: Scores) -> tuple[Scores, Scores]:
+    def score(self, hidden: Scores, laid: Layout) -> tuple[Scores, Scores]:
         """Run the pair head: `[pairs, LINKS]`, and `[quantities, KINDS]`."""
+        nodes, hints = laid.nodes, laid.hints
         feed = {name: getattr(nodes, name) for name in _INSTANCE_INPUTS} | {"words": hidden}
         pairs = {name: getattr(nodes, name) for name in _PAIR_INPUTS} | {"hints": hints}
         runs = [

@@ -110,9 +110,7 @@ def read(path: Path) -> Question:
         if name not in fields:
             raise QueryError(f"{path.name}: no {name}; write '# {name}: …' at its head")
     if not _MARKER.search(text):
-        raise QueryError(
-            f"{path.name}: no line '# parameters'; write it where the VALUES block shall stand"
-        )
+        raise QueryError(f"{path.name}: no line '# parameters'; write it where the VALUES block shall stand")
     return Question(path.stem, parameters=tuple(parameters), sparql=text, **fields)
 
 

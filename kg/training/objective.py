@@ -57,14 +57,15 @@ def encode(encoder: Encoder, batch: Sequence[Pieces], blanked: float = 0.0) -> l
     ids = torch.zeros((len(batch), longest), dtype=torch.long)
     shapes = torch.zeros_like(ids)
     for row, pieces in enumerate(batch):
-        ids[row, : len(pieces.ids)] = _blanked(pieces, blanked)
+        ids[row, : len(pieces.ids)] = blanked_ids(pieces, blanked)
         shapes[row, : len(pieces.ids)] = torch.from_numpy(pieces.shapes)
     with half_precision(device):
         hidden = encoder(ids.to(device), shapes.to(device), (ids != 0).to(device))
     return [hidden[row, pieces.heads].float() for row, pieces in enumerate(batch)]
 
 
-def _blanked(pieces: Pieces, share: float) -> Tensor:
+def blanked_ids(pieces: Pieces, share: float) -> Tensor:
+    """Hide a share of the words: all pieces of each."""
     ids = torch.from_numpy(pieces.ids)
     hidden = torch.rand(len(pieces.words) + 1) < share
     hidden[-1] = False  # the place that -1, no word, points at

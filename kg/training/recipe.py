@@ -8,10 +8,11 @@ from __future__ import annotations
 import logging
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 
 import torch
@@ -25,12 +26,13 @@ from kg.extraction.reader import Reader
 from kg.extraction.weights import SHIPPED, Card, read_card, write_card
 from kg.model import Document
 from kg.sources import read
+from kg.training import teaching
 from kg.training.annotations import CHOOSE, REPORT, GoldPaper, read_annotations, to_record
 from kg.training.calibration import calibrated, records, uncalibrated
-from kg.training.examples import to_example
+from kg.training.examples import Example, to_example
 from kg.training.export import export
 from kg.training.network import Encoder, EncoderSize, best_device, load_minilm
-from kg.training.objective import Network, losses
+from kg.training.objective import Losses, Network, losses
 from kg.training.pretraining import Pretraining, pretrain
 from kg.training.starting import load_network
 from kg.training.tagging import train_tagger
@@ -48,7 +50,8 @@ class Recipe:
     """Where the data is, where states and weights go, and how long to train.
 
     `start` is a folder of weights to train on from; without one the encoder starts from MiniLM. `papers`
-    may be None: then no masked-language training comes first. Of them every `every`-th is read.
+    may be None: then no masked-language training comes first. Of them every `every`-th is read. With
+    `teachers`, folders of weights, they are learned from as these read them, beside the annotated ones.
     """
 
     annotations: Path
@@ -61,6 +64,7 @@ class Recipe:
     setting: Setting
     threads: int = 0
     every: int = 3
+    teachers: tuple[Path, ...] = ()
 
 
 def remake(recipe: Recipe) -> Card:
@@ -113,7 +117,7 @@ def minilm_folder() -> Path:
 def _started(recipe: Recipe, tokenizer: Tokenizer) -> Network:
     """Start from other weights, or from MiniLM with new heads; then pretrain where there are papers."""
     network = load_network(recipe.start) if recipe.start else Network(load_minilm(minilm_folder()))
-    if recipe.papers is not None:
+    if recipe.papers is not None and not recipe.teachers:
         encoder = Encoder(EncoderSize(dropout=0.0))
         encoder.load_state_dict(network.encoder.state_dict())
         corpus = list(_unlabelled(recipe.papers, tokenizer, recipe.every))
@@ -124,10 +128,12 @@ def _started(recipe: Recipe, tokenizer: Tokenizer) -> Network:
 
 
 def _unlabelled(path: Path, tokenizer: Tokenizer, every: int) -> Iterator[Pieces]:
+    return (to_pieces(text, tokenizer) for text in _texts(path, every))
+
+
+def _texts(path: Path, every: int) -> Iterator[str]:
     documents = (one for one in read(path) if isinstance(one, Document))
-    for index, document in enumerate(documents):
-        if index % every == 0 and len(document.text) >= SHORTEST:
-            yield to_pieces(document.text, tokenizer)
+    return (one.text for one in islice(documents, 0, None, every) if len(one.text) >= SHORTEST)
 
 
 def _trained(
@@ -136,7 +142,28 @@ def _trained(
     examples = [to_example(paper, tokenizer) for paper in papers if paper.tenth not in (REPORT, CHOOSE)]
     torch.manual_seed(recipe.setting.seed)
     scored = partial(losses, network, blanked=recipe.setting.blanked)
+    if recipe.papers is not None and recipe.teachers:
+        return _taught(recipe, recipe.papers, network, scored, examples)
     return train(network, scored, examples, recipe.setting, recipe.work / "trained.pt")
+
+
+def _taught(
+    recipe: Recipe, papers: Path, network: Network, scored: Callable[[Sequence[Example]], Losses],
+    examples: list[Example],
+) -> dict[str, Tensor]:  # fmt: skip
+    """Train on the annotated papers and, in each step, on some that the teachers read."""
+    setting, teachers = recipe.setting, [Reader(folder) for folder in recipe.teachers]
+    steps = setting.epochs * -(-len(examples) // setting.batch)
+    read_by_them = (teaching.taught(teachers, text) for text in _texts(papers, recipe.every))
+    lessons = list(islice(filter(None, read_by_them), steps * teaching.BESIDE))
+    logger.info("%d unlabelled papers read by %d teachers", len(lessons), len(teachers))
+    student, beside = teaching.Student(network), teaching.batches(lessons, setting.seed)
+
+    def both(batch: Sequence[Example]) -> list[Tensor]:
+        return [*scored(batch), teaching.losses(student, next(beside)).total()]
+
+    weights = train(student, both, examples, setting, recipe.work / "taught.pt")
+    return {name: tensor for name, tensor in weights.items() if not name.startswith("masked.")}
 
 
 def _blank_card(recipe: Recipe) -> Card:

@@ -14,8 +14,11 @@ import torch
 from kg.evaluation import Tagger, read_corpus
 from kg.evaluation.corpora import passages
 from kg.extraction.encoder import Encoder
+from kg.extraction.labels import LABELS
 from kg.extraction.pieces import load_tokenizer, to_pieces
+from kg.extraction.reader import Reader
 from kg.extraction.weights import SHIPPED
+from kg.training import teaching
 from kg.training.starting import load_network
 from kg.training.tagging import to_tagged, train_tagger
 from kg.training.trainer import Setting
@@ -56,3 +59,25 @@ def test_a_head_learns_and_goes_on_from_its_checkpoint(tmp_path: Path) -> None:
     before = (tmp_path / "head" / "encoder.onnx").read_bytes()
     train_tagger(*given, setting)
     assert (tmp_path / "head" / "encoder.onnx").read_bytes() == before
+
+
+def test_a_student_learns_what_its_teachers_say() -> None:
+    """Its loss on one batch falls; how a teacher reads a text is what the text's reader would decide by."""
+    reader = Reader(SHIPPED)
+    lesson = teaching.taught([reader, reader], TEXT)
+    assert lesson is not None
+    assert lesson.labels.shape == (len(lesson.pieces.words), len(LABELS))
+    assert np.allclose(lesson.labels.sum(axis=1), 1, atol=1e-2)
+    assert teaching.taught([reader], "") is None
+    torch.manual_seed(1)
+    student = teaching.Student(load_network(SHIPPED))
+    optimizer = torch.optim.Adam(student.parameters(), lr=1e-4)
+    batch = next(teaching.batches([lesson] * teaching.BESIDE, seed=1))
+    totals = []
+    for _ in range(8):
+        total = teaching.losses(student, batch).total()
+        optimizer.zero_grad()
+        total.backward()
+        optimizer.step()
+        totals.append(total.item())
+    assert totals[-1] < totals[0]

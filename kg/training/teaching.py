@@ -1,0 +1,160 @@
+"""Unlabelled papers as trained networks read them → what a student learns beside the annotated ones.
+
+The student takes over the teachers' scores, not their decisions, from texts in which words are hidden from
+it; the hidden words it has to name as well.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional
+
+from kg.extraction.labels import LINKS, SAME
+from kg.extraction.nodes import QUANTITY, Nodes
+from kg.extraction.pieces import Pieces
+from kg.extraction.reader import Reader, log_softmax
+from kg.training import objective
+from kg.training.objective import FIGURES, PAIRS, WORDS, Network
+from kg.training.pretraining import MaskedHead
+
+BESIDE = 8
+"""Unlabelled papers beside each batch of annotated ones."""
+BLANKED = 0.15
+"""The share of their words that the student does not see."""
+LONGEST = 500
+"""Pieces: longer texts are left out."""
+
+Scores = NDArray[np.float16]
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """One text: `labels` `[words, LABELS]` and `kinds` `[quantities, KINDS]` as probabilities, `links`
+    `[pairs, LINKS]` as log odds, each the mean over the teachers.
+    """
+
+    pieces: Pieces
+    nodes: Nodes
+    hints: NDArray[np.float32]
+    labels: Scores
+    links: Scores
+    kinds: Scores
+
+
+class Lessons(NamedTuple):
+    """The parts of the loss, scalar tensors: what the teachers said, and the words that were hidden."""
+
+    mentions: Tensor
+    links: Tensor
+    kinds: Tensor
+    words: Tensor
+
+    def total(self) -> Tensor:
+        """Weigh the parts: the teachers count more than gold, since there are more texts of theirs."""
+        return 1.5 * (self.mentions + self.links + self.kinds) + 0.15 * self.words
+
+
+class Student(Network):
+    """A network that also names hidden words, while it is taught."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__(network.encoder)
+        self.mentions, self.pairs = network.mentions, network.pairs
+        self.masked = MaskedHead(network.encoder)
+
+
+def taught(teachers: Sequence[Reader], text: str) -> Taught | None:
+    """Let the teachers read one text; None where it is too long, or they find nothing in it."""
+    parts = [teacher.encode(text) for teacher in teachers]
+    pieces = parts[0].pieces
+    if not len(pieces.words) or len(pieces.ids) > LONGEST:
+        return None
+    labels = np.mean([np.exp(log_softmax(part.labels)) for part in parts], axis=0)
+    laid = teachers[0].lay_out(text, pieces, np.log(labels))
+    if not laid.mentions:
+        return None
+    scored = [teacher.score(part.hidden, laid) for teacher, part in zip(teachers, parts, strict=True)]
+    links, kinds = (np.mean(each, axis=0) for each in zip(*scored, strict=True))
+    return Taught(
+        pieces, laid.nodes, laid.hints, labels.astype(np.float16), links.astype(np.float16),
+        np.exp(log_softmax(kinds)).astype(np.float16),
+    )  # fmt: skip
+
+
+def batches(lessons: Sequence[Taught], seed: int) -> Iterator[list[Taught]]:
+    """Endless batches of texts of like length, in an order that hangs on the seed alone."""
+    draw = random.Random(seed)  # noqa: S311  shuffling, not secrecy
+    while True:
+        order = sorted(lessons, key=lambda one: len(one.pieces.ids) + draw.uniform(0, 20))
+        groups = [order[start : start + BESIDE] for start in range(0, len(order), BESIDE)]
+        draw.shuffle(groups)
+        yield from groups
+
+
+def losses(student: Student, batch: Sequence[Taught]) -> Lessons:
+    """Score a batch against its teachers, averaged over its texts."""
+    device = student.encoder.words.weight.device
+    ids, hidden_ids, shapes = (each.to(device) for each in _padded(batch))
+    hidden = student.encoder(hidden_ids, shapes, ids != 0)
+    asked = hidden_ids != ids
+    words = functional.cross_entropy(student.masked(hidden[asked], student.encoder.words.weight), ids[asked])
+    parts = [
+        _one(student, lesson, row[torch.from_numpy(lesson.pieces.heads)])
+        for lesson, row in zip(batch, hidden, strict=True)
+    ]
+    mentions, links, kinds = (torch.stack(part).mean() for part in zip(*parts, strict=True))
+    return Lessons(mentions, links, kinds, words.cpu())
+
+
+def _padded(batch: Sequence[Taught]) -> tuple[Tensor, Tensor, Tensor]:
+    """Word pieces, the same with words hidden, and shapes: `[batch, pieces]` each."""
+    ids = torch.zeros((len(batch), max(len(one.pieces.ids) for one in batch)), dtype=torch.long)
+    hidden_ids, shapes = ids.clone(), ids.clone()
+    for row, lesson in enumerate(batch):
+        count = len(lesson.pieces.ids)
+        ids[row, :count] = torch.from_numpy(lesson.pieces.ids)
+        hidden_ids[row, :count] = objective.blanked_ids(lesson.pieces, BLANKED)
+        shapes[row, :count] = torch.from_numpy(lesson.pieces.shapes)
+    return ids, hidden_ids, shapes
+
+
+def _one(student: Student, lesson: Taught, words: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    """The three losses of one text, summed on the CPU whatever the network runs on."""
+    mentions = _cross_entropy(student.mentions(words).cpu(), lesson.labels) / WORDS
+    given = objective.tensors(lesson.nodes, lesson.hints, words.device)
+    scores, kinds = (found.cpu() for found in student.pairs(words, *given))
+    figures = torch.from_numpy(lesson.nodes.figures)
+    return mentions, _links(lesson, scores) / PAIRS, _cross_entropy(kinds[figures], lesson.kinds) / FIGURES
+
+
+def _cross_entropy(scores: Tensor, wanted: Scores) -> Tensor:
+    return -(torch.from_numpy(wanted).float() * functional.log_softmax(scores, dim=-1)).sum()
+
+
+def _links(lesson: Taught, scores: Tensor) -> Tensor:
+    """Compare nodes by their best pair of instances; sameness pair by pair."""
+    nodes, wanted = lesson.nodes, torch.from_numpy(lesson.links).float()
+    node = torch.from_numpy(nodes.node)
+    a, b = torch.from_numpy(nodes.pairs).unbind(1)
+    apart = node[a] != node[b]
+    keys, place = torch.unique(node[a][apart] * len(nodes.average) + node[b][apart], return_inverse=True)
+    ours, theirs = (
+        objective.soft_maximum(each[apart], place, len(keys))[:, np.arange(len(LINKS)) != SAME]
+        for each in (scores, wanted)
+    )
+    named = torch.from_numpy(nodes.types) < QUANTITY
+    asked = apart & named[a] & named[b]
+    same = _agreement(scores[asked, SAME], wanted[asked, SAME]) / 2
+    return _agreement(ours, theirs) + same
+
+
+def _agreement(scores: Tensor, wanted: Tensor) -> Tensor:
+    return functional.binary_cross_entropy_with_logits(scores, wanted.sigmoid(), reduction="sum")
