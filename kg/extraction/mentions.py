@@ -39,6 +39,12 @@ def to_mentions(pieces: Pieces, log_probabilities: Scores) -> list[Mention]:
     return mentions
 
 
+def presence(pieces: Pieces, log_probabilities: Scores, mention: Mention) -> float:
+    """Give the chance that a name of any type stands where `mention` does: that of its least sure word."""
+    inside = (pieces.words[:, 0] < mention.end) & (pieces.words[:, 1] > mention.start)
+    return float(-np.expm1(log_probabilities[inside, 0].max(initial=-np.inf)))
+
+
 def best_path(scores: Scores) -> NDArray[np.int64]:
     """Find the labels of the best allowed path through `[words, labels]` (Viterbi); odd labels begin."""
     words, count = scores.shape

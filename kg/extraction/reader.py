@@ -15,7 +15,7 @@ from kg.extraction.edges import mended
 from kg.extraction.encoder import Encoded, Encoder, load_session
 from kg.extraction.entities import group, merged
 from kg.extraction.hints import to_hints
-from kg.extraction.mentions import to_mentions
+from kg.extraction.mentions import presence, to_mentions
 from kg.extraction.nodes import Nodes, to_nodes
 from kg.extraction.pairs import Measured, to_links
 from kg.extraction.pieces import Pieces
@@ -28,6 +28,9 @@ from kg.text import sentences
 Scores = NDArray[np.float32]
 _INSTANCE_INPUTS = ("spans", "types", "flags", "node", "average")
 _PAIR_INPUTS = ("pairs", "between", "distances")
+CERTAIN = 0.9
+"""From this chance on that a name stands there it is one, however little sure its type is: model, method and
+system are often hard to tell apart."""
 PAIRS = 16_384
 """Pairs a run: an abstract has hundreds, and memory stays flat over a book."""
 
@@ -72,7 +75,14 @@ class Reader:
     def lay_out(self, text: str, pieces: Pieces, log_probabilities: Scores) -> Layout:
         """Decide on mentions by `[words, LABELS]`, and lay out all that links are scored between."""
         spans, figures = sentences.split(text), quantities.find(text)
-        found = _sure(mended(text, to_mentions(pieces, log_probabilities)), self.card)
+        every = [*mended(text, to_mentions(pieces, log_probabilities))]
+        sure = {mention.span for mention in _sure(every, self.card)}
+        found = [
+            mention
+            for mention in every
+            if mention.span in sure
+            or (is_written(text, mention) and presence(pieces, log_probabilities, mention) >= CERTAIN)
+        ]
         found = sorted([*found, *macros.find(text, found)], key=lambda mention: mention.start)
         named = group(text, found)
         nodes = to_nodes(pieces, spans, named, figures)
@@ -90,6 +100,11 @@ class Reader:
             for start in range(0, max(1, len(hints)), PAIRS)
         ]
         return np.concatenate([scores for scores, _ in runs]), runs[0][1][nodes.figures]
+
+
+def is_written(text: str, mention: Mention) -> bool:
+    """Tell whether a mention looks like a name: more than one of its letters is a capital."""
+    return sum(map(str.isupper, text[mention.start : mention.end])) > 1
 
 
 def judged(measured: Measured, card: Card) -> Extraction:

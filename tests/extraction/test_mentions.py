@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from kg.extraction.labels import LABELS
-from kg.extraction.mentions import best_path, to_mentions
+from kg.extraction.mentions import best_path, presence, to_mentions
 from kg.extraction.pieces import Pieces
 from kg.model import EntityType, Mention
 
@@ -48,3 +48,13 @@ def test_spans_have_types_offsets_and_mean_confidence() -> None:
 def test_two_neighbours_of_one_type_stay_two() -> None:
     found = to_mentions(pieces((0, 3), (4, 8)), scores("B-Task", "B-Task"))
     assert [mention.span for mention in found] == [(0, 3), (4, 8)]
+
+
+def test_a_name_of_unsure_type_is_surely_there() -> None:
+    """Its presence is that of its least sure word; which type it has does not matter."""
+    logs = np.full((3, len(LABELS)), 1e-4)
+    logs[:, 0] = 0.02, 0.1, 0.97
+    logs[0, [LABELS.index("B-Model"), LABELS.index("B-System")]] = 0.5, 0.46
+    logs = np.log(logs)
+    name = Mention(0, 9, EntityType.MODEL, 0, 0.5)
+    assert presence(pieces((0, 6), (7, 9), (10, 14)), logs, name) == pytest.approx(0.9)
