@@ -76,7 +76,7 @@ class Cluster:
                 log_to_driver=False,
                 **({} if self.address else local),
             )
-        except (OSError, RuntimeError, ValueError) as error:
+        except Exception as error:  # Ray raises just that where its own processes do not start in time.
             raise KGError(
                 f"no Ray cluster at {self.address or 'this machine'}: {error}; "
                 "start one with `ray start --head`, or leave --address out"
