@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -75,12 +75,14 @@ class Reader:
     def lay_out(self, text: str, pieces: Pieces, log_probabilities: Scores) -> Layout:
         """Decide on mentions by `[words, LABELS]`, and lay out all that links are scored between."""
         spans, figures = sentences.split(text), quantities.find(text)
-        every = [*mended(text, to_mentions(pieces, log_probabilities))]
-        sure = {mention.span for mention in _sure(every, self.card)}
+        found = [*mended(text, to_mentions(pieces, log_probabilities))]
+        sure = zip(found, _calibrated(found, self.card), strict=True)
+        least = self.card.thresholds.get("mention", 0.0)
+        # What is left out takes part in nothing.
         found = [
             mention
-            for mention in every
-            if mention.span in sure
+            for mention, calibrated in sure
+            if calibrated.confidence >= least
             or (is_written(text, mention) and presence(pieces, log_probabilities, mention) >= CERTAIN)
         ]
         found = sorted([*found, *macros.find(text, found)], key=lambda mention: mention.start)
@@ -117,13 +119,6 @@ def judged(measured: Measured, card: Card) -> Extraction:
         relations=to_relations(measured, card),
         results=to_results(measured, card),
     )
-
-
-def _sure(mentions: Iterable[Mention], card: Card) -> list[Mention]:
-    """Keep what is sure enough to be a mention at all; what is left out takes part in nothing."""
-    found, least = list(mentions), card.thresholds.get("mention", 0.0)
-    pairs = zip(found, _calibrated(found, card), strict=True)
-    return [mention for mention, calibrated in pairs if calibrated.confidence >= least]
 
 
 def _calibrated(mentions: Sequence[Mention], card: Card) -> list[Mention]:

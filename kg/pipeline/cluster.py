@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import logging
 import socket
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import cycle
 from typing import Any, Final
 
 from kg.errors import KGError, MissingExtraError
 from kg.pipeline import fingerprint
-from kg.pipeline.executor import AHEAD, Done, Item, default_workers
+from kg.pipeline.executor import AHEAD, Done, Item, default_workers, windowed
 
 TRIES: Final = 3
 """How often a call is made again whose worker died."""
@@ -52,7 +52,10 @@ class Cluster:
         pool = [actor.remote() for _ in range(count)]
         try:
             self._check(ray, pool)
-            yield from _windowed(ray, pool, function, items)
+            turn = cycle(pool)
+            yield from windowed(
+                lambda item: next(turn).run.remote(function, item), ray.get, items, size=len(pool) * AHEAD
+            )
         except ray.exceptions.RayActorError as error:
             raise KGError(
                 "a worker of the cluster died again and again, most likely for want of memory; "
@@ -109,18 +112,6 @@ class _Worker:
     def machine(self) -> str:
         """Name the instruction set here."""
         return fingerprint.instruction_set()
-
-
-def _windowed(
-    ray: Any, pool: list[Any], function: Callable[[Item], Done], items: Iterable[Item]
-) -> Iterator[Done]:
-    waiting: deque[Any] = deque()
-    for number, item in enumerate(items):
-        waiting.append(pool[number % len(pool)].run.remote(function, item))
-        if len(waiting) >= len(pool) * AHEAD:
-            yield ray.get(waiting.popleft())
-    while waiting:
-        yield ray.get(waiting.popleft())
 
 
 def _ray() -> Any:

@@ -17,6 +17,7 @@ from kg.errors import KGError
 
 Item = TypeVar("Item")
 Done = TypeVar("Done")
+Call = TypeVar("Call")
 
 
 class Run(Protocol):
@@ -58,7 +59,9 @@ def ordered(
         workers, mp_context=multiprocessing.get_context("spawn"), initializer=_follow_parent
     )
     try:
-        yield from _windowed(pool, function, items, size=workers * AHEAD)
+        yield from windowed(
+            lambda item: pool.submit(function, item), Future[Done].result, items, size=workers * AHEAD
+        )
     except BrokenProcessPool as error:
         raise KGError(
             "a worker process died, most likely for want of memory; try again with fewer --workers"
@@ -73,16 +76,16 @@ def ordered(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _windowed(
-    pool: ProcessPoolExecutor, function: Callable[[Item], Done], items: Iterable[Item], *, size: int
+def windowed(
+    start: Callable[[Item], Call], finish: Callable[[Call], Done], items: Iterable[Item], *, size: int
 ) -> Iterator[Done]:
-    waiting: deque[Future[Done]] = deque()
+    """Start a call for each item, at most `size` at a time, and yield what they return, in order."""
+    waiting: deque[Call] = deque()
     for item in items:
-        waiting.append(pool.submit(function, item))
+        waiting.append(start(item))
         if len(waiting) >= size:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
+            yield finish(waiting.popleft())
+    yield from map(finish, waiting)
 
 
 def _follow_parent() -> None:

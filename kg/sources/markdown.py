@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-
-from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
+from typing import TYPE_CHECKING
 
 from kg.errors import SourceError
 from kg.sources import weblist
@@ -14,6 +12,9 @@ from kg.sources.files import Text, mend
 from kg.sources.found import Found
 from kg.sources.listed import is_paper
 from kg.sources.pagetree import LARGEST, tree
+
+if TYPE_CHECKING:
+    from markdown_it.rules_core import StateCore
 
 _LINK = re.compile(
     r"\]\(\s*<?(https?://[^\s)>]{1,500})|<a\s[^>]{0,200}?href\s*=\s*[\"'](https?://[^\"']{1,500})"
@@ -40,6 +41,8 @@ def read(text: Text) -> Iterator[Found]:
 
 def _page(written: str, place: str) -> str:
     """Render to a page whose blocks tell the lines that they stand in."""
+    # Every command would wait for it, and few read Markdown.
+    from markdown_it import MarkdownIt
 
     def measured(state: StateCore) -> None:
         if any(token.content.count("[") > _MOST_BRACKETS for token in state.tokens):

@@ -37,7 +37,6 @@ _CAPTION = re.compile(
 _ENDED = re.compile(r"[.!?:。！？][\"'”’)\]]*$")
 _SENTENCE = re.compile(r"[.!?]\s+\S")
 _LETTER = re.compile(r"[^\W\d_]")
-_FIGURE = re.compile(r"(?:^|\s)\d+[.,]\d+\s*%?$")
 _NOTE = re.compile(rf"(?:{RAISED}.)+")
 _FIGURE = re.compile(r"(?:^|\s)\d+[.,]\d+\s*%?$")
 _BEFORE_NOTE = re.compile(r"(?:[^\W\d_]{3}|[.,;:!?)\]\"'”’])$")
@@ -70,9 +69,9 @@ def heading_of(line: Line, size: float) -> Heading:
         name = inline[1].casefold()
         return Heading("keywords" if name not in ABSTRACT else name, text[inline.end() :])
     bare = _unnumbered(text)
-    name = bare.casefold().strip(" .:")
-    begins = text[:1].isupper() or bare != text
     numbered = bare != text
+    name = bare.casefold().strip(" .:")
+    begins = text[:1].isupper() or numbered
     if name in _KNOWN and begins and not text.endswith("."):
         return Heading(name, numbered=numbered)
     larger = line.size > 1.08 * size

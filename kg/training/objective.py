@@ -53,15 +53,16 @@ def losses(network: Network, examples: Sequence[Example], blanked: float = 0.0) 
 def encode(encoder: Encoder, batch: Sequence[Pieces], blanked: float = 0.0) -> list[Tensor]:
     """Encode texts, that share of their words hidden: a `[words, hidden]` each, where the encoder is."""
     device = encoder.words.weight.device
-    longest = max(len(pieces.ids) for pieces in batch)
-    ids = torch.zeros((len(batch), longest), dtype=torch.long)
-    shapes = torch.zeros_like(ids)
-    for row, pieces in enumerate(batch):
-        ids[row, : len(pieces.ids)] = blanked_ids(pieces, blanked)
-        shapes[row, : len(pieces.ids)] = torch.from_numpy(pieces.shapes)
+    ids = padded([blanked_ids(pieces, blanked) for pieces in batch])
+    shapes = padded([torch.from_numpy(pieces.shapes) for pieces in batch])
     with half_precision(device):
         hidden = encoder(ids.to(device), shapes.to(device), (ids != 0).to(device))
     return [hidden[row, pieces.heads].float() for row, pieces in enumerate(batch)]
+
+
+def padded(rows: list[Tensor]) -> Tensor:
+    """Rows of several lengths → `[rows, longest]`, zeros behind."""
+    return nn.utils.rnn.pad_sequence(rows, batch_first=True)
 
 
 def blanked_ids(pieces: Pieces, share: float) -> Tensor:
@@ -103,16 +104,12 @@ def _one(network: Network, example: Example, words: Tensor) -> tuple[Tensor, Ten
 
 def _link_loss(scores: Tensor, example: Example) -> Tensor:
     """Cross entropy of each pair of owners: its score is the soft maximum over its pairs of instances."""
-    owners = torch.from_numpy(example.owner)
-    count = int(owners.max()) + 1
-    a, b = torch.from_numpy(example.nodes.pairs).unbind(1)
-    apart = owners[a] != owners[b]
-    keys, place = torch.unique(owners[a][apart] * count + owners[b][apart], return_inverse=True)
-    merged = soft_maximum(scores[apart], place, len(keys))
+    apart, ends, place = pairs_of_owners(torch.from_numpy(example.owner), example.nodes)
+    merged = soft_maximum(scores[apart], place, len(ends))
     target = torch.zeros_like(merged)
-    where = {int(key): row for row, key in enumerate(keys)}
+    where = {(a, b): row for row, (a, b) in enumerate(ends.tolist())}
     for first, second, link in example.links:
-        row = where.get(first * count + second)
+        row = where.get((first, second))
         if row is not None:
             target[row, link] = 1.0
     loss = functional.binary_cross_entropy_with_logits(merged, target, reduction="none")
@@ -131,6 +128,18 @@ def _same_loss(scores: Tensor, example: Example) -> Tensor:
         )
         / 2
     )
+
+
+def pairs_of_owners(owner: Tensor, nodes: Nodes) -> tuple[Tensor, Tensor, Tensor]:
+    """Group pairs of instances by what these belong to, `owner` `[instances]`.
+
+    Gives which pairs have two owners (bool `[pairs]`), the pairs of owners `[count, 2]`, and for each pair of
+    instances with two owners its row there.
+    """
+    owners = owner[torch.from_numpy(nodes.pairs)]
+    apart = owners[:, 0] != owners[:, 1]
+    ends, place = torch.unique(owners[apart], dim=0, return_inverse=True)
+    return apart, ends, place
 
 
 def soft_maximum(scores: Tensor, place: Tensor, count: int) -> Tensor:

@@ -22,7 +22,7 @@ from kg.extraction.nodes import QUANTITY, Nodes
 from kg.extraction.pieces import Pieces
 from kg.extraction.reader import Reader, log_softmax
 from kg.training import objective
-from kg.training.objective import FIGURES, PAIRS, WORDS, Network
+from kg.training.objective import FIGURES, PAIRS, WORDS, Network, padded
 from kg.training.pretraining import MaskedHead
 
 BESIDE = 8
@@ -102,7 +102,10 @@ def batches(lessons: Sequence[Taught], seed: int) -> Iterator[list[Taught]]:
 def losses(student: Student, batch: Sequence[Taught]) -> Lessons:
     """Score a batch against its teachers, averaged over its texts."""
     device = student.encoder.words.weight.device
-    ids, hidden_ids, shapes = (each.to(device) for each in _padded(batch))
+    texts = [lesson.pieces for lesson in batch]
+    ids = padded([torch.from_numpy(pieces.ids) for pieces in texts]).to(device)
+    hidden_ids = padded([objective.blanked_ids(pieces, BLANKED) for pieces in texts]).to(device)
+    shapes = padded([torch.from_numpy(pieces.shapes) for pieces in texts]).to(device)
     hidden = student.encoder(hidden_ids, shapes, ids != 0)
     asked = hidden_ids != ids
     words = functional.cross_entropy(student.masked(hidden[asked], student.encoder.words.weight), ids[asked])
@@ -112,18 +115,6 @@ def losses(student: Student, batch: Sequence[Taught]) -> Lessons:
     ]
     mentions, links, kinds = (torch.stack(part).mean() for part in zip(*parts, strict=True))
     return Lessons(mentions, links, kinds, words.cpu())
-
-
-def _padded(batch: Sequence[Taught]) -> tuple[Tensor, Tensor, Tensor]:
-    """Word pieces, the same with words hidden, and shapes: `[batch, pieces]` each."""
-    ids = torch.zeros((len(batch), max(len(one.pieces.ids) for one in batch)), dtype=torch.long)
-    hidden_ids, shapes = ids.clone(), ids.clone()
-    for row, lesson in enumerate(batch):
-        count = len(lesson.pieces.ids)
-        ids[row, :count] = torch.from_numpy(lesson.pieces.ids)
-        hidden_ids[row, :count] = objective.blanked_ids(lesson.pieces, BLANKED)
-        shapes[row, :count] = torch.from_numpy(lesson.pieces.shapes)
-    return ids, hidden_ids, shapes
 
 
 def _one(student: Student, lesson: Taught, words: Tensor) -> tuple[Tensor, Tensor, Tensor]:
@@ -142,16 +133,13 @@ def _cross_entropy(scores: Tensor, wanted: Scores) -> Tensor:
 def _links(lesson: Taught, scores: Tensor) -> Tensor:
     """Compare nodes by their best pair of instances; sameness pair by pair."""
     nodes, wanted = lesson.nodes, torch.from_numpy(lesson.links).float()
-    node = torch.from_numpy(nodes.node)
-    a, b = torch.from_numpy(nodes.pairs).unbind(1)
-    apart = node[a] != node[b]
-    keys, place = torch.unique(node[a][apart] * len(nodes.average) + node[b][apart], return_inverse=True)
+    apart, ends, place = objective.pairs_of_owners(torch.from_numpy(nodes.node), nodes)
     ours, theirs = (
-        objective.soft_maximum(each[apart], place, len(keys))[:, np.arange(len(LINKS)) != SAME]
+        objective.soft_maximum(each[apart], place, len(ends))[:, np.arange(len(LINKS)) != SAME]
         for each in (scores, wanted)
     )
-    named = torch.from_numpy(nodes.types) < QUANTITY
-    asked = apart & named[a] & named[b]
+    named = (torch.from_numpy(nodes.types) < QUANTITY)[torch.from_numpy(nodes.pairs)].all(dim=1)
+    asked = apart & named
     same = _agreement(scores[asked, SAME], wanted[asked, SAME]) / 2
     return _agreement(ours, theirs) + same
 
