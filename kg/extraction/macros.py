@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kg.model import EntityType, Mention
+from kg.text.macros import plain
 
 SURE = 0.95
 """The raw confidence: what is introduced by such words is a name, only its type is a guess."""
@@ -24,11 +25,10 @@ _TYPES = (
     (re.compile("sys|tool|platform", re.IGNORECASE), EntityType.SYSTEM),
     (re.compile("model|net", re.IGNORECASE), EntityType.MODEL),
 )
-# Commands of LaTeX itself that can stand after such words: sizes, fonts, signs of mathematics.
-_OWN = re.compile(
-    r"\\(?:text\w*|math\w*|emph\w*|bf\w*|it|em|sc|sf|tt|rm|sl|tiny|small|large|Large|cite\w*|ref|footnote\w*|begin\w*"
-    r"|item|ell|epsilon|alpha|beta|gamma|delta|lambda|mu|sigma|pi|phi|tilde\w*|widetilde\w*|hat\w*|bar\w*|frac\w*"
-    r"|sqrt\w*|left|right|times|approx|sim|log|underline|url|href|ensuremath|xspace)"
+# Commands of LaTeX that `plain` does not know, and what is left of those whose braces were lost.
+_OTHERS = re.compile(
+    r"\\(?:(?:text|math|emph|bf|tilde|widetilde|hat|bar|frac|sqrt|cite|footnote|begin)\w*"
+    r"|tiny|Large|ref|item|sl|approx|sim|log|url|href)"
 )
 
 
@@ -38,9 +38,14 @@ def find(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
     >>> [one.type.value for one in find(r"We present \sys. \sys is fast, and \times is a sign.", [])]
     ['System', 'System']
     """
-    named = {one[1] for one in _INTRODUCED.finditer(text) if not _OWN.fullmatch(one[1])}
+    named = {one[1] for one in _INTRODUCED.finditer(text) if _is_own(one[1])}
     for macro in sorted(named):
         kind = next((kind for words, kind in _TYPES if words.search(macro)), EntityType.METHOD)
         for place in re.finditer(rf"{re.escape(macro)}(?![A-Za-z])", text):
             if not any(one.start < place.end() and place.start() < one.end for one in mentions):
                 yield Mention(place.start(), place.end(), kind, 0, SURE)
+
+
+def _is_own(macro: str) -> bool:
+    """Tell whether a macro is the paper's own: LaTeX's become plain characters."""
+    return plain(macro) == macro and not _OTHERS.fullmatch(macro)
