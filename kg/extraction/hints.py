@@ -5,7 +5,6 @@ Where the wording is plain the rules are surer than the network; it learns when 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -29,11 +28,9 @@ def to_hints(
 ) -> NDArray[np.float32]:
     """Mark the links that the rules claim: `[pairs, LINKS]`, 1 on all pairs of instances of two nodes."""
     hints = np.zeros((len(nodes.pairs), len(LINKS)), dtype=np.float32)
-    pairs: dict[tuple[int, int], list[int]] = defaultdict(list)
-    for pair, (a, b) in enumerate(nodes.node[nodes.pairs].tolist()):
-        pairs[a, b].append(pair)
+    a, b = nodes.node[nodes.pairs].T
     for first, second, link in _said(text, sentences, mentions, quantities):
-        hints[pairs.get((first, second), []), link] = 1.0
+        hints[(a == first) & (b == second), link] = 1.0
     return hints
 
 

@@ -49,6 +49,9 @@ def best_path(scores: Scores) -> NDArray[np.int64]:
     """Find the labels of the best allowed path through `[words, labels]` (Viterbi); odd labels begin."""
     words, count = scores.shape
     allowed = _allowed(count)
+    path: NDArray[np.int64] = scores.argmax(axis=1)
+    if not allowed[np.append(0, path[:-1]), path].any():
+        return path  # What is best word by word is allowed; few texts need the search.
     back = np.zeros((words, count), dtype=np.int64)
     total = scores[0].copy()
     total[2::2] = -np.inf
@@ -56,7 +59,6 @@ def best_path(scores: Scores) -> NDArray[np.int64]:
         steps = total[:, None] + allowed
         back[word] = steps.argmax(axis=0)
         total = steps[back[word], np.arange(count)] + scores[word]
-    path = np.zeros(words, dtype=np.int64)
     path[-1] = int(total.argmax())
     for word in range(words - 1, 0, -1):
         path[word - 1] = back[word, path[word]]

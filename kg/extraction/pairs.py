@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extraction.labels import KINDS
+from kg.extraction.labels import KINDS, LINKS
 from kg.extraction.nodes import Nodes
 from kg.model import PAPER, Mention, Quantity, Ref, Span
 
 Scores = NDArray[np.float32]
+Indices = NDArray[np.int64]
 Pair = tuple[int, int]
 
 
@@ -21,13 +21,21 @@ Pair = tuple[int, int]
 class Links:
     """Links between owners (entities from 0, then quantities, then the paper).
 
-    `scores` holds `[LINKS]` log odds for each pair of owners, `evidence` the spans behind each of them;
+    `rows` numbers the pairs of owners, in ascending order. `scores` `[rows, LINKS]` are log odds, `best`
+    `[rows, LINKS, 2]` the two instances that score best, `spans` those of the mentions among the instances.
     `plain` are the links whose wording is plain enough for a rule.
     """
 
-    scores: dict[Pair, Scores] = field(default_factory=dict)
-    evidence: dict[Pair, list[tuple[Span, ...]]] = field(default_factory=dict)
+    rows: dict[Pair, int] = field(default_factory=dict)
+    scores: Scores = field(default_factory=lambda: np.zeros((0, len(LINKS)), dtype=np.float32))
+    best: Indices = field(default_factory=lambda: np.zeros((0, len(LINKS), 2), dtype=np.int64))
+    spans: tuple[Span, ...] = ()
     plain: frozenset[tuple[Pair, int]] = frozenset()
+
+    def evidence(self, pair: Pair, link: int) -> tuple[Span, ...]:
+        """Give the spans behind a link, in text order: one where the other end is the paper."""
+        best = self.best[self.rows[pair], link].tolist()
+        return tuple(sorted(self.spans[end] for end in best if end < len(self.spans)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,31 +66,37 @@ class Measured:
 
 def to_links(mentions: Sequence[Mention], nodes: Nodes, scores: Scores, hints: Scores) -> Links:
     """Gather `[pairs, LINKS]` scores and hints into the links of owners: soft maximum over their pairs."""
-    owner = _owners(mentions, nodes)
-    grouped: dict[Pair, list[int]] = defaultdict(list)
-    for pair, (a, b) in enumerate(nodes.pairs.tolist()):
-        if owner[a] != owner[b]:
-            grouped[owner[a], owner[b]].append(pair)
-    spans = [mention.span for mention in mentions]
-    hinted = ((nodes.pairs[pair], int(link)) for pair, link in zip(*np.nonzero(hints), strict=True))
+    ends = _owners(mentions, nodes)[nodes.pairs]
+    apart = np.flatnonzero(ends[:, 0] != ends[:, 1])
+    order = apart[np.lexsort((ends[apart, 1], ends[apart, 0]))]
+    starts = np.flatnonzero(np.diff(ends[order], axis=0, prepend=-1).any(axis=1))
+    if not len(starts):
+        return Links()
     return Links(
-        {key: np.logaddexp.reduce(scores[pairs], axis=0) for key, pairs in grouped.items()},
-        {key: _evidence(nodes, pairs, scores[pairs], spans) for key, pairs in grouped.items()},
-        frozenset(((owner[a], owner[b]), link) for (a, b), link in hinted),
+        rows={(a, b): row for row, (a, b) in enumerate(ends[order[starts]].tolist())},
+        scores=np.logaddexp.reduceat(scores[order], starts, axis=0),
+        best=nodes.pairs[order[_best(scores[order], starts)]],
+        spans=tuple(mention.span for mention in mentions),
+        plain=frozenset(((a, b), link) for (a, b), link in _hinted(ends, hints)),
     )
 
 
-def _owners(mentions: Sequence[Mention], nodes: Nodes) -> list[int]:
+def _best(scores: Scores, starts: Indices) -> Indices:
+    """Find the place of each group's first maximum, `[groups, LINKS]`; groups begin at `starts`."""
+    sizes = np.diff(starts, append=len(scores))
+    highest = np.repeat(np.maximum.reduceat(scores, starts, axis=0), sizes, axis=0)
+    places = np.where(scores == highest, np.arange(len(scores))[:, None], len(scores))
+    first: Indices = np.minimum.reduceat(places, starts, axis=0)
+    return first
+
+
+def _hinted(ends: Indices, hints: Scores) -> Iterator[tuple[list[int], int]]:
+    pairs, links = np.nonzero(hints)
+    return zip(ends[pairs].tolist(), links.tolist(), strict=True)
+
+
+def _owners(mentions: Sequence[Mention], nodes: Nodes) -> Indices:
     """The owner of each instance: its entity less 1, then quantities in order, the paper last."""
-    entities = max((mention.entity for mention in mentions), default=0)
-    groups = len(set(nodes.node[: len(mentions)].tolist()))
-    rest = [int(node) - groups + entities for node in nodes.node[len(mentions) :]]
-    return [mention.entity - 1 for mention in mentions] + rest
-
-
-def _evidence(
-    nodes: Nodes, pairs: Sequence[int], scores: Scores, spans: Sequence[Span]
-) -> list[tuple[Span, ...]]:
-    """The spans of the best pair of instances for each link, in text order."""
-    best = nodes.pairs[np.array(pairs)[scores.argmax(axis=0)]].tolist()
-    return [tuple(sorted(spans[end] for end in ends if end < len(spans))) for ends in best]
+    named = np.array([mention.entity - 1 for mention in mentions], dtype=np.int64)
+    groups = len(np.unique(nodes.node[: len(mentions)]))
+    return np.concatenate([named, nodes.node[len(mentions) :] - groups + named.max(initial=-1) + 1])

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+import numpy as np
+
 from kg.extraction.denial import hedges, is_denied
 from kg.extraction.labels import ALLOWED
-from kg.extraction.pairs import Measured, Pair
+from kg.extraction.pairs import Links, Measured, Pair, Scores
 from kg.extraction.weights import Card
 from kg.model import EntityType, Predicate, Relation, Span
 
+_PREDICATES = tuple(Predicate)
 COMPARISONS = frozenset({Predicate.OUTPERFORMS, Predicate.COMPARED_WITH})
 DENIABLE = COMPARISONS
 PLAIN = 0.17
@@ -31,17 +34,28 @@ def to_relations(measured: Measured, card: Card) -> tuple[Relation, ...]:
 
 def _said(measured: Measured, card: Card) -> Iterator[tuple[Pair, Predicate, float]]:
     kinds: dict[int, EntityType] = {mention.entity - 1: mention.type for mention in measured.mentions}
-    for pair, scores in sorted(measured.links.scores.items(), key=lambda item: item[0]):
-        subject, target = pair
+    links, pairs = measured.links, list(measured.links.rows)
+    confidences = card.calibrations["links"](links.scores[:, : len(_PREDICATES)])
+    for row, index in _worth_a_look(links, confidences, card):
+        (subject, target), predicate = pairs[row], _PREDICATES[index]
         if target not in kinds or (subject not in kinds and subject != measured.paper):
             continue
-        confidences = card.calibrations["links"](scores).tolist()
-        for index, (predicate, confidence) in enumerate(zip(Predicate, confidences, strict=False)):
-            sure, least = round(confidence, card.digits), card.thresholds[predicate]
-            if predicate is Predicate.OUTPERFORMS and (pair, index) in measured.links.plain:
-                sure, least = max(sure, PLAIN), PLAIN
-            if sure >= least and _may(predicate, kinds.get(subject), kinds[target]):
-                yield pair, predicate, sure
+        sure, least = round(float(confidences[row, index]), card.digits), card.thresholds[predicate]
+        if predicate is Predicate.OUTPERFORMS and (pairs[row], index) in links.plain:
+            sure, least = max(sure, PLAIN), PLAIN
+        if sure >= least and _may(predicate, kinds.get(subject), kinds[target]):
+            yield pairs[row], predicate, sure
+
+
+def _worth_a_look(links: Links, confidences: Scores, card: Card) -> list[list[int]]:
+    """List row and predicate of what may be sure enough once it is rounded; there are few among hundreds."""
+    least = np.array([card.thresholds[predicate] for predicate in _PREDICATES], dtype=np.float32)
+    asked = confidences >= least - 10.0**-card.digits
+    for pair, index in links.plain:
+        if pair in links.rows and index < len(_PREDICATES):
+            asked[links.rows[pair], index] = True
+    found: list[list[int]] = np.argwhere(asked).tolist()
+    return found
 
 
 def _may(predicate: Predicate, subject: EntityType | None, target: EntityType) -> bool:
@@ -50,7 +64,7 @@ def _may(predicate: Predicate, subject: EntityType | None, target: EntityType) -
 
 
 def _relation(measured: Measured, pair: Pair, predicate: Predicate, sure: float) -> Relation:
-    spans = measured.links.evidence[pair][list(Predicate).index(predicate)]
+    spans = measured.links.evidence(pair, _PREDICATES.index(predicate))
     hedged = predicate in COMPARISONS and _is_hedged(measured.text, spans)
     subject, target = (measured.ref(owner) for owner in pair)
     return Relation(subject, predicate, target, sure, spans, "hedged" if hedged else "")
@@ -58,10 +72,9 @@ def _relation(measured: Measured, pair: Pair, predicate: Predicate, sure: float)
 
 def _is_denied(measured: Measured, pair: Pair, predicate: Predicate) -> bool:
     """Whether the clause before the later of the two things denies what is said, or hopes for it."""
-    spans = measured.links.evidence[pair][list(Predicate).index(predicate)]
     if predicate not in DENIABLE:
         return False
-    at = spans[-1].start
+    at = measured.links.evidence(pair, _PREDICATES.index(predicate))[-1].start
     return any(is_denied(measured.text, one, at) for one in measured.sentences if one.start <= at < one.end)
 
 

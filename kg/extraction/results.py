@@ -60,11 +60,10 @@ def _result(measured: Measured, card: Card, index: int, own: Own) -> Result:
 def _odds(measured: Measured, scores: Scores, owner: int) -> Scores:
     """Log odds that the quantity is a figure of any kind and that its best subject is right."""
     others = [*range(measured.entities), measured.paper]
-    rows = [
-        measured.links.scores[owner, other] for other in others if (owner, other) in measured.links.scores
-    ]
+    rows = measured.links.rows
+    asked = [rows[owner, other] for other in others if (owner, other) in rows]
     figure = np.logaddexp.reduce(scores[1:]) - scores[:1]
-    subject = max((row[FIRST_ROLE] for row in rows), default=np.float32(0))
+    subject = max(measured.links.scores[asked, FIRST_ROLE], default=np.float32(0))
     # log p of both, and of not both: p is the product of two logistics.
     both = -np.logaddexp(0, -figure) - np.logaddexp(0, -subject)
     odds: Scores = both - np.log(-np.expm1(np.minimum(both, -1e-6)))
@@ -80,11 +79,10 @@ def _metric(text: str, quantity: Quantity, metrics: tuple[Ref, ...]) -> Ref:
 
 def _fillers(measured: Measured, card: Card, owner: int) -> Fillers:
     """Fill each role: the best owner for subject, the best sure one for metric, every sure one else."""
-    found = [
-        (other, card.calibrations["links"](measured.links.scores[owner, other]))
-        for other in [*range(measured.entities), measured.paper]
-        if (owner, other) in measured.links.scores
-    ]
+    rows = measured.links.rows
+    others = [other for other in [*range(measured.entities), measured.paper] if (owner, other) in rows]
+    scores = measured.links.scores[[rows[owner, other] for other in others]]
+    found = [*zip(others, card.calibrations["links"](scores).tolist(), strict=True)]
     fillers: Fillers = {}
     for role, name in enumerate(ROLES, start=FIRST_ROLE):
         ranked = [other for other, sure in sorted(found, key=lambda one: (-one[1][role], one[0]))]

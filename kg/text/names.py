@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import sha256
 
 from kg.text.macros import plain
 from kg.text.plurals import singular
 
 
+@lru_cache(maxsize=1 << 16)
 def normal_form(name: str) -> str:
     """Bring case, hyphens, plural, article, LaTeX and tail of a name to one form; versions and sizes stay.
 
