@@ -171,6 +171,9 @@ class _Lines:
 
 _BLOCK_NAMES = "p sec title list-item list label div head item lb br"
 _BLOCKS = frozenset(_BLOCK_NAMES.split())
+APART = "\x1e"
+"""Stands in a text for what is set apart in it and skipped: formulas, tables, figures."""
+_SET_APART = frozenset({"disp-formula", "formula", "fig", "figure", "table-wrap", "table"})
 
 
 def inner_text(element: etree._Element, *, skip: frozenset[str] = frozenset()) -> str:
@@ -182,6 +185,7 @@ def inner_text(element: etree._Element, *, skip: frozenset[str] = frozenset()) -
             name = local_name(node)
             if name in skip and node is not element:
                 walker.skip_subtree()
+                pieces += APART if name in _SET_APART else ""
             else:
                 pieces.append(("\n\n" if name in _BLOCKS else "") + (node.text or ""))
             continue

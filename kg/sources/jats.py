@@ -1,7 +1,8 @@
-"""JATS (PubMed Central, publishers) → one document an article, from its front matter."""
+"""JATS (PubMed Central, publishers) → one document an article, with its full text where there is one."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -13,6 +14,7 @@ from kg.sources.dates import read_date
 from kg.sources.elements import Part, every, first, inner_text, local_name, parts, root
 from kg.sources.files import Text
 from kg.sources.found import Found
+from kg.sources.fulltext import Markup, body_of, with_body
 from kg.text.cleaning import one_line, paragraphs
 
 _HREF = "{http://www.w3.org/1999/xlink}href"
@@ -20,6 +22,17 @@ _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 _ROOTS = frozenset({"article", "pmc-articleset", "articles", "collection"})
 # Both forms of a formula may stand side by side; the TeX of JATS is a whole document with packages.
 _NO_TEXT = frozenset({"tex-math", "fn", "label", "graphic", "email"})
+_TEXTS = ("body", "back", "floats-group")
+_MARKUP = Markup(
+    "sec",
+    "title",
+    _NO_TEXT | {"disp-formula", "disp-formula-group", "table", "code", "preformat", "supplementary-material"},
+    dict.fromkeys(("fig", "table-wrap"), ("label", "caption")),
+)
+_POWER = re.compile(r"[+−–-]?\d+[+−–-]?")
+_SYMBOLS = re.compile(r"[\s*#†‡§¶,]*")
+_NUMBERS = re.compile(r"\d[\d,\s–-]*")
+_BEFORE_MARK = re.compile(r"[^\W\d_]{3}$|[.,;:!?\]\"'”’]$")
 _DATES = ("epub", "pub", "ppub", "preprint", "collection", "")
 _OTHER_ABSTRACTS = frozenset(
     {
@@ -43,9 +56,8 @@ def recognise(head: str) -> bool:
 
 
 def read(text: Text) -> Iterator[Found]:
-    """Yield a document for each article, as soon as its front matter is read."""
-    for part in parts(text, "front"):
-        yield Found(part.place, _document(part))
+    """Yield a document for each article, as soon as the next one begins."""
+    yield from with_body(parts(text, "front", *_TEXTS), "front", _document, _body)
 
 
 def _document(part: Part) -> Document | str:
@@ -77,6 +89,8 @@ def _document(part: Part) -> Document | str:
 
 
 def _title(meta: etree._Element | None) -> str:
+    if (group := first(meta, "title-group")) is not None:
+        _lower(group)
     title, subtitle = (_text(first(meta, f"title-group/{name}")) for name in ("article-title", "subtitle"))
     return f"{title}: {subtitle}" if title and subtitle else title
 
@@ -89,7 +103,45 @@ def _abstract(meta: etree._Element | None) -> str:
     heading = first(abstract, "title")
     if heading is not None and _text(heading).casefold() in {"abstract", "summary"}:
         abstract.remove(heading)
+    _lower(abstract)
     return inner_text(abstract, skip=_NO_TEXT)
+
+
+def _body(element: etree._Element) -> str:
+    """Give what stands in the body, the floats beside it, or the appendices behind it."""
+    _lower(element)
+    return body_of(every(element, "app-group/app") if local_name(element) == "back" else [element], _MARKUP)
+
+
+def _lower(element: etree._Element) -> None:
+    """Take raised marks of notes and references away, and write exponents as `10^6`."""
+    for raised in list(every(element, "//sup")):
+        written = "".join(map(str, raised.itertext()))
+        text = one_line(written)
+        mark = _SYMBOLS.fullmatch(text) or (_NUMBERS.fullmatch(text) and _BEFORE_MARK.search(_before(raised)))
+        if mark or _refers(raised):
+            text = ""
+        elif _POWER.fullmatch(text):
+            text = f"^{text}"
+        after = raised.tail
+        raised.clear()
+        raised.text, raised.tail = f"{text} " if written.endswith(" ") else text, after
+
+
+def _refers(raised: etree._Element) -> bool:
+    above = raised.getparent()
+    kinds = [
+        one.get("ref-type") for one in (*every(raised, "//xref"), *([above] if above is not None else []))
+    ]
+    return not {"bibr", "fn", "table-fn"}.isdisjoint(kinds)
+
+
+def _before(raised: etree._Element) -> str:
+    """Give the text right before an element."""
+    last, above = raised.getprevious(), raised.getparent()
+    if last is not None:
+        return last.tail or inner_text(last)
+    return (above.text or "") if above is not None else ""
 
 
 def _authors(meta: etree._Element | None) -> Iterator[Author]:

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 
 from kg.model import Document
 from kg.sources.compose import compose
+from kg.sources.headings import ABSTRACT, FIRST, KEYWORDS
 from kg.sources.identifiers import without_version
 from kg.sources.pdffront import authors_of, front_of, imprint_of
 from kg.sources.pdflayout import Line, Page, in_order, without_heads
-from kg.sources.pdfsections import ABSTRACT, FIRST, KEYWORDS, Section, heading_of, lowered, sections_of
+from kg.sources.pdfsections import Section, heading_of, lowered, sections_of
 from kg.text.cleaning import one_line, unhyphenated, words_of
 
 NO_TEXT = "no text in its pages, as in scans; recognise the text (OCR) first"

@@ -1,4 +1,4 @@
-"""Lines in order of reading → sections with their paragraphs; tables, notes and references are left out."""
+"""Lines in order of reading → sections with paragraphs; tables, notes, references, thanks are left out."""
 
 from __future__ import annotations
 
@@ -8,23 +8,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from kg.sources.headings import ABSTRACT, FIRST, KEYWORDS, LEFT_OUT, REFERENCES
 from kg.sources.pdflayout import Line
 from kg.sources.pdfpages import RAISED
 from kg.text.cleaning import one_line
 
-ABSTRACT = frozenset({"abstract", "summary", "zusammenfassung", "résumé", "resumen", "аннотация", "摘要"})
-KEYWORDS = frozenset({"keywords", "key words", "keywords and phrases", "index terms", "关键词"})
-FIRST = frozenset({"introduction", "einleitung", "introducción", "введение", "引言"})
-REFERENCES = frozenset(
-    {"references", "bibliography", "literature cited", "works cited", "references and notes", "literatur"}
-    | {"références", "referencias", "список литературы", "参考文献"}
-)
 _OTHERS = frozenset(
     {"related work", "background", "method", "methods", "methodology", "experiments", "results", "discussion"}
-    | {"evaluation", "conclusion", "conclusions", "limitations", "acknowledgments", "acknowledgements"}
-    | {"acknowledgment", "acknowledgement", "ethics statement", "broader impact", "appendix"}
+    | {"evaluation", "conclusion", "conclusions", "limitations", "appendix", "ethics statement"}
+    | {"ethical considerations", "broader impact", "broader impacts", "impact statement", "reproducibility"}
+    | {"reproducibility statement", "data availability", "code availability"}
 )
-_KNOWN = ABSTRACT | KEYWORDS | FIRST | REFERENCES | _OTHERS
+_KNOWN = ABSTRACT | KEYWORDS | FIRST | LEFT_OUT | _OTHERS
 _AFTER = re.compile(r"(?:appendi|supplement)|(?:[A-Z]\.?|[A-Z]\.\d+) (?=[A-Z])", re.I)
 _NUMBER = re.compile(r"^(?:\d{1,2}(?:\.\d{1,2})*\.?|[IVX]{1,5}\.?|[A-H](?:\.\d{1,2})*\.?)[ \t]+(?=[^\W\d_])")
 _INLINE = re.compile(
@@ -83,7 +78,7 @@ def heading_of(line: Line, size: float) -> Heading:
 
 
 def sections_of(lines: Sequence[Line], size: float) -> Iterator[Section]:
-    """Cut the lines of a text of that size at its headings; those of references are left out."""
+    """Cut the lines of a text of that size at its headings; those of references and thanks are left out."""
     found_all = [heading_of(line, size) for line in lines]
     numbered = sum(found.numbered for found in found_all) > _FEW
     name, heading, held = "", "", list[Line]()
@@ -142,7 +137,7 @@ def _goes_over(last: Line, line: Line, found: Heading) -> bool:
 
 
 def _section(name: str, heading: str, lines: Sequence[Line]) -> Iterator[Section]:
-    if name not in REFERENCES and (heading or lines):
+    if name not in LEFT_OUT and (heading or lines):
         listed = name in KEYWORDS  # as table cells are, but they are none
         yield Section(name, heading, ["\n".join(it.text for it in lines)] if listed else _paragraphs(lines))
 

@@ -13,9 +13,13 @@ from kg.sources.dates import read_date
 from kg.sources.elements import Part, every, first, inner_text, parts, root
 from kg.sources.files import Text
 from kg.sources.found import Found
+from kg.sources.fulltext import Markup, body_of, with_body
 from kg.text.cleaning import one_line, paragraphs, unhyphenated, words_of
 
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+_MARKUP = Markup(
+    "div", "head", frozenset({"formula", "note", "listBibl", "table"}), {"figure": ("head", "figDesc")}
+)
 
 
 def recognise(head: str) -> bool:
@@ -25,9 +29,8 @@ def recognise(head: str) -> bool:
 
 
 def read(text: Text) -> Iterator[Found]:
-    """Yield a document for each header, as soon as it is read."""
-    for part in parts(text, "teiHeader"):
-        yield Found(part.place, _document(part))
+    """Yield a document for each header, with the text that stands beside it."""
+    yield from with_body(parts(text, "teiHeader", "text"), "teiHeader", _document, _body)
 
 
 def _document(part: Part) -> Document | str:
@@ -54,6 +57,12 @@ def _document(part: Part) -> Document | str:
         licence=_text(first(header, "fileDesc/publicationStmt/availability/licence")),
         doubts=part.doubts,
     )
+
+
+def _body(text: etree._Element) -> str:
+    """Give body and appendices."""
+    annexes = (one for one in every(text, "back/div") if one.get("type") == "annex")
+    return body_of([*every(text, "body"), *annexes], _MARKUP, typeset=True)
 
 
 def _author(author: etree._Element) -> Author:

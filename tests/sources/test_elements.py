@@ -128,6 +128,36 @@ def test_deep_nesting_is_damage(tmp_path: Path) -> None:
     assert time.perf_counter() - start < 1
 
 
+ARTICLE = (
+    "<article><front><article-meta><title-group><article-title>Kite {}</article-title></title-group>"
+    "</article-meta></front>\n<body><sec><title>Wind</title><p>{}</p></sec></body>\n<back/></article>"
+)
+
+
+def test_article_that_is_cut_in_its_body_keeps_its_front(tmp_path: Path) -> None:
+    text = ARTICLE.format(1, "It blows.") + ARTICLE.format(2, "It falls.")
+    (tmp_path / "x").write_text(f"<articles>{text[:-40]}", encoding="utf-8")
+    first, second, damage = read(tmp_path / "x")
+    assert isinstance(first, Document)
+    assert isinstance(second, Document)
+    assert isinstance(damage, Reject)
+    assert (first.title, first.body) == ("Kite 1", "Wind\n\nIt blows.")
+    assert (second.title, second.body) == ("Kite 2", "")
+    assert damage.reason.endswith("2 records before were read")
+
+
+def test_memory_stays_flat_with_full_texts(tmp_path: Path) -> None:
+    with (tmp_path / "x").open("w", encoding="utf-8") as file:
+        file.write("<articles>")
+        file.writelines(ARTICLE.format(number, "Kites fly. " * 2000) + "\n" for number in range(400))
+        file.write("</articles>")
+    found = read(tmp_path / "x")
+    assert all(isinstance(next(found), Document) for _ in range(20))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    assert sum(isinstance(it, Document) and len(it.body) > 20_000 for it in found) == 380
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 4_000  # of 9 MB, in kB
+
+
 def test_memory_stays_flat(tmp_path: Path) -> None:
     body = "\n".join(ENTRY.format(f"Paper {number} {'x' * 5000}") for number in range(4000))
     (tmp_path / "x").write_text(f"<feed>{body}</feed>", encoding="utf-8")

@@ -86,9 +86,10 @@ def test_broken_files_end_well(path: Path) -> None:
     assert all(isinstance(it, Document) or it.reason for it in found)
 
 
-def test_full_text_of_a_pdf_is_that_of_the_paper() -> None:
+@pytest.mark.parametrize("name", ["pdf/N18-3011.pdf", "tei/N18-3011.tei.xml"])
+def test_full_text_is_that_of_the_paper(name: str) -> None:
     """Beside what another program read of the same paper: every section, and few words that it has not."""
-    [found] = read(SAMPLES / "pdf" / "N18-3011.pdf")
+    [found] = read(SAMPLES / name)
     other = json.loads((SAMPLES / "s2orc-json" / "N18-3011.json").read_text(encoding="utf-8"))
     assert isinstance(found, Document)
     assert (found.title, found.abstract[:600]) == (other["title"], other["abstract"][:600])
@@ -99,6 +100,24 @@ def test_full_text_of_a_pdf_is_that_of_the_paper() -> None:
     theirs = re.findall("[a-z]{3,}", " ".join(part["text"] for part in parts).lower())
     for words, others in ((ours, frozenset(theirs)), (theirs, frozenset(ours))):
         assert sum(word in others for word in words) > 0.98 * len(words)
+
+
+LEFT_OUT = re.compile(
+    r"(?im)^(?:References|Acknowledge?ments?|Competing interests|Supporting information"
+    r"|(?:electronic )?supplementary material)$"
+)
+
+
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("europepmc-jats/*xml")), ids=lambda path: path.name)
+def test_full_text_of_jats_has_each_section(path: Path) -> None:
+    [found] = read(path)
+    assert isinstance(found, Document)
+    body = re.search(r"<body>.*</body>", path.read_text(encoding="utf-8"), re.S)
+    headings = re.findall(r"<sec(?: [^>]*)?>\s*<title>([\w ]+)</title>", body[0] if body else "")
+    lines = set(found.body.split("\n\n"))
+    assert [it for it in headings if it not in lines and not LEFT_OUT.match(it)] == []
+    assert not LEFT_OUT.search(found.body)
+    assert not re.search(r"[<>]/?\w+>|\\begin|\s\s\S", found.body.replace("\n\n", "\n"))
 
 
 SOUND = {"atom-bom.xml": 1, "atom-crlf.xml": 1, "atom-utf16-bom.xml": 1, "atom.xml.gz": 10, "tei.xml.gz": 1}
