@@ -47,7 +47,7 @@ def _document(part: Part) -> Document | str:
         categories=[_text(venue) for venue in every(meta, "venue")],
         identifiers={"acl": name, "doi": _text(first(paper, "doi"))},
         links=_links(paper, name),
-        language=_language(paper),
+        language=_text(first(paper, "language")),
         licence=_text(first(paper, "license")),
         doubts=part.doubts,
     )
@@ -91,11 +91,6 @@ def _links(paper: etree._Element, name: str) -> Iterator[Link]:
     for element in every(paper, "pwccode"):
         if address := element.get("url", ""):
             yield Link(address, "code", "pwccode")
-
-
-def _language(paper: etree._Element) -> str:
-    tag = _text(first(paper, "language"))
-    return {"eng": "en", "fra": "fr", "zho": "zh", "deu": "de"}.get(tag, tag)
 
 
 def _text(element: etree._Element | None) -> str:

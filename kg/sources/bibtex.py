@@ -57,15 +57,6 @@ _LINKS: Final[Mapping[str, Kind]] = {
     **dict.fromkeys(("code", "github", "repository"), "code"),
     "pdf": "pdf",
 }
-_LANGUAGES = {
-    **dict.fromkeys(("english", "eng", "american", "british", "usenglish", "ukenglish"), "en"),
-    **dict.fromkeys(("german", "ngerman", "deutsch", "ger", "deu"), "de"),
-    **dict.fromkeys(("french", "francais", "fre", "fra"), "fr"),
-    **{"spanish": "es", "italian": "it", "portuguese": "pt", "russian": "ru", "dutch": "nl"},
-    **dict.fromkeys(("chinese", "zho", "chi"), "zh"),
-    **dict.fromkeys(("japanese", "jpn"), "ja"),
-    **dict.fromkeys(("korean", "kor"), "ko"),
-}
 
 # What the parser would warn of on standard error is told by our rejects.
 logging.getLogger("bibtexparser").setLevel(logging.CRITICAL + 1)
@@ -212,7 +203,7 @@ def _document(block: Block, fields: _Fields) -> Document | str:
         keywords=_list(fields.text("keywords", "keyword")),
         identifiers={"arxiv": arxiv, "doi": _address(fields.raw("doi"))},
         links=_links(fields),
-        language=_language(fields.text("langid", "language")),
+        language=fields.text("langid", "language"),
         licence=fields.text("license", "licence"),
         doubts=doubts,
     )
@@ -257,8 +248,3 @@ def _address(written: str) -> str:
 
 def _list(text: str) -> list[str]:
     return [part.strip() for part in re.split(";" if ";" in text else ",", text)]
-
-
-def _language(name: str) -> str:
-    low = name.casefold()
-    return _LANGUAGES.get(low, low if re.fullmatch(r"[a-z]{2}(?:-[a-z]{2,4})?", low) else "")

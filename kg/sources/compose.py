@@ -8,7 +8,7 @@ from kg.model import Author, Document, Link
 from kg.sources import identifiers as names
 from kg.sources.identity import mint_id
 from kg.sources.links import find
-from kg.text.language import by_script
+from kg.text.language import language_of, tag_of
 
 NO_TITLE = "no title; a paper needs one"
 
@@ -57,7 +57,7 @@ def compose(
         ),
         links=distinct,
         code_available=any(link.kind == "code" for link in distinct),
-        language=language or by_script(f"{title} {abstract}") or "en",
+        language=tag_of(language) or language_of(f"{title} {abstract}") or "en",
         licence=licence,
         format=format,
         doubts=tuple(doubts),

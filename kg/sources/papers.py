@@ -14,7 +14,7 @@ from kg.sources.dates import read_date
 from kg.sources.fields import Record, normal, tidy
 from kg.sources.identity import mint_id
 from kg.sources.links import Kind, find, read_field
-from kg.text.language import by_script
+from kg.text.language import language_of, tag_of
 
 _TITLE = ("title", "papertitle")
 _ABSTRACT = ("abstract", "summary", "paperabstract", "abstracttext")
@@ -96,7 +96,7 @@ def to_document(fields: dict[str, object], *, doubts: tuple[str, ...] = ()) -> D
         identifiers=tuple(_identifiers(record, links)),
         links=links,
         code_available=any(link.kind == "code" for link in links),
-        language=_language(record.text(_LANGUAGE)) or by_script(f"{title} {abstract}") or "en",
+        language=tag_of(record.text(_LANGUAGE)) or language_of(f"{title} {abstract}") or "en",
         licence=record.text(_LICENCE),
         format="records",
         doubts=doubts,
@@ -118,12 +118,6 @@ def _id(record: Record) -> str:
     if isinstance(value, str) and value.strip():
         return value
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else ""
-
-
-def _language(text: str) -> str:
-    """A language tag (BCP 47), else an empty text."""
-    tag = text.replace("_", "-")
-    return tag if re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*", tag) else ""
 
 
 def _issued(record: Record) -> str:

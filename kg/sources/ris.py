@@ -26,7 +26,6 @@ _DATES = ("DA", "Y1", "PY")
 _LINKS: tuple[tuple[str, Kind], ...] = (("UR", "page"), ("L2", "page"), ("LK", "page"), ("L1", "pdf"))
 _MONTH = re.compile(MONTH)
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_LANGUAGES = {"english": "en", "eng": "en", "german": "de", "french": "fr", "spanish": "es", "chinese": "zh"}
 
 
 def recognise(head: str) -> bool:
@@ -118,7 +117,7 @@ def _document(record: _Record) -> Document | str:
         keywords=[one_line(keyword.strip("*")) for keyword in record.all("KW")],
         identifiers={"doi": record.first("DO", "DI")},
         links=_links(record),
-        language=_language(record.first("LA")),
+        language=record.first("LA"),
         doubts=doubts,
     )
 
@@ -164,8 +163,3 @@ def _links(record: _Record) -> Iterator[Link]:
             yield from read_field(value, field=tag, kind=kind)
     for value in record.all("N1"):
         yield from find(untagged(value), field="N1")
-
-
-def _language(name: str) -> str:
-    low = name.casefold()
-    return _LANGUAGES.get(low, low if re.fullmatch(r"[a-z]{2}(?:-[a-z]{2})?", low) else "")
