@@ -10,8 +10,9 @@ Each name is loaded when it is first used, so that `import kg` costs nothing.
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from kg.late import loading
 
 if TYPE_CHECKING:
     from kg.errors import KGError
@@ -54,25 +55,21 @@ __all__ = [
     "write_page",
 ]
 
-_HOMES = {
-    "kg.errors": ("KGError",),
-    "kg.evaluation": ("score",),
-    "kg.extraction": ("extract", "load_nlp"),
-    "kg.linking": ("link", "links", "load_lexicon"),
-    "kg.model": ("Claim", "Document", "Entity", "Extraction", "Mention", "Quad", "Reject"),
-    "kg.pipeline": ("Summary", "build", "open_output", "open_store"),
-    "kg.rdf": ("to_quads",),
-    "kg.sources": ("read",),
-    "kg.store": ("Store",),
-    "kg.viz": ("to_networkx", "write_page"),
-}
-_HOME = {name: home for home, names in _HOMES.items() for name in names}
-
-
-def __getattr__(name: str) -> object:
-    if name not in _HOME:
-        raise AttributeError(f"module 'kg' has no attribute {name!r}")
-    return getattr(import_module(_HOME[name]), name)
+__getattr__ = loading(
+    __name__,
+    {
+        "kg.errors": ("KGError",),
+        "kg.evaluation": ("score",),
+        "kg.extraction": ("extract", "load_nlp"),
+        "kg.linking": ("link", "links", "load_lexicon"),
+        "kg.model": ("Claim", "Document", "Entity", "Extraction", "Mention", "Quad", "Reject"),
+        "kg.pipeline": ("Summary", "build", "open_output", "open_store"),
+        "kg.rdf": ("to_quads",),
+        "kg.sources": ("read",),
+        "kg.store": ("Store",),
+        "kg.viz": ("to_networkx", "write_page"),
+    },
+)
 
 
 def __dir__() -> list[str]:

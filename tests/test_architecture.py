@@ -18,7 +18,7 @@ RANKS = [
     {"sources", "extraction", "linking", "rdf"},
     {"text"},
     {"model", "resources"},
-    {"errors"},
+    {"errors", "late"},
 ]
 RANK = {room: rank for rank, rooms in enumerate(RANKS) for room in rooms}
 
@@ -58,5 +58,19 @@ def test_modules_stay_small(path: Path) -> None:
 def test_import_is_light() -> None:
     heavy = ["spacy", "onnxruntime", "starlette", "pyvis", "torch", "rdflib", "networkx"]
     code = f"import kg, sys; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("module", "heavy"),
+    [
+        ("kg.cli", "spacy numpy starlette networkx httpx kg.sources kg.linking kg.pipeline.builder"),
+        ("kg.server.worker", "asyncio starlette rich typer httpx rapidfuzz kg.linking kg.pipeline"),
+    ],
+)
+def test_starting_is_light(module: str, heavy: str) -> None:
+    """What a command, or a worker of the server, does not need at its start it does not wait for."""
+    code = f"import {module}, sys; print([name for name in {heavy.split()} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

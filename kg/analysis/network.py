@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import networkx as nx
 
 from kg.store.formats import plain
-from kg.store.tables import shortened
+from kg.store.wording import shortened
 
 if TYPE_CHECKING:
     from kg.store import Store

@@ -11,8 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from kg.errors import QueryError
-from kg.store.claims import Told
-from kg.store.explain import as_json
+from kg.store.claims import Told, as_json
 from kg.store.parameters import Parameter
 from kg.store.questions import Question
 

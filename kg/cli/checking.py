@@ -12,7 +12,6 @@ from kg import evaluation, pipeline
 from kg.cli import scores, screen
 from kg.cli.options import OUTPUTS, Output
 from kg.errors import EvaluationError
-from kg.pipeline.validation import written
 
 
 class GraphFormat(StrEnum):
@@ -31,6 +30,8 @@ def validate(output: Output = OUTPUTS) -> None:
 
     Example: `kg validate`
     """
+    from kg.pipeline.validation import written
+
     report = pipeline.validate(output)
     screen.emit([written(report)])
     raise typer.Exit(0 if report.conforms else 1)

@@ -8,11 +8,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.sources import NAMES, Options
+if TYPE_CHECKING:
+    from kg.sources import Options
 
 STANDARD_INPUT = Path("-")
 
@@ -33,6 +34,8 @@ Clean = Annotated[
 
 def chosen(columns: Iterable[str] | None, *, clean: bool) -> Options:
     """Make the options of a reading; raise BadParameter where a column is not said as `title=Titel`."""
+    from kg.sources import Options
+
     names = dict(map(_named, columns or ()))
     return Options(names=names, clean=clean)
 
@@ -52,6 +55,8 @@ def opened(inputs: Iterable[Path]) -> Iterator[list[Path]]:
 
 
 def _named(column: str) -> tuple[str, str]:
+    from kg.sources import NAMES
+
     ours, mark, theirs = column.partition("=")
     if not mark or not theirs or ours not in NAMES:
         raise typer.BadParameter(f"{column!r}: expected OURS=YOURS, where OURS is one of {', '.join(NAMES)}")

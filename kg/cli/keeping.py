@@ -12,7 +12,7 @@ from kg import pipeline
 from kg.cli import screen
 from kg.cli.options import OUTPUTS, Output, Workers
 from kg.cli.watching import JsonLog, Quiet, watched
-from kg.store.tables import safe
+from kg.store.wording import safe
 
 SHOWN = 20
 

@@ -14,7 +14,6 @@ from kg.cli import screen
 from kg.cli.inputs import Clean, Columns, Inputs, chosen, opened
 from kg.cli.options import OUTPUTS, Output, Workers
 from kg.cli.watching import JsonLog, Quiet, watched
-from kg.linking import read_text
 from kg.model import Reject
 from kg.rdf.triples import Level
 
@@ -90,6 +89,8 @@ def build(
     """
     if address and executor is Where.LOCAL:
         raise typer.BadParameter("a cluster's address needs --executor ray", param_hint="--address")
+    from kg.linking import read_text
+
     level: Level | None = None if evidence is None else evidence.value
     names = read_text(lexicon) if lexicon else None
     options = pipeline.chosen(output, evidence=level, min_confidence=min_confidence, lexicon=names)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from kg import evaluation
-from kg.extraction.exchange import Record
+
+if TYPE_CHECKING:
+    from kg.extraction.exchange import Record
 
 PARTS = ("mentions", "entities", "relations", "results")
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 import typer
 from rich.console import Console, RenderableType
@@ -18,7 +18,9 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.cli.options import OUTPUTS
-from kg.pipeline import Summary
+
+if TYPE_CHECKING:
+    from kg.pipeline import Summary
 
 WIDTH = 80
 FILES = {

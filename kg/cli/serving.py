@@ -15,7 +15,6 @@ from kg.cli import screen
 from kg.cli.options import OUTPUTS, Output
 from kg.errors import OutputError
 from kg.pipeline import manifest
-from kg.pipeline.outputs import current
 from kg.store import edits, loading
 from kg.store.versions import Versions
 
@@ -117,7 +116,7 @@ def _finder(output: Path) -> Callable[[], Edition]:
     def find() -> Edition:
         key = (*_stamp(output / manifest.NAME), *_stamp(output / edits.FILE))
         if key not in held:
-            build = current(output)
+            build = manifest.current(output)
             built = build.store(output)
             place = edits.edited(built, output / edits.FILE)
             held.clear()

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import orjson
 import typer
 from rich.console import RenderableType
 from rich.text import Text
 
-from kg import sources
 from kg.cli import screen
 from kg.cli.inputs import Clean, Columns, chosen, opened
 from kg.cli.watching import watched
-from kg.pipeline import counted
+
+if TYPE_CHECKING:
+    from kg import sources
 
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a file, for programs.")]
 
@@ -34,12 +35,15 @@ def list_sources(
 
     Example: `kg sources seeds/`
     """
+    # No other command needs every reader.
+    from kg import pipeline, sources
+
     if not inputs:
         screen.show([screen.grid(sources.described())])
         return
     how = chosen(column, clean=clean)
     with watched() as progress, opened(inputs) as paths:
-        found = list(sources.survey(counted(sources.see(paths, options=how), "read", progress)))
+        found = list(sources.survey(pipeline.counted(sources.see(paths, options=how), "read", progress)))
     if json:
         screen.emit(map(_line, found))
     else:
@@ -54,11 +58,13 @@ def _told(found: Iterable[sources.Survey]) -> Iterator[RenderableType]:
 
 
 def _rows(one: sources.Survey) -> dict[str, str]:
+    from kg.sources import FIELDS
+
     rows = {"records": f"{one.records:,}: {one.documents:,} papers, {one.rejects.total():,} left out"}
     if one.documents:
-        shares = {name: f"{one.held[name] / one.documents:.0%}" for name in sources.FIELDS}
+        shares = {name: f"{one.held[name] / one.documents:.0%}" for name in FIELDS}
         rows["have"] = ", ".join(f"{name} {share}" for name, share in shares.items() if one.held[name])
-        rows["lack"] = ", ".join(name for name in sources.FIELDS if not one.held[name])
+        rows["lack"] = ", ".join(name for name in FIELDS if not one.held[name])
         rows["languages"] = ", ".join(name for name, _ in one.languages.most_common(5))
     for reason, count in one.rejects.most_common(3):
         rows[f"left out {count:,}"] = reason
@@ -66,12 +72,14 @@ def _rows(one: sources.Survey) -> dict[str, str]:
 
 
 def _line(one: sources.Survey) -> bytes:
+    from kg.sources import FIELDS
+
     told = {
         "file": one.file,
         "records": one.records,
         "papers": one.documents,
         "formats": one.formats,
-        "fields": {name: one.held[name] for name in sources.FIELDS},
+        "fields": {name: one.held[name] for name in FIELDS},
         "languages": one.languages,
         "rejects": one.rejects,
     }

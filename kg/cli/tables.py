@@ -13,7 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from kg.errors import QueryError
-from kg.store.tables import safe
+from kg.store.wording import safe
 
 if TYPE_CHECKING:
     from kg.analysis.survey import Place, Survey

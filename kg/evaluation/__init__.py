@@ -12,10 +12,28 @@ The measures, micro-averaged over the gold papers:
     full       a result whose datasets and baselines are right too
 """
 
-from kg.evaluation.corpora import read_corpus
-from kg.evaluation.counts import Count
-from kg.evaluation.records import read
-from kg.evaluation.scoring import Scores, report, score
-from kg.evaluation.tagging import Tagger, corpus_report
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.late import loading
+
+if TYPE_CHECKING:
+    from kg.evaluation.corpora import read_corpus
+    from kg.evaluation.counts import Count
+    from kg.evaluation.records import read
+    from kg.evaluation.scoring import Scores, report, score
+    from kg.evaluation.tagging import Tagger, corpus_report
 
 __all__ = ["Count", "Scores", "Tagger", "corpus_report", "read", "read_corpus", "report", "score"]
+
+__getattr__ = loading(
+    __name__,
+    {
+        "kg.evaluation.corpora": ("read_corpus",),
+        "kg.evaluation.counts": ("Count",),
+        "kg.evaluation.records": ("read",),
+        "kg.evaluation.scoring": ("Scores", "report", "score"),
+        "kg.evaluation.tagging": ("Tagger", "corpus_report"),
+    },
+)

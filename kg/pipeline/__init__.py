@@ -1,17 +1,24 @@
 """The only place where stages meet: files of papers → a graph in a folder, whole or not at all."""
 
-from kg.pipeline.builder import Summary, build, retract
-from kg.pipeline.cluster import Cluster
-from kg.pipeline.comparison import Difference, compare, patch
-from kg.pipeline.executor import ordered
-from kg.pipeline.health import findings
-from kg.pipeline.opening import open_store
-from kg.pipeline.options import Options
-from kg.pipeline.outputs import chosen, export, open_output, picture, validate
-from kg.pipeline.progress import Progress, counted
-from kg.pipeline.reading import place
-from kg.pipeline.state import status
-from kg.pipeline.streams import extracted
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.late import loading
+
+if TYPE_CHECKING:
+    from kg.pipeline.builder import Summary, build, retract
+    from kg.pipeline.cluster import Cluster
+    from kg.pipeline.comparison import Difference, compare, patch
+    from kg.pipeline.executor import ordered
+    from kg.pipeline.health import findings
+    from kg.pipeline.opening import open_output, open_store
+    from kg.pipeline.options import Options
+    from kg.pipeline.outputs import chosen, export, picture, validate
+    from kg.pipeline.progress import Progress, counted
+    from kg.pipeline.reading import place
+    from kg.pipeline.state import status
+    from kg.pipeline.streams import extracted
 
 __all__ = [
     "Cluster",
@@ -36,3 +43,21 @@ __all__ = [
     "status",
     "validate",
 ]
+
+__getattr__ = loading(
+    __name__,
+    {
+        "kg.pipeline.builder": ("Summary", "build", "retract"),
+        "kg.pipeline.cluster": ("Cluster",),
+        "kg.pipeline.comparison": ("Difference", "compare", "patch"),
+        "kg.pipeline.executor": ("ordered",),
+        "kg.pipeline.health": ("findings",),
+        "kg.pipeline.opening": ("open_output", "open_store"),
+        "kg.pipeline.options": ("Options",),
+        "kg.pipeline.outputs": ("chosen", "export", "picture", "validate"),
+        "kg.pipeline.progress": ("Progress", "counted"),
+        "kg.pipeline.reading": ("place",),
+        "kg.pipeline.state": ("status",),
+        "kg.pipeline.streams": ("extracted",),
+    },
+)

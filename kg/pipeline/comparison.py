@@ -10,7 +10,7 @@ from typing import cast
 from kg.model import Claim, Document, Entity, Naming, RelationClaim, ResultClaim
 from kg.pipeline import changes
 from kg.pipeline.changes import Changes, Side
-from kg.pipeline.outputs import current
+from kg.pipeline.manifest import current
 
 CLAIM = cast(type[Claim], Claim)
 

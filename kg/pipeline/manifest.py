@@ -79,3 +79,11 @@ def read(output: Path) -> Manifest | None:
         return None
     except (ValueError, TypeError, KeyError, AttributeError, OSError) as error:
         raise StoreError(f"{path}: {error}; delete it and run `kg build` again") from error
+
+
+def current(output: Path) -> Manifest:
+    """Read what was built in `output`; raise StoreError where nothing was."""
+    made = read(output)
+    if made is None:
+        raise StoreError(f"{output}: nothing was built here; run `kg build INPUT` first")
+    return made

@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.pipeline import manifest
-from kg.pipeline.outputs import open_output
-from kg.store import embedded
+from kg.store import Store, edits, embedded
 from kg.store.opened import OpenStore
 from kg.store.remote import Remote
 from kg.store.versions import Versions
+
+
+def open_output(output: Path) -> Store:
+    """Open the store of the current build for reading, with the edits that are kept beside it."""
+    return embedded.open_store(edits.edited(manifest.current(output).store(output), output / edits.FILE))
 
 
 def open_store(place: str | Path) -> OpenStore:

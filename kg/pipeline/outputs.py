@@ -1,32 +1,17 @@
-"""The folder of a build → its store, its files and its graph, found through the manifest."""
+"""The folder of a build → its options, its files and its graph, found through the manifest."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import IO
 
-from kg.errors import StoreError
 from kg.pipeline import exports, manifest, publication, validation
 from kg.pipeline.files import writing
 from kg.pipeline.lock import held
-from kg.pipeline.manifest import Manifest
+from kg.pipeline.manifest import current
 from kg.pipeline.options import USUAL, Options
 from kg.rdf.triples import Level
 from kg.rdf.validation import Report
-from kg.store import Store, edits, open_store
-
-
-def current(output: Path) -> Manifest:
-    """Read what was built in `output`; raise StoreError where nothing was."""
-    made = manifest.read(output)
-    if made is None:
-        raise StoreError(f"{output}: nothing was built here; run `kg build INPUT` first")
-    return made
-
-
-def open_output(output: Path) -> Store:
-    """Open the store of the current build for reading, with the edits that are kept beside it."""
-    return open_store(edits.edited(current(output).store(output), output / edits.FILE))
 
 
 def chosen(

@@ -17,13 +17,12 @@ from kg.errors import QueryError
 from kg.rdf.vocab import CLASSES, PREFIXES
 from kg.server.tasks import Missing, Out, asked, write_triples
 from kg.store import Store, entities
-from kg.store.claims import about
-from kg.store.explain import as_json
+from kg.store.claims import about, as_json
 from kg.store.formats import plain
 from kg.store.parameters import iri, string
 from kg.store.questions import question
 from kg.store.syntax import check
-from kg.store.tables import shortened
+from kg.store.wording import shortened
 
 MOST_ROWS: Final = 500
 MOST_CLAIMS: Final = 300

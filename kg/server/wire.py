@@ -5,11 +5,13 @@ Payloads are JSON or bytes of an answer, never pickles: what a worker says canno
 
 from __future__ import annotations
 
-import asyncio
 import struct
 from enum import IntEnum
 from socket import socket
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import asyncio
 
 _HEAD: Final = struct.Struct("!BI")
 

@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 
 from kg.errors import QueryError
 from kg.rdf.vocab import PREFIXES
-from kg.store import formats, tables
+from kg.store import formats
 
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 """A value of a row; RDF 1.1 graphs hold no triple terms, but the engine's type allows them."""
@@ -27,6 +27,8 @@ class Answer:
     def write(self, format: str = "table", *, width: int = 80) -> str:
         """Write the rows as `table` (at most `width` columns), `md`, `json`, `csv`, `tsv` or `xml`."""
         if format == "table":
+            from kg.store import tables
+
             return tables.table(self.columns, self.rows, width=width)
         return _writer(format, _ROWS)(self.columns, self.rows)
 
@@ -63,12 +65,30 @@ def _writer(format: str, writers: dict[str, Callable[..., str]]) -> Callable[...
     return writers[format]
 
 
+def _markdown(columns: Sequence[str], rows: formats.Rows) -> str:
+    from kg.store import tables
+
+    return tables.markdown(columns, rows)
+
+
+def _xml(columns: Sequence[str], rows: formats.Rows) -> str:
+    from kg.store import xmlresults
+
+    return xmlresults.rows(columns, rows)
+
+
+def _xml_truth(truth: bool) -> str:
+    from kg.store import xmlresults
+
+    return xmlresults.truth(truth)
+
+
 _ROWS: dict[str, Callable[..., str]] = {
     "csv": formats.csv,
     "json": formats.json,
-    "md": tables.markdown,
+    "md": _markdown,
     "tsv": formats.tsv,
-    "xml": formats.xml,
+    "xml": _xml,
 }
 _TRUTHS: dict[str, Callable[..., str]] = {
     "csv": lambda truth: f"{'true' if truth else 'false'}\n",
@@ -76,5 +96,5 @@ _TRUTHS: dict[str, Callable[..., str]] = {
     "md": lambda truth: f"{'yes' if truth else 'no'}\n",
     "table": lambda truth: f"{'yes' if truth else 'no'}\n",
     "tsv": lambda truth: f"{'true' if truth else 'false'}\n",
-    "xml": formats.xml_truth,
+    "xml": _xml_truth,
 }

@@ -13,7 +13,7 @@ from kg.store.embedded import Store
 from kg.store.entities import Found, find_entity
 from kg.store.formats import Term, plain
 
-__all__ = ["Passage", "Thing", "Told", "about", "find_entity"]
+__all__ = ["Passage", "Thing", "Told", "about", "as_json", "find_entity"]
 
 _ROLES: Final = "kg:subject|kg:object|kg:onDataset|kg:onTask|kg:baseline|kg:metric|mls:specifiedBy|kg:paper"
 _LABEL: Final = "skos:prefLabel|dcterms:title"
@@ -69,6 +69,22 @@ def about(store: Store, name: str) -> list[Told]:
     told = [_told(row, settings[row[0]], sentences.get(row[0], ())) for row in rows]
     told += _recorded(store, thing)
     return sorted(told, key=lambda each: _order(each, thing))
+
+
+def as_json(told: Told) -> dict[str, object]:
+    """Give a claim as plain data; spans are pairs of offsets into their sentence, end exclusive."""
+    return {
+        "claim": told.claim,
+        "kind": told.kind,
+        "subject": _thing(told.subject),
+        "predicate": _thing(told.predicate),
+        "object": _thing(told.object) if told.object else None,
+        "figure": told.figure,
+        "settings": [{"name": name, "value": value} for name, value in told.settings],
+        "sentences": [_passage(each) for each in told.sentences],
+        "confidence": float(told.confidence),
+        "paper": _thing(told.paper),
+    }
 
 
 def _told(row: Sequence[str], settings: Mapping[str, list[Thing]], sentences: tuple[Passage, ...]) -> Told:
@@ -162,6 +178,14 @@ def _rows(store: Store, template: str, iris: Iterable[str]) -> list[tuple[str, .
 
 def _plain(term: Term | None) -> str:
     return "" if term is None else plain(term)
+
+
+def _thing(thing: Thing) -> dict[str, str]:
+    return {"iri": thing.iri, "name": thing.name}
+
+
+def _passage(passage: Passage) -> dict[str, object]:
+    return {"text": passage.text, "spans": [list(span) for span in passage.spans]}
 
 
 _KINDS: Final = ("record", "relation", "comparison", "result", "specification")

@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rapidfuzz import fuzz, process, utils
-
 from kg.errors import QueryError
 from kg.model import Entity, EntityType
 from kg.rdf import vocab
@@ -55,6 +53,9 @@ def find(store: Askable, name: str, *, types: Sequence[EntityType] = ()) -> tupl
 
 def nearest(name: str, names: Sequence[str]) -> tuple[str, ...]:
     """Choose the names most like `name`, the likest first."""
+    # Asked for only where a name was mistyped.
+    from rapidfuzz import fuzz, process, utils
+
     likest = process.extract(
         name, names, scorer=fuzz.WRatio, processor=utils.default_process, limit=NEAR, score_cutoff=LIKENESS
     )

@@ -1,4 +1,4 @@
-"""A told claim → words for a terminal with the evidence marked, or plain data for JSON."""
+"""A told claim → words for a terminal with the evidence marked."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from rich.console import Console
 from rich.text import Text
 
 from kg.model import Span
-from kg.store.claims import Passage, Thing, Told
-from kg.store.tables import safe, shortened
+from kg.store.claims import Passage, Told
+from kg.store.wording import safe, shortened
 
 OPEN, CLOSE = "«", "»"
 """Marks that stay where colour is lost: in a pipe, a file, a diff."""
@@ -40,22 +40,6 @@ def marked(passage: Passage) -> Text:
     return text.append(safe(passage.text[end:]))
 
 
-def as_json(told: Told) -> dict[str, object]:
-    """Give a claim as plain data; spans are pairs of offsets into their sentence, end exclusive."""
-    return {
-        "claim": told.claim,
-        "kind": told.kind,
-        "subject": _thing(told.subject),
-        "predicate": _thing(told.predicate),
-        "object": _thing(told.object) if told.object else None,
-        "figure": told.figure,
-        "settings": [{"name": name, "value": value} for name, value in told.settings],
-        "sentences": [_passage(each) for each in told.sentences],
-        "confidence": float(told.confidence),
-        "paper": _thing(told.paper),
-    }
-
-
 def _headline(told: Told) -> Text:
     text = Text(safe(told.subject.name), "bold")
     text.append(f" {safe(told.predicate.name)} ", "")
@@ -85,11 +69,3 @@ def _merged(spans: tuple[Span, ...]) -> list[Span]:
         else:
             merged.append(span)
     return merged
-
-
-def _thing(thing: Thing) -> dict[str, str]:
-    return {"iri": thing.iri, "name": thing.name}
-
-
-def _passage(passage: Passage) -> dict[str, object]:
-    return {"text": passage.text, "spans": [list(span) for span in passage.spans]}

@@ -1,14 +1,13 @@
 """Columns and rows of terms → the result formats of the W3C.
 
-SPARQL 1.1 Query Results JSON Format, CSV and TSV Formats, XML Format; triple terms as SPARQL 1.2 writes them.
+SPARQL 1.1 Query Results JSON Format, CSV and TSV Formats; triple terms as SPARQL 1.2 writes them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Final, TypeAlias
-from xml.sax.saxutils import escape, quoteattr
 
 import orjson
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -16,14 +15,12 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Rows: TypeAlias = Sequence[Sequence[Term | None]]
 
-_XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+XSD: Final = "http://www.w3.org/2001/XMLSchema#"
 _BARE: Final = {
-    f"{_XSD}integer": re.compile(r"[+-]?\d+"),
-    f"{_XSD}decimal": re.compile(r"[+-]?\d*\.\d+"),
-    f"{_XSD}double": re.compile(r"[+-]?(?:\d+\.\d*|\.?\d+)[eE][+-]?\d+"),
+    f"{XSD}integer": re.compile(r"[+-]?\d+"),
+    f"{XSD}decimal": re.compile(r"[+-]?\d*\.\d+"),
+    f"{XSD}double": re.compile(r"[+-]?(?:\d+\.\d*|\.?\d+)[eE][+-]?\d+"),
 }
-_NOT_XML: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_XML_HEAD: Final = '<?xml version="1.0"?>\n<sparql xmlns="http://www.w3.org/2005/sparql-results#">\n'
 
 
 def json(columns: Sequence[str], rows: Rows) -> str:
@@ -55,18 +52,6 @@ def tsv(columns: Sequence[str], rows: Rows) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
-def xml(columns: Sequence[str], rows: Rows) -> str:
-    """Write SPARQL results XML; characters that XML 1.0 cannot hold become U+FFFD."""
-    head = "".join(f"<variable name={quoteattr(name)}/>" for name in columns)
-    results = "".join(f"<result>{''.join(_bindings(columns, row))}</result>\n" for row in rows)
-    return f"{_XML_HEAD}<head>{head}</head>\n<results>\n{results}</results>\n</sparql>\n"
-
-
-def xml_truth(truth: bool) -> str:
-    """Write the answer of an ASK as SPARQL results XML."""
-    return f"{_XML_HEAD}<head/>\n<boolean>{'true' if truth else 'false'}</boolean>\n</sparql>\n"
-
-
 def plain(term: Term) -> str:
     """Write a term as its value alone, without type or language.
 
@@ -87,7 +72,7 @@ def _json_term(term: Term) -> dict[str, object]:
             return {"type": "triple", "value": {name: _json_term(part) for name, part in parts.items()}}
     if term.language:
         return {"type": "literal", "value": term.value, "xml:lang": term.language}
-    if term.datatype.value == f"{_XSD}string":
+    if term.datatype.value == f"{XSD}string":
         return {"type": "literal", "value": term.value}
     return {"type": "literal", "value": term.value, "datatype": term.datatype.value}
 
@@ -105,24 +90,3 @@ def _turtle_term(term: Term) -> str:
         return term.value
     # N-Triples need not escape a tab, and the format's columns end at one.
     return str(term).replace("\t", "\\t")
-
-
-def _bindings(columns: Sequence[str], row: Sequence[Term | None]) -> Iterator[str]:
-    for name, term in zip(columns, row, strict=True):
-        if term is not None:
-            yield f"<binding name={quoteattr(name)}>{_xml_term(term)}</binding>"
-
-
-def _xml_term(term: Term) -> str:
-    if isinstance(term, Triple):
-        parts = (("subject", term.subject), ("predicate", term.predicate), ("object", term.object))
-        return f"<triple>{''.join(f'<{name}>{_xml_term(part)}</{name}>' for name, part in parts)}</triple>"
-    value = escape(_NOT_XML.sub("\ufffd", term.value), {"\r": "&#13;"})
-    if isinstance(term, NamedNode):
-        return f"<uri>{value}</uri>"
-    if isinstance(term, BlankNode):
-        return f"<bnode>{value}</bnode>"
-    if term.language:
-        return f"<literal xml:lang={quoteattr(term.language)}>{value}</literal>"
-    typed = "" if term.datatype.value == f"{_XSD}string" else f" datatype={quoteattr(term.datatype.value)}"
-    return f"<literal{typed}>{value}</literal>"

@@ -11,7 +11,7 @@ from kg.model import EntityType
 from kg.rdf import vocab
 from kg.store.answers import Answer
 from kg.store.embedded import Store
-from kg.store.tables import shown
+from kg.store.wording import shown
 
 LICENCE: Final = "https://w3id.org/sssom/license/unspecified"
 """What SSSOM writes where the mappings' maker has stated none: they are the user's."""

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-import httpx
 import pyoxigraph
 from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, Triple
 
 from kg.errors import QueryError, StoreError
 from kg.rdf.vocab import PREFIXES
 from kg.store.answers import Answer
+
+if TYPE_CHECKING:
+    import httpx
 
 _ACCEPT: Final = "application/sparql-results+json, application/n-triples, text/turtle;q=0.5"
 _FORMATS: Final = {"application/n-triples": RdfFormat.N_TRIPLES, "text/turtle": RdfFormat.TURTLE}
@@ -55,6 +57,8 @@ class Remote:
         return found
 
     def _sent(self, sparql: str) -> httpx.Response:
+        import httpx
+
         try:
             response = httpx.post(
                 self.address,

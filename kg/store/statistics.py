@@ -7,7 +7,7 @@ from typing import Final
 
 from kg.store.embedded import Store
 from kg.store.formats import plain
-from kg.store.tables import shortened
+from kg.store.wording import shortened
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from io import StringIO
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import Literal
 from rich.cells import cell_len
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -19,7 +19,8 @@ from rich.table import Table
 from rich.text import Text
 
 from kg.rdf.vocab import PREFIXES
-from kg.store.formats import Rows, Term, plain
+from kg.store.formats import Rows, Term
+from kg.store.wording import shown
 
 GAP: Final = 2
 LONG: Final = 90
@@ -34,10 +35,6 @@ WORD: Final = 24
 _NUMBERS: Final = frozenset(
     f"{PREFIXES['xsd']}{name}" for name in ("integer", "decimal", "double", "float", "nonNegativeInteger")
 )
-_NAMESPACES: Final = sorted(PREFIXES.items(), key=lambda each: (-len(each[1]), each[0]))
-_LOCAL: Final = re.compile(r"[\w%][\w.%-]*(?<!\.)|")
-# Control characters drive the terminal, bidirectional marks reorder what stands beside them.
-_UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def table(columns: Sequence[str], rows: Rows, *, width: int = 80) -> str:
@@ -83,30 +80,6 @@ def markdown(columns: Sequence[str], rows: Rows) -> str:
     lines = [[_escaped(name) for name in columns], ["---"] * len(columns)]
     lines += [[_escaped(shown(term)) for term in row] for row in rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
-
-
-def shown(term: Term | None) -> str:
-    """Write a term for people: IRIs by our prefixes, literals by their value, controls as U+FFFD.
-
-    >>> shown(NamedNode("https://w3id.org/claimgraph/id/model/hunyuan-turbos"))
-    'model:hunyuan-turbos'
-    """
-    if term is None:
-        return ""
-    return safe(shortened(term.value) if isinstance(term, NamedNode) else plain(term))
-
-
-def safe(text: str) -> str:
-    """Put U+FFFD for what would drive the terminal or reorder its neighbours; line feeds become spaces."""
-    return _UNSAFE.sub("\ufffd", text.replace("\n", " "))
-
-
-def shortened(iri: str) -> str:
-    """Write an IRI by our prefix where that is exact, else in full."""
-    for prefix, namespace in _NAMESPACES:
-        if iri.startswith(namespace) and _LOCAL.fullmatch(iri, len(namespace)):
-            return f"{prefix}:{iri[len(namespace) :]}"
-    return iri
 
 
 def _below(

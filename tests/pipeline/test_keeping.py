@@ -22,7 +22,7 @@ from kg.pipeline import (
     status,
 )
 from kg.pipeline.lock import held
-from kg.pipeline.outputs import current
+from kg.pipeline.manifest import current
 
 from .quick import made, quickly, statements, written
 

@@ -5,8 +5,8 @@ import pytest
 
 from kg.model import Span
 from kg.store import Store
-from kg.store.claims import Passage, Thing, Told, about
-from kg.store.explain import as_json, explanation, marked
+from kg.store.claims import Passage, Thing, Told, about, as_json
+from kg.store.explain import explanation, marked
 
 ID = "https://w3id.org/claimgraph/id/"
 TOLD = Told(

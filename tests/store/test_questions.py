@@ -12,7 +12,7 @@ from kg.rdf.vocab import RESOLVED_GRAPH
 from kg.store import Store, create, open_store, questions
 from kg.store.answers import Answer
 from kg.store.formats import plain
-from kg.store.tables import shown
+from kg.store.wording import shown
 
 ROOT = Path(__file__).parent.parent.parent
 EXPECTED = ROOT / "tests" / "cases" / "store" / "answers"

@@ -3,7 +3,8 @@ from pyoxigraph import Literal, NamedNode
 from rich.cells import cell_len
 
 from kg.store.formats import Term
-from kg.store.tables import shortened, shown, table
+from kg.store.tables import table
+from kg.store.wording import shortened, shown
 
 ID = "https://w3id.org/claimgraph/id/"
 
