@@ -21,6 +21,8 @@ def read_date(text: str) -> str:
     ['2024-12-03', '2024-12', '2025-01-05', '']
     """
     text = text.strip()
+    if not text:
+        return ""
     if match := _DIGITS.match(text):
         year, month, day = match[1], match[2], match[3]
         return _iso(int(year), int(month) if month else 0, int(day) if day else 0)

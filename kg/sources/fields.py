@@ -17,13 +17,16 @@ class Record:
         self._values: dict[str, object] = {}
         self._written: dict[str, str] = {}
         for name, value in fields.items():
-            if value not in _NOTHING:
-                self._values.setdefault(normal(name), value)
-                self._written.setdefault(normal(name), name)
+            if value not in NOTHING and (key := normal(name)) not in self._values:
+                self._values[key] = value
+                self._written[key] = name
 
     def first(self, names: tuple[str, ...]) -> object:
         """Give the value of the first of the fields that is there and not empty, else None."""
-        return next((self._values[name] for name in names if name in self._values), None)
+        for name in names:
+            if name in self._values:
+                return self._values[name]
+        return None
 
     def text(self, names: tuple[str, ...]) -> str:
         """Give the first of the fields as tidy text; numbers count, a list gives its first text."""
@@ -50,12 +53,12 @@ def tidy(value: object) -> str:
     >>> tidy("Erik  Sandstr&ouml;m"), tidy(2024), tidy(None)
     ('Erik Sandström', '2024', '')
     """
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return ""
-    return " ".join(html.unescape(str(value)).split())
+    if isinstance(value, str):
+        return " ".join((html.unescape(value) if "&" in value else value).split())
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
 
 
-_NOTHING: tuple[object, ...] = (None, "", [], {})
+NOTHING: tuple[object, ...] = (None, "", [], {})
 
 
 @lru_cache(maxsize=1024)

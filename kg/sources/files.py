@@ -177,6 +177,8 @@ def mend(text: str) -> tuple[str, tuple[str, ...]]:
     >>> mend("caf\\udce9")
     ('café', ('1 byte that is no UTF-8 was read as Windows-1252',))
     """
+    if text.isascii():
+        return text, ()
     mended, count = _ESCAPED.subn(_western, text)
     if not count:
         return text, ()

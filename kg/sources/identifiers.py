@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from kg.model import Identifier
 
@@ -34,6 +35,7 @@ _IN_URL = (
     ),
     ("openreview", re.compile(r"https?://openreview\.net/(?:forum|pdf)\?id=([\w-]+)", re.I)),
 )
+_SCHEMES = tuple(scheme for scheme, _ in _IN_URL)
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.I)
 
 
@@ -48,10 +50,13 @@ def bare(value: str) -> str:
 
 def in_urls(urls: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Find identifiers in addresses that lead to the paper itself, as scheme and value."""
-    addresses = list(urls)
-    for scheme, pattern in _IN_URL:
-        for match in filter(None, map(pattern.match, addresses)):
-            yield scheme, match[1]
+    found = [name for url in urls for name in _in_url(url)]
+    yield from sorted(found, key=lambda name: _SCHEMES.index(name[0])) if len(found) > 1 else found
+
+
+@lru_cache(maxsize=4096)
+def _in_url(url: str) -> tuple[tuple[str, str], ...]:
+    return tuple((scheme, match[1]) for scheme, pattern in _IN_URL if (match := pattern.match(url)))
 
 
 def without_version(arxiv: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 
@@ -33,15 +34,21 @@ class Ids:
         """
         digest = sha256(f"{document.format}\n{document.text}".encode()).digest()[:16]
         mine = digest, place
-        minted = mint_id(document.title, document.abstract)
-        again = mint_id(document.title, f"{document.abstract}\n{document.format}")
-        for name in dict.fromkeys((document.id, minted, again)):
+        for name in _names(document):
             held = self._known.setdefault(name, mine)
             if held is mine:
                 return _under(document, name)
             if held[0] == digest:
                 return f"duplicate of {held[1]}: same id {name!r}, same title and abstract"
+        minted = mint_id(document.title, document.abstract)
         return f"id {minted!r} belongs to {self._known[minted][1]} already, with another text"
+
+
+def _names(document: Document) -> Iterator[str]:
+    """Yield the ids that a document may have; most need no other than the first."""
+    yield document.id
+    yield mint_id(document.title, document.abstract)
+    yield mint_id(document.title, f"{document.abstract}\n{document.format}")
 
 
 def _under(document: Document, name: str) -> Document:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from kg.model import Link
@@ -22,6 +23,7 @@ _URL = re.compile(
     rf"|(?<![A-Za-z0-9@/.-])(?:www\.[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?:/{_REST})?|(?:{_KNOWN})/{_REST})",
     re.IGNORECASE,
 )
+_SIGNS = ("://", "www.", *(f"{end}/" for end in (".com", ".co", ".io", ".cn", ".org", ".ly", ".gl", ".ms")))
 _BARE = re.compile(rf"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{{2,}}(?:/{_REST})?", re.IGNORECASE)
 _TAIL = ".,;:!?'\"$*~\\"
 
@@ -46,7 +48,8 @@ def find(text: str, *, field: str) -> tuple[Link, ...]:
     >>> find("Code: github.com/Tencent/HunyuanDiT.", field="abstract")
     (Link(url='https://github.com/Tencent/HunyuanDiT', kind='code', field='abstract'),)
     """
-    if "/" not in text and "www." not in text:
+    low = text.lower()
+    if not any(sign in low for sign in _SIGNS):
         return ()
     return _distinct(Link(url, kind_of(url), field) for url in map(_cleaned, _URL.findall(text)) if url)
 
@@ -65,6 +68,7 @@ def read_field(text: str, *, field: str, kind: Kind | None) -> tuple[Link, ...]:
     return tuple(Link(link.url, kind, field) for link in found)
 
 
+@lru_cache(maxsize=4096)
 def kind_of(url: str) -> Kind:
     """Tell from an address alone what it leads to; a page, where nothing tells more."""
     address = url.split("://", 1)[-1]

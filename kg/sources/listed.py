@@ -145,9 +145,12 @@ def _is_other(run: Run) -> bool:
     """Tell dates, venues, lists of names and abstracts, which are no titles."""
     if run.marks & AUTHORS or _PERSON.search(run.href) or run.marks & ABSTRACT:
         return True
-    if any(pattern.fullmatch(run.text) for pattern in (_DATE, _VENUE, _CITED)):
-        return True
-    return len(_people(run.text)) > 1
+    return _is_other_text(run.text) or len(_people(run.text)) > 1
+
+
+@lru_cache(maxsize=4096)
+def _is_other_text(text: str) -> bool:
+    return any(pattern.fullmatch(text) for pattern in (_DATE, _VENUE, _CITED))
 
 
 def _title(runs: Sequence[Run], at: int) -> str:

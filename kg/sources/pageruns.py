@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from itertools import chain
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -20,6 +20,7 @@ ABSTRACT = frozenset({"abstract"})
 NAMED = TITLE | AUTHORS | ABSTRACT
 """Words of classes and names of columns that say what is in them."""
 
+_NONE: Marks = frozenset()
 _MARKS = frozenset(["strong", "b", "em", "i", "h1", "h2", "h3", "h4", "h5", "h6", "cite"])
 _BLOCKS = frozenset(
     [
@@ -52,13 +53,12 @@ _QUOTED = re.compile(r"([^\"“”]{0,300})[\"“]([^\"“”]{12,}?)[,.]?[\"”
 _PARTS = re.compile(r"\s+[|–—-]+\s+|\s*[\n\[\]|]\s*|(?<=[\w)][\w)][.?!])\s+(?=[^\W\d_a-z\"])")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Text between two changes of marks: tags, words of classes, and the column of a table."""
 
     text: str
     href: str = ""
-    marks: Marks = field(default_factory=frozenset)
+    marks: Marks = _NONE
 
 
 def runs_of(
@@ -72,7 +72,7 @@ def runs_of(
 
 
 def _walked(element: etree._Element, columns: Mapping[int, str], deep: bool) -> Iterator[Run]:
-    above: list[tuple[Marks, str]] = [(frozenset(), "")]
+    above: list[tuple[Marks, str]] = [(_NONE, "")]
     walker = etree.iterwalk(element, events=("start", "end"))
     for event, node in walker:
         name = str(node.tag)
@@ -98,19 +98,21 @@ def _edge(name: str) -> Iterator[Run]:
 
 
 def _marks(node: etree._Element, columns: Mapping[int, str]) -> Marks:
-    classes = _WORD.findall(node.get("class", "").lower())
-    own = {str(node.tag)} & _MARKS
-    if node.tag in {"td", "th"} and columns:
+    name = str(node.tag)
+    own = {name} if name in _MARKS else set()
+    if columns and name in {"td", "th"}:
         own.add(columns.get(sum(1 for _ in node.itersiblings(preceding=True)), ""))
-    return frozenset({*own, *classes})
+    if classes := node.get("class"):
+        own.update(_WORD.findall(classes.lower()))
+    return frozenset(own) if own else _NONE
 
 
 def _joined(runs: Iterable[Run]) -> Iterator[Run]:
     """Join runs of one link, of one thing that is named, or that differ in nothing."""
     last = Run("")
     for run in runs:
-        named = run.marks & last.marks & NAMED
-        if named or (run.href, run.marks) == (last.href, last.marks) or (run.href and run.href == last.href):
+        named = run.marks and last.marks and run.marks & last.marks & NAMED
+        if named or run[1:] == last[1:] or (run.href and run.href == last.href):
             last = Run(last.text + run.text, last.href or run.href, last.marks | run.marks)
         else:
             yield last

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from kg.model import Document, Identifier, Link
 from kg.sources import people
 from kg.sources.dates import read_date
-from kg.sources.fields import Record, normal, tidy
+from kg.sources.fields import NOTHING, Record, normal, tidy
 from kg.sources.identity import mint_id
 from kg.sources.links import Kind, find, read_field
 from kg.text.language import language_of, tag_of
@@ -105,7 +105,7 @@ def to_document(fields: dict[str, object], *, doubts: tuple[str, ...] = ()) -> D
 
 def has_title(fields: dict[str, object]) -> bool:
     """Tell whether an object is a paper's record at all: it has a title, of whatever type."""
-    return Record(fields).first(_TITLE) is not None
+    return any(normal(name) in _TITLE and value not in NOTHING for name, value in fields.items())
 
 
 def _alone(value: object) -> object:
@@ -154,6 +154,8 @@ def _links(record: Record, abstract: str) -> Iterator[Link]:
     found: dict[str, Link] = {}
     for name, kind in _LINKS.items():
         value = record.first((name,))
+        if value is None:
+            continue
         for text in value if isinstance(value, list) else [value]:
             if isinstance(text, str):
                 for link in read_field(text, field=record.written(name), kind=kind):

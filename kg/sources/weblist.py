@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping
+from functools import lru_cache
 
 from lxml import etree
 
@@ -106,8 +107,11 @@ def _columns(item: etree._Element) -> dict[int, str]:
     """Name the columns of the table that a row stands in."""
     table = next(item.iterancestors("table"), None) if item.tag == "tr" else None
     head = next(table.iter("tr"), None) if table is not None else None
-    if head is None or head is item:
-        return {}
+    return {} if head is None or head is item else _named(head)
+
+
+@lru_cache(maxsize=16)
+def _named(head: etree._Element) -> dict[int, str]:
     names = (_COLUMNS.get(normal(text_of(cell)), "") for cell in head)
     return {number: name for number, name in enumerate(names) if name}
 

@@ -46,7 +46,9 @@ def one_line(text: str) -> str:
     >>> one_line("E\\ufb03cient\\u00a0net\\u00adworks \\n for\\u2009all ")
     'Efficient networks for all'
     """
-    return " ".join(_HIDDEN.sub("", text.translate(_LIGATURES)).split())
+    if not (text.isascii() and text.isprintable()):
+        text = _HIDDEN.sub("", text.translate(_LIGATURES))
+    return " ".join(text.split())
 
 
 def paragraphs(text: str) -> str:

@@ -122,7 +122,7 @@ def by_words(text: str) -> str:
 def by_script(text: str) -> str:
     """Tell a language by its letters, where at least three in ten are of its script; formulas' Greek is not.
 
-    >>> by_script("주파수 안정도 측정"), by_script("図から表を作る"), by_script("An α-attention model for Москва")
+    >>> by_script("주파수 안정도"), by_script("図から表を作る"), by_script("An α-attention model for Москва")
     ('ko', 'ja', '')
     """
     if text.isascii():

@@ -60,6 +60,8 @@ def plain(text: str) -> str:
     >>> plain(r"Erd\H{o}s's $\alpha$-\textbf{VAE} gains 5\% on $\mathcal{O}(n^{2})$, \sys{} and {x}")
     "Erdős's α-VAE gains 5% on O(n^2), \\sys and {x}"
     """
+    if "\\" not in text and "$" not in text and "~" not in text:
+        return text
     if "\\" in text:
         text = _ACCENT.sub(_accented, text)
         text = _ACCENT.sub(_accented, text)  # two marks on one letter, as in Vietnamese
