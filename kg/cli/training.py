@@ -36,6 +36,10 @@ Corpus = Annotated[
     str | None,
     typer.Option("--corpus", metavar="NAME", help="Train a head on that public corpus instead."),
 ]
+Larger = Annotated[
+    bool,
+    typer.Option("--larger", help="Train MPNet instead, four times as large, for --teacher to read with."),
+]
 Work = Annotated[Path, typer.Option("--work", help="Folder for checkpoints; a second run goes on from them.")]
 Weights = Annotated[
     Path | None, typer.Option("--weights", help="Folder for the result: weights, or heads/NAME.")
@@ -59,6 +63,7 @@ def train(
     start: Start = None,
     teacher: Teachers = None,
     corpus: Corpus = None,
+    larger: Larger = False,
     work: Work = Path("work"),
     weights: Weights = None,
     steps: Steps = 900,
@@ -76,7 +81,7 @@ def train(
     logging.getLogger("kg").setLevel(logging.INFO)
     try:
         from kg.training.pretraining import Pretraining
-        from kg.training.recipe import Recipe, remake, remake_head
+        from kg.training.recipe import Recipe, make_teacher, remake, remake_head
         from kg.training.trainer import Setting
     except ImportError as error:
         raise MissingExtraError(
@@ -92,5 +97,8 @@ def train(
     if corpus:
         read = remake_head(recipe, corpus)
         screen.emit([f"{recipe.output}: trained on {read:,} sentences; kg evaluate --corpus {corpus} FILE\n"])
+    elif larger:
+        read = make_teacher(recipe)
+        screen.emit([f"{recipe.output}: trained on {read:,} papers; kg train … --teacher {recipe.output}\n"])
     else:
         screen.show([screen.grid({name: str(value) for name, value in remake(recipe).scores.items()})])

@@ -7,7 +7,7 @@ from typing import cast
 
 import numpy as np
 import spacy
-from spacy.attrs import SENT_START
+from spacy.attrs import IDX, LENGTH, SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from thinc.types import Ints2d
@@ -60,12 +60,9 @@ class Claimgraph:
 def _mark_sentences(doc: Doc, extraction: Extraction) -> None:
     """A token starts a sentence when a sentence's first character lies in it; set in one go, for speed."""
     starts = [span.start for span in extraction.sentences]
+    ends = doc.to_array([IDX, LENGTH]).astype(np.int64).sum(axis=1)
     marks = np.full(len(doc), -1, dtype=np.int64)
-    at = 0
-    for token in doc:
-        while at < len(starts) and starts[at] < token.idx + len(token.text):
-            marks[token.i] = 1
-            at += 1
+    marks[np.searchsorted(ends, starts, side="right")] = 1
     marks[:1] = 1
     doc.from_array([SENT_START], cast(Ints2d, marks.view(np.uint64).reshape(-1, 1)))
 

@@ -34,11 +34,11 @@ def to_relations(measured: Measured, card: Card) -> tuple[Relation, ...]:
 
 def _said(measured: Measured, card: Card) -> Iterator[tuple[Pair, Predicate, float]]:
     kinds: dict[int, EntityType] = {mention.entity - 1: mention.type for mention in measured.mentions}
-    links, pairs = measured.links, list(measured.links.rows)
+    links, pairs, subjects = measured.links, list(measured.links.rows), {*kinds, measured.paper}
     confidences = card.calibrations["links"](links.scores[:, : len(_PREDICATES)])
     for row, index in _worth_a_look(links, confidences, card):
         (subject, target), predicate = pairs[row], _PREDICATES[index]
-        if target not in kinds or (subject not in kinds and subject != measured.paper):
+        if target not in kinds or subject not in subjects:
             continue
         sure, least = round(float(confidences[row, index]), card.digits), card.thresholds[predicate]
         if predicate is Predicate.OUTPERFORMS and (pairs[row], index) in links.plain:

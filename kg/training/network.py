@@ -6,6 +6,7 @@ Written out so that the exported graph holds only what runs, and so that the wei
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from kg.extraction.pieces import SHAPE_IDS
 
 @dataclass(frozen=True, slots=True)
 class EncoderSize:
-    """The encoder's dimensions."""
+    """The encoder's dimensions; with `buckets`, attention sees distances (Raffel et al. 2020)."""
 
     vocabulary: int = 30522
     hidden: int = 384
@@ -27,6 +28,8 @@ class EncoderSize:
     heads: int = 12
     positions: int = 512
     dropout: float = 0.1
+    buckets: int = 0
+    epsilon: float = 1e-12
 
 
 def best_device() -> torch.device:
@@ -48,14 +51,17 @@ class Layer(nn.Module):
         self.heads = size.heads
         self.query_key_value = nn.Linear(size.hidden, 3 * size.hidden)
         self.attention_out = nn.Linear(size.hidden, size.hidden)
-        self.attention_norm = nn.LayerNorm(size.hidden, eps=1e-12)
+        self.attention_norm = nn.LayerNorm(size.hidden, eps=size.epsilon)
         self.inner = nn.Linear(size.hidden, size.inner)
         self.outer = nn.Linear(size.inner, size.hidden)
-        self.outer_norm = nn.LayerNorm(size.hidden, eps=1e-12)
+        self.outer_norm = nn.LayerNorm(size.hidden, eps=size.epsilon)
         self.dropout = nn.Dropout(size.dropout)
 
     def forward(self, hidden: Tensor, mask: Tensor | None) -> Tensor:
-        """`[batch, pieces, hidden]` → the same; `mask` is True where a piece may be looked at."""
+        """`[batch, pieces, hidden]` → the same.
+
+        `mask` is True where a piece may be looked at, or is added to the scores of attention.
+        """
         batch, pieces, width = hidden.shape
         mixed = self.query_key_value(hidden).view(batch, pieces, 3, self.heads, width // self.heads)
         query, key, value = mixed.permute(2, 0, 3, 1, 4).unbind(0)
@@ -77,9 +83,10 @@ class Encoder(nn.Module):
         self.words = nn.Embedding(size.vocabulary, size.hidden)
         self.positions = nn.Embedding(size.positions, size.hidden)
         self.shapes = nn.Embedding(SHAPE_IDS, size.hidden)
-        self.norm = nn.LayerNorm(size.hidden, eps=1e-12)
+        self.norm = nn.LayerNorm(size.hidden, eps=size.epsilon)
         self.dropout = nn.Dropout(size.dropout)
         self.layers = nn.ModuleList(Layer(size) for _ in range(size.layers))
+        self.relative = nn.Embedding(size.buckets, size.heads) if size.buckets else None
         nn.init.zeros_(self.shapes.weight)
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor | None = None) -> Tensor:
@@ -87,10 +94,35 @@ class Encoder(nn.Module):
         positions = torch.arange(ids.shape[1], device=ids.device)
         embedded = self.words(ids) + self.positions(positions) + self.shapes(shapes)
         hidden: Tensor = self.dropout(self.norm(embedded))
-        allowed = None if mask is None else mask[:, None, None, :]
+        allowed = self._allowed(ids.shape[1], mask)
         for layer in self.layers:
             hidden = layer(hidden, allowed)
         return hidden
+
+    def _allowed(self, count: int, mask: Tensor | None) -> Tensor | None:
+        """What attention may look at, and how distance counts: what that weighs stays as it was given."""
+        allowed = None if mask is None else mask[:, None, None, :]
+        if self.relative is None:
+            return allowed
+        weight = self.relative.weight.detach()
+        bias = weight[distances(count, self.size.buckets).to(weight.device)].permute(2, 0, 1)[None]
+        return bias if allowed is None else bias.masked_fill(~allowed, -torch.inf)
+
+
+FARTHEST = 128
+"""Pieces from which on distances share the last bucket."""
+
+
+def distances(count: int, buckets: int) -> Tensor:
+    """The bucket of each pair of places, `[count, count]`: half a side, exact near by, then by logarithm."""
+    places = torch.arange(count)
+    steps = places[:, None] - places[None, :]
+    half = buckets // 2
+    exact = half // 2
+    scale = (half - exact) / math.log(FARTHEST / exact)
+    far = exact + (steps.abs().clamp(min=1).div(exact).log() * scale).long()
+    near = torch.where(steps.abs() < exact, steps.abs(), far.clamp(max=half - 1))
+    return near + half * (steps < 0)
 
 
 def load_minilm(folder: Path, *, dropout: float = 0.1) -> Encoder:

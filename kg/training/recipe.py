@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.util import find_spec
-from itertools import islice
+from itertools import chain, islice, repeat
 from pathlib import Path
 
 import torch
@@ -31,12 +31,14 @@ from kg.training.annotations import CHOOSE, REPORT, GoldPaper, read_annotations,
 from kg.training.calibration import calibrated, records, uncalibrated
 from kg.training.examples import Example, to_example
 from kg.training.export import export
+from kg.training.mpnet import load_mpnet
 from kg.training.network import Encoder, EncoderSize, best_device, load_minilm
 from kg.training.objective import Losses, Network, losses
 from kg.training.pretraining import Pretraining, pretrain
 from kg.training.starting import load_network
 from kg.training.tagging import train_tagger
-from kg.training.trainer import Setting, train
+from kg.training.teacher import FILE, Teacher, save
+from kg.training.trainer import Setting, steps_done, train
 
 logger = logging.getLogger(__name__)
 
@@ -70,7 +72,7 @@ class Recipe:
 def remake(recipe: Recipe) -> Card:
     """Pretrain, train, export, calibrate; write the weights and their card, and give the card back."""
     torch.set_num_threads(recipe.threads or len(os.sched_getaffinity(0)))
-    tokenizer = load_tokenizer(minilm_folder() / "tokenizer.json")
+    tokenizer = _tokenizer()
     papers = list(read_annotations(recipe.annotations))
     network = _started(recipe, tokenizer).to(best_device())
     weights = _trained(recipe, network, tokenizer, papers)
@@ -84,6 +86,18 @@ def remake(recipe: Recipe) -> Card:
     card = replace(card, scores=scores(recipe.output, card, choosing))
     write_card(card, recipe.output)
     return card
+
+
+def make_teacher(recipe: Recipe) -> int:
+    """Train a larger network on the annotated papers, to teach the small one; give how many they were."""
+    torch.set_num_threads(recipe.threads or len(os.sched_getaffinity(0)))
+    tokenizer = _tokenizer()
+    examples = _examples(list(read_annotations(recipe.annotations)), tokenizer)
+    torch.manual_seed(recipe.setting.seed)
+    network = Network(load_mpnet(recipe.work)).to(best_device())
+    scored = partial(losses, network, blanked=recipe.setting.blanked)
+    save(network, train(network, scored, examples, recipe.setting, recipe.work / "larger.pt"), recipe.output)
+    return len(examples)
 
 
 def remake_head(recipe: Recipe, corpus: str) -> int:
@@ -139,7 +153,7 @@ def _texts(path: Path, every: int) -> Iterator[str]:
 def _trained(
     recipe: Recipe, network: Network, tokenizer: Tokenizer, papers: Sequence[GoldPaper]
 ) -> dict[str, Tensor]:
-    examples = [to_example(paper, tokenizer) for paper in papers if paper.tenth not in (REPORT, CHOOSE)]
+    examples = _examples(papers, tokenizer)
     torch.manual_seed(recipe.setting.seed)
     scored = partial(losses, network, blanked=recipe.setting.blanked)
     if recipe.papers is not None and recipe.teachers:
@@ -147,23 +161,44 @@ def _trained(
     return train(network, scored, examples, recipe.setting, recipe.work / "trained.pt")
 
 
+def _examples(papers: Sequence[GoldPaper], tokenizer: Tokenizer) -> list[Example]:
+    return [to_example(paper, tokenizer) for paper in papers if paper.tenth not in (REPORT, CHOOSE)]
+
+
 def _taught(
     recipe: Recipe, papers: Path, network: Network, scored: Callable[[Sequence[Example]], Losses],
     examples: list[Example],
 ) -> dict[str, Tensor]:  # fmt: skip
     """Train on the annotated papers and, in each step, on some that the teachers read."""
-    setting, teachers = recipe.setting, [Reader(folder) for folder in recipe.teachers]
-    steps = setting.epochs * -(-len(examples) // setting.batch)
-    read_by_them = (teaching.taught(teachers, text) for text in _texts(papers, recipe.every))
-    lessons = list(islice(filter(None, read_by_them), steps * teaching.BESIDE))
-    logger.info("%d unlabelled papers read by %d teachers", len(lessons), len(teachers))
+    setting, checkpoint = recipe.setting, recipe.work / "taught.pt"
+    lessons = _lessons(recipe, papers, steps_done(checkpoint) * teaching.BESIDE)
     student, beside = teaching.Student(network), teaching.batches(lessons, setting.seed)
 
     def both(batch: Sequence[Example]) -> list[Tensor]:
         return [*scored(batch), teaching.losses(student, next(beside)).total()]
 
-    weights = train(student, both, examples, setting, recipe.work / "taught.pt")
+    weights = train(student, both, examples, setting, checkpoint)
     return {name: tensor for name, tensor in weights.items() if not name.startswith("masked.")}
+
+
+def _lessons(recipe: Recipe, papers: Path, first: int) -> Iterator[teaching.Taught]:
+    """Unlabelled papers from the `first` on, without end, as the teachers read them."""
+    reader, tokenizer = Reader(recipe.start or SHIPPED), _tokenizer()
+    teachers = [_teacher(folder, tokenizer) for folder in recipe.teachers]
+    texts = chain.from_iterable(_texts(papers, recipe.every) for _ in repeat(None))
+    for text in islice(texts, first, None):
+        lesson = teaching.taught(teachers, reader, text, to_pieces(text, tokenizer))
+        if lesson:
+            yield lesson
+
+
+def _teacher(folder: Path, tokenizer: Tokenizer) -> teaching.Scorer:
+    """Load weights as they ship, or a larger network."""
+    return Teacher(folder, tokenizer) if (folder / FILE).exists() else Reader(folder)
+
+
+def _tokenizer() -> Tokenizer:
+    return load_tokenizer(minilm_folder() / "tokenizer.json")
 
 
 def _blank_card(recipe: Recipe) -> Card:

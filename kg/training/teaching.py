@@ -7,9 +7,10 @@ it; the hidden words it has to name as well.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import islice
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import torch
@@ -17,22 +18,26 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
+from kg.extraction.encoder import Encoded
 from kg.extraction.labels import LINKS, SAME
 from kg.extraction.nodes import QUANTITY, Nodes
 from kg.extraction.pieces import Pieces
-from kg.extraction.reader import Reader, log_softmax
+from kg.extraction.reader import Layout, Reader, log_softmax
 from kg.training import objective
 from kg.training.objective import FIGURES, PAIRS, WORDS, Network, padded
 from kg.training.pretraining import MaskedHead
 
 BESIDE = 8
 """Unlabelled papers beside each batch of annotated ones."""
+AHEAD = 8
+"""Batches of them that are read at a time."""
 BLANKED = 0.15
 """The share of their words that the student does not see."""
 LONGEST = 500
 """Pieces: longer texts are left out."""
 
-Scores = NDArray[np.float16]
+Scores = NDArray[np.float32]
+Kept = NDArray[np.float16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +49,9 @@ class Taught:
     pieces: Pieces
     nodes: Nodes
     hints: NDArray[np.float32]
-    labels: Scores
-    links: Scores
-    kinds: Scores
+    labels: Kept
+    links: Kept
+    kinds: Kept
 
 
 class Lessons(NamedTuple):
@@ -71,14 +76,23 @@ class Student(Network):
         self.masked = MaskedHead(network.encoder)
 
 
-def taught(teachers: Sequence[Reader], text: str) -> Taught | None:
-    """Let the teachers read one text; None where it is too long, or they find nothing in it."""
-    parts = [teacher.encode(text) for teacher in teachers]
-    pieces = parts[0].pieces
+class Scorer(Protocol):
+    """A teacher: a `Reader`, or a larger network in torch."""
+
+    def encode(self, text: str) -> Encoded:
+        """Hidden states, and scores of the labels of words."""
+
+    def score(self, hidden: Scores, laid: Layout) -> tuple[Scores, Scores]:
+        """Scores of links, and of kinds of quantities."""
+
+
+def taught(teachers: Sequence[Scorer], reader: Reader, text: str, pieces: Pieces) -> Taught | None:
+    """Let the teachers read one text, laid out by `reader`; None where it is too long or names nothing."""
     if not len(pieces.words) or len(pieces.ids) > LONGEST:
         return None
+    parts = [teacher.encode(text) for teacher in teachers]
     labels = np.mean([np.exp(log_softmax(part.labels)) for part in parts], axis=0)
-    laid = teachers[0].lay_out(text, pieces, np.log(labels))
+    laid = reader.lay_out(text, pieces, np.log(labels))
     if not laid.mentions:
         return None
     scored = [teacher.score(part.hidden, laid) for teacher, part in zip(teachers, parts, strict=True)]
@@ -89,12 +103,12 @@ def taught(teachers: Sequence[Reader], text: str) -> Taught | None:
     )  # fmt: skip
 
 
-def batches(lessons: Sequence[Taught], seed: int) -> Iterator[list[Taught]]:
-    """Endless batches of texts of like length, in an order that hangs on the seed alone."""
-    draw = random.Random(seed)  # noqa: S311  shuffling, not secrecy
-    while True:
-        order = sorted(lessons, key=lambda one: len(one.pieces.ids) + draw.uniform(0, 20))
-        groups = [order[start : start + BESIDE] for start in range(0, len(order), BESIDE)]
+def batches(lessons: Iterable[Taught], seed: int) -> Iterator[list[Taught]]:
+    """Batches of texts of like length: some are read ahead, sorted, cut, and shuffled by the seed."""
+    draw, stream = random.Random(seed), iter(lessons)  # noqa: S311  shuffling, not secrecy
+    while ahead := list(islice(stream, AHEAD * BESIDE)):
+        ahead.sort(key=lambda one: len(one.pieces.ids))
+        groups = [ahead[start : start + BESIDE] for start in range(0, len(ahead), BESIDE)]
         draw.shuffle(groups)
         yield from groups
 
@@ -126,7 +140,7 @@ def _one(student: Student, lesson: Taught, words: Tensor) -> tuple[Tensor, Tenso
     return mentions, _links(lesson, scores) / PAIRS, _cross_entropy(kinds[figures], lesson.kinds) / FIGURES
 
 
-def _cross_entropy(scores: Tensor, wanted: Scores) -> Tensor:
+def _cross_entropy(scores: Tensor, wanted: Kept) -> Tensor:
     return -(torch.from_numpy(wanted).float() * functional.log_softmax(scores, dim=-1)).sum()
 
 

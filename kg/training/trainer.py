@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -42,6 +41,9 @@ class HasPieces(Protocol):
         """Its word pieces."""
 
 
+SAVE_EVERY = 600
+"""Seconds of training that an interruption may cost."""
+
 _E = TypeVar("_E", bound=HasPieces)
 
 
@@ -72,24 +74,38 @@ def train(
     """
     optimizer = _optimizer(network, setting)
     average = Averaged(network, setting.averaging)
-    first = _resume(checkpoint, network, optimizer, average)
+    last = _resume(checkpoint, network, optimizer, average)
     per_epoch = -(-len(examples) // setting.batch)
-    for epoch in range(first, setting.epochs):
-        network.train()
-        began, sums = time.monotonic(), np.zeros(1)
-        for index, batch in enumerate(batches(examples, setting, epoch)):
-            _set_rate(optimizer, setting, (epoch * per_epoch + index) / (setting.epochs * per_epoch))
-            parts = torch.stack(list(losses(batch)))
-            optimizer.zero_grad(set_to_none=True)
-            parts.sum().backward()  # type: ignore[no-untyped-call]
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            average.update(network)
-            sums = sums + parts.detach().cpu().numpy()
-        spent = time.monotonic() - began
-        logger.info("epoch %d: losses %s in %.0f s", epoch + 1, (sums / per_epoch).round(3), spent)
-        _save(checkpoint, network, optimizer, average, epoch + 1)
+    network.train()
+    saved, sums = time.monotonic(), torch.zeros(())
+    for step, batch in enumerate(_every(examples, setting), start=1):
+        if step <= average.steps:
+            continue
+        _set_rate(optimizer, setting, (step - 1) / (setting.epochs * per_epoch))
+        parts = torch.stack(list(losses(batch)))
+        _descend(network, optimizer, parts.sum())
+        average.update(network)
+        sums = sums + parts.detach().cpu()
+        spent = time.monotonic() - saved
+        if step % per_epoch == 0 or spent > SAVE_EVERY:
+            means = (sums / (step - last)).numpy().round(3)
+            logger.info("step %d of %d: losses %s, %.0f s", step, setting.epochs * per_epoch, means, spent)
+            _save(checkpoint, network, optimizer, average)
+            last, saved, sums = step, time.monotonic(), torch.zeros(())
     return average.weights
+
+
+def _descend(network: nn.Module, optimizer: torch.optim.Optimizer, loss: Tensor) -> None:
+    optimizer.zero_grad(set_to_none=True)
+    loss.backward()  # type: ignore[no-untyped-call]
+    nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimizer.step()
+
+
+def _every(examples: Sequence[_E], setting: Setting) -> Iterator[list[_E]]:
+    """The batches of all epochs."""
+    for epoch in range(setting.epochs):
+        yield from batches(examples, setting, epoch)
 
 
 def batches(examples: Sequence[_E], setting: Setting, epoch: int) -> Iterator[list[_E]]:
@@ -121,24 +137,28 @@ def _set_rate(optimizer: torch.optim.Optimizer, setting: Setting, done: float) -
         group["lr"] = rate * max(factor, 0.001)
 
 
-def _save(
-    path: Path, network: nn.Module, optimizer: torch.optim.Optimizer, average: Averaged, epoch: int
-) -> None:
+def steps_done(checkpoint: Path) -> int:
+    """How many steps a run had done when it was interrupted."""
+    return int(torch.load(checkpoint, weights_only=True, mmap=True)["steps"]) if checkpoint.exists() else 0
+
+
+def _save(path: Path, network: nn.Module, optimizer: torch.optim.Optimizer, average: Averaged) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_suffix(".part")
     state = {
         "network": network.state_dict(), "optimizer": optimizer.state_dict(),
-        "average": average.weights, "steps": average.steps, "epoch": epoch,
+        "average": average.weights, "steps": average.steps,
     }  # fmt: skip
     torch.save(state, aside)
     aside.replace(path)
 
 
 def _resume(path: Path, network: nn.Module, optimizer: torch.optim.Optimizer, average: Averaged) -> int:
+    """Take up the state of a run that was interrupted: how many steps it had done."""
     if not path.exists():
         return 0
     state = torch.load(path, weights_only=True)
     network.load_state_dict(state["network"])
     optimizer.load_state_dict(state["optimizer"])
     average.weights, average.steps = state["average"], state["steps"]
-    return int(state["epoch"])
+    return average.steps

@@ -1,6 +1,7 @@
 """Training with torch, where it is installed: round trips and a few steps, on made-up sentences."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -13,14 +14,17 @@ import torch
 
 from kg.evaluation import Tagger, read_corpus
 from kg.evaluation.corpora import passages
-from kg.extraction.encoder import Encoder
+from kg.extraction import encoder
 from kg.extraction.labels import LABELS
 from kg.extraction.pieces import load_tokenizer, to_pieces
-from kg.extraction.reader import Reader
+from kg.extraction.reader import Reader, log_softmax
 from kg.extraction.weights import SHIPPED
-from kg.training import teaching
+from kg.training import teaching, trainer
+from kg.training.network import Encoder, EncoderSize, distances
+from kg.training.objective import Network
 from kg.training.starting import load_network
 from kg.training.tagging import to_tagged, train_tagger
+from kg.training.teacher import Teacher, save
 from kg.training.trainer import Setting
 
 TEXT = "FooNet: a language model. FooNet beats BERT by 2.1 points on ImageNet."
@@ -32,7 +36,7 @@ def test_shipped_weights_come_back_into_torch() -> None:
     with torch.no_grad():
         hidden = network.encoder(torch.from_numpy(pieces.ids)[None], torch.from_numpy(pieces.shapes)[None])
         labels = network.mentions(hidden[0, pieces.heads]).numpy()
-    run = Encoder(SHIPPED).encode(TEXT)
+    run = encoder.Encoder(SHIPPED).encode(TEXT)
     assert (labels.argmax(-1) == run.labels.argmax(-1)).all()
     assert np.abs(labels - run.labels).mean() < 0.1 * np.abs(run.labels).mean()
 
@@ -64,11 +68,12 @@ def test_a_head_learns_and_goes_on_from_its_checkpoint(tmp_path: Path) -> None:
 def test_a_student_learns_what_its_teachers_say() -> None:
     """Its loss on one batch falls; how a teacher reads a text is what the text's reader would decide by."""
     reader = Reader(SHIPPED)
-    lesson = teaching.taught([reader, reader], TEXT)
+    pieces = reader.encode(TEXT).pieces
+    lesson = teaching.taught([reader, reader], reader, TEXT, pieces)
     assert lesson is not None
     assert lesson.labels.shape == (len(lesson.pieces.words), len(LABELS))
     assert np.allclose(lesson.labels.sum(axis=1), 1, atol=1e-2)
-    assert teaching.taught([reader], "") is None
+    assert teaching.taught([reader], reader, "", reader.encode("").pieces) is None
     torch.manual_seed(1)
     student = teaching.Student(load_network(SHIPPED))
     optimizer = torch.optim.Adam(student.parameters(), lr=1e-4)
@@ -81,3 +86,67 @@ def test_a_student_learns_what_its_teachers_say() -> None:
         optimizer.step()
         totals.append(total.item())
     assert totals[-1] < totals[0]
+
+
+def test_a_larger_network_teaches(tmp_path: Path) -> None:
+    """Written and read again it scores a text as it did; attention knows how far apart two pieces are."""
+    size = EncoderSize(hidden=24, inner=48, layers=2, buckets=32, epsilon=1e-5)
+    torch.manual_seed(3)
+    network = Network(Encoder(size)).eval()
+    save(network, network.state_dict(), tmp_path)
+    reader = Reader(SHIPPED)
+    teacher, encoded = Teacher(tmp_path, load_tokenizer(SHIPPED / "tokenizer.json")), reader.encode(TEXT)
+    lesson = teaching.taught([teacher], reader, TEXT, encoded.pieces)
+    said = teacher.encode(TEXT)
+    assert said.hidden.shape == (len(encoded.pieces.words), 24)
+    assert lesson is None or np.allclose(lesson.labels, np.exp(log_softmax(said.labels)), atol=1e-3)
+    laid = reader.lay_out(TEXT, encoded.pieces, log_softmax(encoded.labels))
+    links, kinds = teacher.score(said.hidden, laid)
+    assert links.shape == laid.hints.shape
+    assert len(kinds) == len(laid.quantities)
+    network.encoder.relative.weight.data[:] = 0.0
+    save(network, network.state_dict(), tmp_path / "near-sighted")
+    other = Teacher(tmp_path / "near-sighted", load_tokenizer(SHIPPED / "tokenizer.json")).encode(TEXT)
+    assert not np.allclose(other.hidden, said.hidden, atol=1e-4)
+
+
+def test_distances_share_buckets_as_they_grow() -> None:
+    """The numbers are those of T5 with 32 buckets, the row of a piece that others follow."""
+    row = distances(200, 32)[0]
+    assert row[:9].tolist() == [0, 17, 18, 19, 20, 21, 22, 23, 24]
+    assert row[[12, 16, 32, 64, 127, 199]].tolist() == [25, 26, 28, 30, 31, 31]
+    assert distances(200, 32)[199, [198, 191, 0]].tolist() == [1, 8, 15]
+
+
+def test_training_goes_on_from_within_a_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that was interrupted ends as one that was not: the same batches, none twice."""
+    seen: list[list[int]] = []
+
+    class Example:
+        def __init__(self, number: int) -> None:
+            self.number = number
+            self.pieces = to_pieces("word " * (number + 1), load_tokenizer(SHIPPED / "tokenizer.json"))
+
+    examples, setting = [Example(number) for number in range(7)], Setting(epochs=2, batch=2)
+
+    def run(name: str, stop: int) -> dict[str, torch.Tensor]:
+        torch.manual_seed(5)
+        network = torch.nn.Linear(1, 1)
+
+        def losses(batch: Sequence[Example]) -> Sequence[torch.Tensor]:
+            if len(seen) == stop:
+                raise KeyboardInterrupt
+            seen.append([example.number for example in batch])
+            return [(network(torch.tensor([[float(one.number)]])) ** 2).sum() for one in batch[:1]]
+
+        return trainer.train(network, losses, examples, setting, tmp_path / name)
+
+    whole, told = run("whole.pt", 99), list(seen)
+    seen.clear()
+    monkeypatch.setattr(trainer, "SAVE_EVERY", -1)
+    with pytest.raises(KeyboardInterrupt):
+        run("cut.pt", 3)
+    assert trainer.steps_done(tmp_path / "cut.pt") == 3
+    parts = run("cut.pt", 99)
+    assert seen == told
+    assert all(torch.equal(whole[name], parts[name]) for name in whole)

