@@ -7,6 +7,8 @@
     ├── GraphError        quads or RDF that cannot be written, read or validated
     ├── StoreError        no store, a locked or damaged one
     │   └── QueryError    the query is at fault: syntax, unknown question, bad parameter, limit
+    │       ├── RefusedError     well formed, but never run: LOAD and SERVICE reach the network
+    │       └── UnansweredError  well formed, but the engine cannot run it: an unknown function, say
     ├── OutputError       the output folder cannot be written, or is held by another build
     ├── MissingExtraError an optional package is not installed
     └── EvaluationError   gold and predictions do not fit together
@@ -43,6 +45,14 @@ class StoreError(KGError):
 
 class QueryError(StoreError):
     """The query is at fault: its syntax, an unknown question, a bad parameter, a limit."""
+
+
+class RefusedError(QueryError):
+    """The query or update may be well formed, but what it wants is never done."""
+
+
+class UnansweredError(QueryError):
+    """The query or update is well formed, but cannot be run: a function is unknown, a graph is missing."""
 
 
 class OutputError(KGError):

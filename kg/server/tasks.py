@@ -18,7 +18,7 @@ from pyoxigraph import (
     Triple,
 )
 
-from kg.errors import QueryError
+from kg.errors import QueryError, UnansweredError
 from kg.rdf.vocab import PREFIXES, RESOLVED_GRAPH
 from kg.server.description import RDF_FORMATS
 from kg.store import Store, edits, statistics, updates
@@ -77,7 +77,7 @@ def answer(
             out.head(format=_wanted(graph, "a graph"))
             write_triples(found, out, str(graph))
     except RuntimeError as error:
-        raise QueryError(f"query: {error}; mend the query") from None
+        raise UnansweredError(f"query: {error}; mend the query") from None
 
 
 def graph(store: Store, out: Out, *, name: str | None, format: str) -> None:
@@ -143,7 +143,7 @@ def asked(
     except SyntaxError as error:
         raise QueryError(explained(query, str(error))) from None
     except RuntimeError as error:
-        raise QueryError(f"query: {error}; mend the query") from None
+        raise UnansweredError(f"query: {error}; mend the query") from None
 
 
 def _graph(name: str) -> NamedNode | DefaultGraph:

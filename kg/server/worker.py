@@ -18,12 +18,14 @@ from typing import Final
 
 import orjson
 
-from kg.errors import KGError, QueryError, StoreError
+from kg.errors import KGError, QueryError, RefusedError, StoreError, UnansweredError
 from kg.server import looking, tasks
 from kg.server.wire import Kind, receive, send
 from kg.store import Store, open_store
 
 CHUNK: Final = 1 << 15
+_STATUS: Final = {RefusedError: 403, UnansweredError: 422}
+"""What is well formed is no 400, which the protocol keeps for what is not."""
 TASKS: Final[dict[str, Callable[..., None]]] = {**tasks.TASKS, **looking.TASKS}
 
 
@@ -95,7 +97,7 @@ def serve(channel: socket.socket, *, answer_bytes: int) -> None:
         except Cut:
             _fault(channel, out, 503, f"the answer is longer than {answer_bytes} bytes; ask with LIMIT")
         except QueryError as error:
-            _fault(channel, out, 400, str(error))
+            _fault(channel, out, _STATUS.get(type(error), 400), str(error))
         except tasks.Missing as error:
             _fault(channel, out, error.status, str(error))
         except StoreError as error:

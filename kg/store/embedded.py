@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 import pyoxigraph
 from pyoxigraph import QueryBoolean, QuerySolutions, RdfFormat, Triple
 
-from kg.errors import QueryError, StoreError
+from kg.errors import QueryError, StoreError, UnansweredError
 from kg.model import Quad
 from kg.rdf.vocab import PREFIXES
 from kg.store.answers import Answer
@@ -55,7 +55,7 @@ class Store:
         except SyntaxError as error:
             raise QueryError(explained(sparql, str(error))) from None
         except RuntimeError as error:
-            raise QueryError(f"query: {error}; mend the query") from None
+            raise UnansweredError(f"query: {error}; mend the query") from None
         except OSError as error:
             raise StoreError(
                 f"{self.place}: the store cannot be read ({error}); run kg build again"

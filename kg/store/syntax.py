@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from itertools import islice, takewhile
 from typing import Final, TypeAlias
 
-from kg.errors import QueryError
+from kg.errors import QueryError, RefusedError
 
 MOST_TOKENS: Final = 5000
 DEEPEST: Final = 64
@@ -61,7 +61,8 @@ def check_size(sparql: str) -> None:
     for length, (kind, word, start) in enumerate(_outside_data(tokens(sparql)), start=1):
         depth += (word in "{[(") - (word in "}])") if kind == "other" else 0
         if kind in ("word", "name") and _SERVICE.match(word):
-            raise fault(sparql, start, "SERVICE would reach the network", "ask the other endpoint itself")
+            fact, way_out = "SERVICE would reach the network", "ask the other endpoint itself"
+            raise fault(sparql, start, fact, way_out, error=RefusedError)
         if depth > DEEPEST:
             raise fault(sparql, start, f"nested deeper than {DEEPEST}", "write it flatter")
         if length > MOST_TOKENS:
@@ -137,9 +138,11 @@ def _meaning(sparql: str, start: int, expected: str) -> tuple[int, str, str]:
     return place, f"not understood near {token}", "docs/questions.md shows queries that work"
 
 
-def fault(sparql: str, start: int, fact: str, way_out: str) -> QueryError:
+def fault(
+    sparql: str, start: int, fact: str, way_out: str, *, error: type[QueryError] = QueryError
+) -> QueryError:
     """Make the error for what stands at `start`."""
-    return QueryError(_at(sparql, start, fact, way_out))
+    return error(_at(sparql, start, fact, way_out))
 
 
 def _at(sparql: str, start: int, fact: str, way_out: str) -> str:

@@ -13,13 +13,14 @@ from typing import Final, NamedTuple
 
 import pyoxigraph
 
-from kg.errors import QueryError
+from kg.errors import QueryError, RefusedError, UnansweredError
 from kg.rdf.vocab import EDITS_GRAPH, PREFIXES
 from kg.store.parameters import iri
 from kg.store.syntax import check_size, explained, fault, tokens
 
 _IRI: Final = "<…>"
-_SILENT_LOADS: Final = (["LOAD", "SILENT", _IRI], ["LOAD", "SILENT", _IRI, "INTO", "GRAPH", _IRI])
+_LOADS: Final = (["LOAD", _IRI], ["LOAD", _IRI, "INTO", "GRAPH", _IRI])
+_SILENT_LOADS: Final = tuple([load[0], "SILENT", *load[1:]] for load in _LOADS)
 _NOTHING: Final = "DELETE DATA{}"
 _WHOLE_GRAPHS: Final = ("CREATE", "ADD", "MOVE", "COPY")
 
@@ -41,24 +42,48 @@ def run(engine: pyoxigraph.Store, update: str, *, base: str) -> None:
     except SyntaxError as error:
         raise QueryError(explained(update, str(error))) from None
     except RuntimeError as error:
-        raise QueryError(f"update: {error}; mend the update") from None
+        raise UnansweredError(f"update: {error}; mend the update") from None
 
 
 def check(update: str) -> None:
-    """Raise QueryError for an update that reaches the network, or is too deep or too long."""
+    """Raise QueryError for an update that reaches the network, or is too deep or too long.
+
+    It is a RefusedError where LOAD alone is at fault.
+    """
     check_size(update)
-    for word in _words(_unloaded(update)):
-        # The engine needs no space around keywords, so LOADSILENT is LOAD too.
-        if word.depth == 0 and word.kind == "word" and "LOAD" in word.text:
-            raise fault(update, word.start, "LOAD would reach the network", "kg load reads files")
+    load = next(_loads(_unloaded(update)), None)
+    if load:
+        rest = _unloaded(update, (*_LOADS, *_SILENT_LOADS))
+        refused = not any(_loads(rest)) and _is_update(rest)
+        error = RefusedError if refused else QueryError
+        fact, way_out = "LOAD would reach the network", "kg load reads files"
+        raise fault(update, load.start, fact, way_out, error=error)
 
 
-def _unloaded(update: str) -> str:
-    """Put an operation that does nothing in the place of each LOAD SILENT, as long and on the same lines."""
+def _loads(update: str) -> Iterator[_Word]:
+    # The engine needs no space around keywords, so LOADSILENT is LOAD too.
+    return (
+        word for word in _words(update) if word.depth == 0 and word.kind == "word" and "LOAD" in word.text
+    )
+
+
+def _is_update(text: str) -> bool:
+    """Let the engine parse, which it does only to run: here on nothing."""
+    try:
+        pyoxigraph.Store().update(text, base_iri="urn:base", prefixes=PREFIXES)
+    except SyntaxError:
+        return False
+    except (RuntimeError, OSError):
+        return True
+    return True
+
+
+def _unloaded(update: str, shapes: Sequence[list[str]] = _SILENT_LOADS) -> str:
+    """Put an operation that does nothing in the place of each LOAD SILENT, on the same lines."""
     for operation in reversed([*_operations(update)]):
         # A prologue may stand before it.
         load = [*dropwhile(lambda word: word.text != "LOAD", operation)]
-        if [_IRI if _names(word) else word.text for word in load] in _SILENT_LOADS:
+        if [_IRI if _names(word) else word.text for word in load] in shapes:
             start, end = load[0].start, load[-1].start + len(load[-1].text)
             rest = re.sub(r"\S", " ", update[start + len(_NOTHING) : end])
             update = f"{update[:start]}{_NOTHING}{rest}{update[end:]}"

@@ -57,9 +57,9 @@ def test_a_query_that_ends_its_worker_ends_nothing_else(client: httpx.Client) ->
 @pytest.mark.parametrize(
     ("query", "status"),
     [
-        ("SELECT * {{ SERVICE <{url}> {{ ?s ?p ?o }} }}", 400),
-        ("SELECT * {{ SERVICE SILENT <{url}> {{ ?s ?p ?o }} }}", 400),
-        ("SELECT * {{ BIND(<{url}> AS ?u) SERVICE ?u {{ ?s ?p ?o }} }}", 400),
+        ("SELECT * {{ SERVICE <{url}> {{ ?s ?p ?o }} }}", 403),
+        ("SELECT * {{ SERVICE SILENT <{url}> {{ ?s ?p ?o }} }}", 403),
+        ("SELECT * {{ BIND(<{url}> AS ?u) SERVICE ?u {{ ?s ?p ?o }} }}", 403),
         ("LOAD <{url}>", 400),
         ("SELECT * FROM <{url}> {{ ?s ?p ?o }}", 200),
         ("SELECT * FROM NAMED <{url}> {{ GRAPH ?g {{ ?s ?p ?o }} }}", 200),
@@ -72,7 +72,7 @@ def test_nothing_is_fetched(client: httpx.Client, query: str, status: int) -> No
         url = f"http://127.0.0.1:{listener.getsockname()[1]}/"
         answer = client.post("/sparql", data={"query": query.format(url=url)})
         assert answer.status_code == status
-        assert status == 400 or answer.json()["results"]["bindings"] == []
+        assert status >= 400 or answer.json()["results"]["bindings"] == []
         with pytest.raises(TimeoutError):
             listener.accept()
 

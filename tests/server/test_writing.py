@@ -53,17 +53,19 @@ def test_an_update_is_seen_by_the_next_query_and_changes_the_tag(scratch: httpx.
 
 
 @pytest.mark.parametrize(
-    ("text", "says"),
+    ("text", "status", "says"),
     [
-        ("INSERT DATA { <urn:a> }", "query:1:15"),
-        ("LOAD <http://127.0.0.1:9/>", "LOAD would reach the network"),
-        ("INSERT {} WHERE { SERVICE <http://127.0.0.1:9/> {} }", "SERVICE would reach the network"),
-        ("CREATE GRAPH <urn:there> ; CREATE GRAPH <urn:there>", "update: "),
+        ("INSERT DATA { <urn:a> }", 400, "query:1:15"),
+        ("LOAD ?where", 400, "LOAD would reach the network"),
+        ("LOAD <http://127.0.0.1:9/>", 403, "LOAD would reach the network"),
+        ("CLEAR ALL ; LOAD <http://127.0.0.1:9/> INTO GRAPH <urn:g>", 403, "LOAD would reach the network"),
+        ("INSERT {} WHERE { SERVICE <http://127.0.0.1:9/> {} }", 403, "SERVICE would reach the network"),
+        ("CREATE GRAPH <urn:there> ; CREATE GRAPH <urn:there>", 422, "update: "),
     ],
 )
-def test_what_cannot_be_done_is_said(scratch: httpx.Client, text: str, says: str) -> None:
+def test_what_cannot_be_done_is_said(scratch: httpx.Client, text: str, status: int, says: str) -> None:
     answer = update(scratch, text)
-    assert answer.status_code == 400
+    assert answer.status_code == status
     assert says in answer.text
 
 
