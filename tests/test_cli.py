@@ -204,7 +204,8 @@ def test_a_reader_that_leaves_early(seeds: Path) -> None:
     assert (done.stdout, done.stderr) == ("0\n", "")
 
 
-def test_an_interrupt_ends_without_a_traceback(tmp_path: Path) -> None:
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupt_ends_without_a_traceback(tmp_path: Path, end: signal.Signals) -> None:
     papers = tmp_path / "papers.jsonl"
     paper = {"title": "FooNet", "abstract": "We present FooNet. It beats BERT by 2.5% on MMLU. " * 40}
     papers.write_text("".join(f"{json.dumps(paper | {'id': str(number)})}\n" for number in range(3000)))
@@ -231,7 +232,9 @@ def test_an_interrupt_ends_without_a_traceback(tmp_path: Path) -> None:
         assert running.stderr is not None
         running.stderr.readline()
         time.sleep(1)
-        running.send_signal(signal.SIGINT)
+        running.send_signal(end)
         _, error = running.communicate(timeout=60)
     assert running.returncode == 130
     assert "Traceback" not in error
+    assert "leaked" not in error
+    assert "the same command goes on from there" in error

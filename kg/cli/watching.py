@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -36,11 +37,21 @@ JsonLog = Annotated[bool, typer.Option("--json-log", help="Log progress as JSON,
 def watched(*, quiet: bool = False, json_log: bool = False) -> Iterator[Progress]:
     """Give what a build tells its progress to; say how to go on where it is interrupted."""
     try:
-        with _chosen(quiet, json_log) as progress:
+        with _ended_as_interrupted(), _chosen(quiet, json_log) as progress:
             yield progress
     except KeyboardInterrupt:
         screen.complain("stopped; what is finished is kept, and the same command goes on from there")
         raise typer.Exit(INTERRUPTED) from None
+
+
+@contextmanager
+def _ended_as_interrupted() -> Iterator[None]:
+    """SIGTERM, by which schedulers and containers end a program, does what Ctrl-C does."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 @contextmanager
