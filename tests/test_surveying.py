@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from kg.cli import overview
 from kg.cli.tables import Format, chosen
 from kg.errors import QueryError
+from kg.pipeline import Options, Summary
 
 
 def kg(output: Path, *arguments: str) -> str:
@@ -37,10 +39,30 @@ def test_entities_as_json(seeds_output: Path) -> None:
 
 def test_stats_in_a_table_and_as_json(seeds_output: Path) -> None:
     text = kg(seeds_output, "stats", "--top", "3")
-    assert [title for title in ("Central", "Bridges", "Groups", "Growth") if f"\n{title}\n" in text]
+    titles = ("\nCentral\n", "\nBridges, by the ways from 200 of ", "\nGroups\n", "\nGrowth\n")
+    assert all(title in text for title in titles)
     found = json.loads(kg(seeds_output, "stats", "--top", "3", "--json"))
     assert [len(found[part]) for part in ("central", "bridges", "communities")] == [3, 3, 3]
     assert [year["year"] for year in found["growth"]] == ["2020", "2021", "2023", "2024", "2025"]
+
+
+def summary(output: Path, *, claims: int, up_to_date: bool = False) -> Summary:
+    return Summary(output, {"papers": 16, "claims": claims}, Options(), 1.0, up_to_date)
+
+
+def test_the_summary_of_a_build_tells_what_its_network_shows(seeds_output: Path) -> None:
+    told = overview.network(summary(seeds_output, claims=300))
+    assert list(told) == ["network", "central", "bridges", "groups", "papers by year"]
+    assert "Hunyuan-TurboS" in told["central"].split(" · ")
+    assert told["papers by year"].endswith(" · 2025 6")
+
+
+def test_a_big_graph_or_one_that_has_not_changed_is_left_to_stats(tmp_path: Path) -> None:
+    assert overview.network(summary(tmp_path, claims=5001)) == {
+        "network": "surveyed by `kg stats` where there are more than 5,000 claims"
+    }
+    assert overview.network(summary(tmp_path, claims=300, up_to_date=True)) == {}
+    assert overview.network(summary(tmp_path, claims=0)) == {}
 
 
 @pytest.mark.parametrize("form", ["json", "csv", "md"])

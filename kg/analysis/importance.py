@@ -9,7 +9,9 @@ import networkx as nx
 from kg.analysis.network import numbered
 
 SAMPLE: Final = 200
-"""Nodes from which the shortest ways are drawn; all of a smaller graph."""
+"""Nodes from which the shortest ways are drawn; all of a smaller graph,"""
+EFFORT: Final = 2_000_000
+"""and fewer where this many steps, each from a node or along an edge, do not reach for so many."""
 SEED: Final = 1
 
 
@@ -23,9 +25,15 @@ def ranks(graph: nx.Graph) -> dict[str, float]:
     return {node: round((importance[node] / top + degree[node] / most) / 2, 6) for node in sorted(graph)}
 
 
+def sampled(graph: nx.Graph) -> int:
+    """Say from how many nodes the shortest ways are drawn."""
+    size = len(graph) + graph.number_of_edges()
+    return min(SAMPLE, len(graph), max(EFFORT // size, 1)) if size else 0
+
+
 def betweenness(graph: nx.Graph) -> dict[str, float]:
     """Measure the share of shortest ways that pass each node; from a sample of nodes in a big graph."""
     plain = numbered(graph)
-    sample = min(SAMPLE, len(plain))
+    sample = sampled(plain)
     found = nx.betweenness_centrality(plain, k=sample, seed=SEED) if sample else {}
     return {plain.nodes[node]["iri"]: round(share, 6) for node, share in found.items()}

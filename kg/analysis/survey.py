@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -10,7 +11,7 @@ import networkx as nx
 
 from kg.analysis import network
 from kg.analysis.communities import communities
-from kg.analysis.importance import betweenness, ranks
+from kg.analysis.importance import betweenness, ranks, sampled
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -50,12 +51,16 @@ class Year:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What the network shows; `parts` counts the pieces that nothing joins, `largest` the biggest's nodes."""
+    """What the network shows; `parts` counts the pieces that nothing joins, `largest` the biggest's nodes.
+
+    `drawn` counts the nodes from which the shortest ways were drawn that tell the bridges.
+    """
 
     nodes: int
     edges: int
     parts: int
     largest: int
+    drawn: int
     central: tuple[Place, ...]
     bridges: tuple[Place, ...]
     communities: tuple[Community, ...]
@@ -72,6 +77,7 @@ def survey(store: Store, *, top: int = 10) -> Survey:
         edges=graph.number_of_edges(),
         parts=len(parts),
         largest=parts[0] if parts else 0,
+        drawn=sampled(graph),
         central=_places(graph, rank, top),
         bridges=_places(graph, betweenness(graph), top),
         communities=_communities(graph, rank, top),
@@ -103,25 +109,30 @@ def _best(graph: nx.Graph, group: Iterable[str], rank: Mapping[str, float]) -> l
 
 def _growth(store: Store) -> tuple[Year, ...]:
     """Count by year; a thing is new in the year of the first paper that claims something of it."""
-    years = {year: (int(papers), int(claims)) for year, papers, claims in network.rows(store, _YEARS)}
-    first: dict[str, int] = {}
-    for _, year in network.rows(store, _FIRST):
-        first[year] = first.get(year, 0) + 1
-    return tuple(Year(year, *years[year], first.get(year, 0)) for year in sorted(years))
+    year_of, claims_of = network.pairs(store, _DATED), network.pairs(store, _CLAIMS)
+    papers, claims = Counter(year_of.values()), Counter[str]()
+    for paper, year in year_of.items():
+        claims[year] += int(claims_of.get(paper, 0))
+    first: dict[str, str] = {}
+    for role in ("subject", "object"):
+        for thing, year in network.rows(store, _FIRST.replace("$role", role)):
+            if thing not in year_of:
+                first[thing] = min(year, first.get(thing, year))
+    new = Counter(first.values())
+    return tuple(Year(year, papers[year], claims[year], new[year]) for year in sorted(papers))
 
 
-_YEARS: Final = """
-SELECT ?year (COUNT(DISTINCT ?paper) AS ?papers) (COUNT(DISTINCT ?claim) AS ?claims)
-WHERE {
-  ?paper a schema:ScholarlyArticle ; dcterms:issued ?date BIND(SUBSTR(STR(?date), 1, 4) AS ?year)
-  OPTIONAL { ?claim a kg:Claim ; kg:paper ?paper }
-}
-GROUP BY ?year"""
+_DATED: Final = """
+SELECT ?paper (SUBSTR(STR(?date), 1, 4) AS ?year)
+WHERE { ?paper a schema:ScholarlyArticle ; dcterms:issued ?date }"""
+
+_CLAIMS: Final = """
+SELECT ?paper (COUNT(?claim) AS ?claims) WHERE { ?claim a kg:Claim ; kg:paper ?paper } GROUP BY ?paper"""
 
 _FIRST: Final = """
 SELECT ?thing (MIN(?year) AS ?first)
 WHERE {
-  ?claim kg:subject|kg:object ?thing ; kg:paper/dcterms:issued ?date BIND(SUBSTR(STR(?date), 1, 4) AS ?year)
-  FILTER NOT EXISTS { ?thing a schema:ScholarlyArticle }
+  ?claim kg:$role ?thing ; kg:paper ?paper .
+  ?paper dcterms:issued ?date BIND(SUBSTR(STR(?date), 1, 4) AS ?year)
 }
 GROUP BY ?thing"""

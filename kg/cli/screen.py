@@ -17,6 +17,7 @@ from rich.markup import escape
 from rich.table import Table
 from rich.text import Text
 
+from kg.cli import overview
 from kg.cli.options import OUTPUTS
 
 if TYPE_CHECKING:
@@ -96,6 +97,7 @@ def summarise(summary: Summary) -> None:
                 | _counted(summary.counts, sentences=summary.options.evidence != "none")
                 | _chosen(summary)
                 | _shapes(summary.output)
+                | overview.network(summary)
             ),
             Text(f"Files in {summary.output}"),
             grid({name: text for name, text in FILES.items() if (summary.output / name).exists()}),

@@ -8,7 +8,7 @@ import pytest
 
 from kg.analysis import survey
 from kg.analysis.communities import communities
-from kg.analysis.importance import betweenness, ranks
+from kg.analysis.importance import betweenness, ranks, sampled
 from kg.analysis.survey import Year
 from kg.model import Quad
 from kg.rdf.vocab import RESOLVED_GRAPH
@@ -82,3 +82,8 @@ def test_a_survey_of_a_small_graph(store: Store) -> None:
 def test_an_empty_graph_has_an_empty_survey(empty: Store) -> None:
     found = survey(empty)
     assert (found.nodes, found.central, found.communities, found.growth) == (0, (), (), ())
+
+
+def test_ways_are_drawn_from_fewer_nodes_the_bigger_the_graph() -> None:
+    assert [sampled(nx.path_graph(nodes)) for nodes in (0, 3, 1000)] == [0, 3, 200]
+    assert sampled(nx.path_graph(100_000)) == 10
