@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from email.utils import parsedate
 
 from kg.model import Author, Document, Link
-from kg.sources import people
+from kg.sources import people, s2orc
 from kg.sources.compose import compose
 from kg.sources.dates import read_date
 from kg.sources.fields import Record
@@ -18,12 +18,18 @@ from kg.text.cleaning import one_line, paragraphs
 
 
 def fits(record: dict[str, object]) -> bool:
-    """Tell a record by fields that only this dump has together."""
+    """Tell a record by fields that only this dump has together; unarXive has it beside a full text."""
+    told = record.get("metadata")
+    if isinstance(told, dict) and s2orc.has_body(record):
+        return fits(told)
     return "title" in record and ("authors_parsed" in record or {"versions", "update_date"} <= record.keys())
 
 
 def to_document(record: dict[str, object], *, doubts: tuple[str, ...] = ()) -> Document | str:
     """Make a document of a record; its LaTeX and line breaks are resolved."""
+    body = ""
+    if s2orc.has_body(record) and isinstance(told := record.get("metadata"), dict):
+        record, body = told, s2orc.body_of(record)
     name = without_version(text_at(record, "id"))
     version = text_at(record, "versions", -1, "version")
     return compose(
@@ -40,6 +46,7 @@ def to_document(record: dict[str, object], *, doubts: tuple[str, ...] = ()) -> D
         links=_links(record, name),
         licence=text_at(record, "license"),
         doubts=doubts,
+        body=body,
     )
 
 

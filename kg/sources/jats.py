@@ -19,7 +19,7 @@ from kg.text.cleaning import one_line, paragraphs
 
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
-_ROOTS = frozenset({"article", "pmc-articleset", "articles", "collection"})
+_ROOTS = frozenset({"article", "pmc-articleset", "articles", "collection", "OAI-PMH"})
 # Both forms of a formula may stand side by side; the TeX of JATS is a whole document with packages.
 _NO_TEXT = frozenset({"tex-math", "fn", "label", "graphic", "email"})
 _TEXTS = ("body", "back", "floats-group")

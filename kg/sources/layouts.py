@@ -10,7 +10,18 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from kg.model import Document
-from kg.sources import arxivdump, crossref, openalex, openreview, papers, semanticscholar
+from kg.sources import (
+    arxivdump,
+    crossref,
+    dblp,
+    europepmc,
+    huggingface,
+    openalex,
+    openreview,
+    papers,
+    s2orc,
+    semanticscholar,
+)
 
 Record = dict[str, object]
 
@@ -36,6 +47,10 @@ LAYOUTS = (
     Layout(
         "arxivdump", arxivdump.fits, arxivdump.to_document, "JSONL of arXiv's metadata dump, and unarXive"
     ),
+    Layout("s2orc", s2orc.fits, s2orc.to_document, "JSON of S2ORC, doc2json and CORD-19: papers in full"),
+    Layout("europepmc", europepmc.fits, europepmc.to_document, "JSON of Europe PMC: papers"),
+    Layout("huggingface", huggingface.fits, huggingface.to_document, "JSON of Hugging Face's daily papers"),
+    Layout("dblp", dblp.fits, dblp.to_document, "XML of DBLP, and JSON of its search"),
     Layout(
         "semanticscholar",
         semanticscholar.fits,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LINK = re.compile(
     r"\]\(\s*<?(https?://[^\s)>]{1,500})|<a\s[^>]{0,200}?href\s*=\s*[\"'](https?://[^\"']{1,500})"
 )
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,4}[.)]|\||#{1,6})[ \t]+\S", re.M)
+_ITEM = re.compile(r"(?:[-*+]|\d{1,4}[.)]|\||#{1,6})[ \t]+\S", re.M)
 _MOST_BRACKETS = 2_000  # what they open is looked for to the paragraph's end
 _BLOCKS = frozenset({"list_item_open", "tr_open", "paragraph_open", "heading_open"})
 

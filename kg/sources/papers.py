@@ -19,15 +19,15 @@ from kg.text.language import language_of, tag_of
 _TITLE = ("title", "papertitle")
 _ABSTRACT = ("abstract", "summary", "paperabstract", "abstracttext")
 _ID = ("id", "paperid", "uid", "key")
-_DATE = ("issued", "published", "publicationdate", "date", "year", "updatedate", "created")
-_VENUE = ("venue", "journal", "booktitle", "conference", "containertitle", "journalref")
-_KEYWORDS = ("keywords", "keyword", "tags")
+_DATE = ("issued", "published", "publicationdate", "date", "year", "updatedate", "created", "publishedat")
+_VENUE = ("venue", "journal", "booktitle", "conference", "containertitle", "journalref", "proceeding")
+_KEYWORDS = ("keywords", "keyword", "tags", "tasks")
 _CATEGORIES = ("categories", "category", "primarycategory", "subjects")
 _LICENCE = ("licence", "license", "rights")
 _LANGUAGE = ("language", "lang")
 _SCHEMES = {
     "acl": ("acl", "aclid", "anthologyid"),
-    "arxiv": ("arxiv", "arxivid", "eprint"),
+    "arxiv": ("arxiv", "arxivid", "eprint", "paperarxivid"),
     "doi": ("doi",),
     "openalex": ("openalex", "openalexid"),
     "openreview": ("openreview", "openreviewid", "forum"),
@@ -39,6 +39,9 @@ _LINKS: dict[str, Kind | None] = {
     "codeurl": "code",
     "repository": "code",
     "repo": "code",
+    "repourl": "code",
+    "githubrepo": "code",
+    "githuburl": "code",
     "weights": "weights",
     "modelurl": "weights",
     "huggingface": None,
@@ -56,8 +59,14 @@ _LINKS: dict[str, Kind | None] = {
     "pdf": "pdf",
     "pdfurl": "pdf",
     "urlpdf": "pdf",
+    "urlabs": "page",
+    "paperurl": "page",
+    "paperurlabs": "page",
+    "paperurlpdf": "pdf",
 }
-_OWN = frozenset({"site", "url", "urls", "link", "pdf", "pdfurl", "urlpdf"})
+_OWN = frozenset(
+    {"site", "url", "urls", "link", "pdf", "pdfurl", "urlpdf", "urlabs", "paperurlabs", "paperurlpdf"}
+)
 _PREFIX = re.compile(
     r"(?:https?://)?(?:(?:dx\.)?doi\.org/|(?:export\.)?arxiv\.org/(?:abs|pdf)/|doi:\s*|arxiv:\s*)", re.I
 )

@@ -13,17 +13,24 @@ from kg.sources import (
     arxivlist,
     atom,
     bibtex,
+    dblp,
+    endnote,
     jats,
     listing,
     mail,
     markdown,
+    medline,
     metatags,
+    oai,
     pdf,
+    pubmed,
     records,
+    refer,
     ris,
     table,
     tei,
     weblist,
+    webofscience,
 )
 from kg.sources.files import Text
 from kg.sources.found import Found
@@ -44,13 +51,25 @@ _TABLE = Reader("table", table.recognise, table.read, "a first row that names a 
 
 READERS = (
     Reader("records", records.recognise, records.read, "JSON or JSONL records with a title"),
+    Reader(
+        "webofscience",
+        webofscience.recognise,
+        webofscience.read,
+        "plain text of Web of Science with records from 'PT ' on",
+    ),
     _TABLE,
     Reader("atom", atom.recognise, atom.read, "an answer of arXiv's API in Atom with entries"),
     Reader("anthology", anthology.recognise, anthology.read, "XML of the ACL Anthology with papers"),
     Reader("jats", jats.recognise, jats.read, "JATS with articles"),
     Reader("tei", tei.recognise, tei.read, "TEI with a header"),
+    Reader("oai", oai.recognise, oai.read, "records harvested by OAI-PMH: arXiv's own, or Dublin Core"),
+    Reader("pubmed", pubmed.recognise, pubmed.read, "XML of PubMed with articles"),
+    Reader("endnote", endnote.recognise, endnote.read, "XML of EndNote with records"),
+    Reader("dblp", dblp.recognise, dblp.read, "XML of DBLP, and JSON of its search"),
     Reader("bibtex", bibtex.recognise, bibtex.read, "BibTeX with entries"),
     Reader("ris", ris.recognise, ris.read, "RIS with records from 'TY  - ' on"),
+    Reader("refer", refer.recognise, refer.read, "records of refer from '%0 ' on, as EndNote exports them"),
+    Reader("medline", medline.recognise, medline.read, "records of PubMed from 'PMID- ' on"),
     Reader("mail", mail.recognise, mail.read, "mailings and listings of arXiv, .abs files"),
     Reader(
         "arxivlist", arxivlist.recognise, arxivlist.read, "listings of arXiv in HTML: new, recent, a month"
@@ -63,7 +82,7 @@ READERS = (
 
 _PDF = "pdf"  # the only one of bytes
 
-FORMATS = tuple(sorted([*(it.name for it in (*READERS, *LAYOUTS)), _PDF]))
+FORMATS = tuple(sorted({*(it.name for it in (*READERS, *LAYOUTS)), _PDF}))
 """What `Document.format` can be; of JSON each layout is one."""
 
 

@@ -17,7 +17,7 @@ from kg.sources.links import Kind, find, read_field
 from kg.text.cleaning import one_line, untagged
 
 _TAG = re.compile(r"([A-Z][A-Z0-9])  -(?: |$)(.*)")
-_STARTS = re.compile(r"^[\s\ufeff]*TY  - ", re.M)
+_STARTS = re.compile(r"^[ \t\r\ufeff]{0,9}TY  - ", re.M)
 _TITLES = ("TI", "T1", "CT", "BT")
 _VENUES = ("T2", "JO", "JF", "JA", "J2", "BT", "C3", "T3", "PB")
 _AUTHORS = ("AU", "A1")

@@ -97,6 +97,56 @@ FILES: dict[str, Callable[[list[int]], str]] = {
             + "  year = 2031\n}"
         )
     ),
+    "dblp": within(
+        "<dblp>\n",
+        lambda number: f'<article key="a/{number + 2}"><title>{title(number)}</title></article>',
+        "</dblp>",
+    ),
+    "endnote": within(
+        "<xml><records>\n",
+        lambda number: f"<record><titles><title>{title(number)}</title></titles></record>",
+        "</records></xml>",
+    ),
+    "europepmc": lines_of(
+        lambda number: json_of(source="MED", pmid=f"{number + 2}", title=title(number) or " ", pubYear="2031")
+    ),
+    "huggingface": lines_of(
+        lambda number: json_of(
+            paper={"id": f"{number + 2}", "title": title(number) or " ", "summary": ABSTRACT, "upvotes": 1}
+        )
+    ),
+    "medline": lines_of(
+        lambda number: f"PMID- {number + 2}\n" + (f"TI  - {title(number)}\n" if number >= 0 else "")
+    ),
+    "oai": within(
+        "<OAI-PMH><ListRecords>\n",
+        lambda number: (
+            f"<record><metadata><arXiv><id>3101.{number + 2:05}</id><title>{title(number)}</title>"
+            "</arXiv></metadata></record>"
+        ),
+        "</ListRecords></OAI-PMH>",
+    ),
+    "pubmed": within(
+        "<PubmedArticleSet>\n",
+        lambda number: (
+            f"<PubmedArticle><MedlineCitation><PMID>{number + 2}</PMID><Article>"
+            f"<ArticleTitle>{title(number)}</ArticleTitle></Article></MedlineCitation></PubmedArticle>"
+        ),
+        "</PubmedArticleSet>",
+    ),
+    "refer": lines_of(lambda number: f"%0 Book\n%F kite{number + 2}\n%T {title(number)}\n"),
+    "s2orc": lines_of(
+        lambda number: json_of(
+            paper_id=f"{number + 2}", title=title(number), pdf_parse={"body_text": [{"text": ABSTRACT}]}
+        )
+    ),
+    "webofscience": lines_of(
+        lambda number: (
+            f"PT J\nUT {number + 2}\nAU Byron, A\n"
+            + (f"TI {title(number)}\n" if number >= 0 else "")
+            + "ER\n"
+        )
+    ),
     "crossref": lines_of(
         lambda number: json_of(
             DOI=f"10.1000/{number + 2}",

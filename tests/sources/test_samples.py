@@ -54,6 +54,11 @@ COUNTS: dict[str, Callable[[str], int]] = {
     "html/arxiv-abs-*.html": lambda text: 1,
     "markdown/awesome*.md": lambda text: len(re.findall(r"^\d+\. +\*\*", text, flags=re.M)),
     "markdown/daily*.md": lambda text: len(re.findall(r"^\| \*\*\[", text, flags=re.M)),
+    "endnote/*.xml": elements("record"),
+    "endnote/*.isi": lambda text: len(re.findall(r"^PT ", text, flags=re.M)),
+    "endnote/*.en*f": lambda text: 1,
+    "endnote/*.enw": lambda text: 1,
+    "europepmc-jats/eupmc*.json": objects(),
     "pdf/*.pdf": lambda text: 1,
     "ris/*.ris": lambda text: len(re.findall(r"^\r?TY  - ", text, flags=re.M)),
     "bibtex/*.bib": lambda text: len(

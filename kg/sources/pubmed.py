@@ -1,0 +1,96 @@
+"""PubMed's XML → one document an article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lxml import etree
+
+from kg.model import Author, Document
+from kg.sources import orcid, tagged
+from kg.sources.compose import compose
+from kg.sources.elements import Part, every, first, inner_text, parts, root
+from kg.sources.files import Text
+from kg.sources.found import Found
+from kg.text.cleaning import one_line
+
+
+def recognise(head: str) -> bool:
+    """Tell PubMed's XML by its outermost element."""
+    outermost = root(head)
+    return outermost is not None and outermost.name in {
+        "PubmedArticleSet",
+        "PubmedArticle",
+        "MedlineCitationSet",
+    }
+
+
+def read(text: Text) -> Iterator[Found]:
+    """Yield a document for each article, as soon as it is read."""
+    for part in parts(text, "PubmedArticle", "PubmedBookArticle"):
+        yield Found(part.place, _document(part))
+
+
+def _document(part: Part) -> Document | str:
+    record = part.element
+    told = first(record, "MedlineCitation")
+    book = first(record, "BookDocument")
+    told = told if told is not None else book
+    article = first(told, "Article") if book is None else book
+    pmid = _text(told, "PMID")
+    names = {
+        one.get("IdType", ""): one_line(inner_text(one))
+        for one in every(record, "PubmedData/ArticleIdList/ArticleId")
+    }
+    dois = (one_line(inner_text(one)) for one in every(article, "ELocationID") if one.get("EIdType") == "doi")
+    return compose(
+        (_text(article, "ArticleTitle") or _text(article, "Book/BookTitle")).rstrip("."),
+        _abstract(article),
+        format="pubmed",
+        id=pmid,
+        authors=[_author(one) for one in every(article, "AuthorList/Author")],
+        issued=_issued(article),
+        venue=_text(article, "Journal/Title") or _text(article, "Book/BookTitle"),
+        categories=[_text(one, "DescriptorName") for one in every(told, "MeshHeadingList/MeshHeading")],
+        keywords=[one_line(inner_text(one)) for one in every(told, "KeywordList/Keyword")],
+        identifiers={"doi": names.get("doi") or next(dois, ""), "pmid": pmid, "pmc": names.get("pmc", "")},
+        language=_text(article, "Language"),
+        doubts=part.doubts,
+    )
+
+
+def _abstract(article: etree._Element | None) -> str:
+    """Join the parts of the abstract, each behind its label."""
+    pieces = []
+    for one in every(article, "Abstract/AbstractText"):
+        label = one_line(one.get("Label", "")).capitalize()
+        pieces += [label] if label and label != "Unlabelled" else []
+        pieces.append(one_line(inner_text(one)))
+    return "\n\n".join(filter(None, pieces))
+
+
+def _author(person: etree._Element) -> Author:
+    names = (_text(person, part) for part in ("ForeName", "LastName", "Suffix"))
+    places = (one_line(inner_text(one)).rstrip(" .") for one in every(person, "AffiliationInfo/Affiliation"))
+    ids = (one.text or "" for one in every(person, "Identifier") if one.get("Source") == "ORCID")
+    return Author(
+        " ".join(filter(None, names)) or _text(person, "CollectiveName"),
+        tuple(dict.fromkeys(filter(None, places))),
+        next(filter(None, map(orcid.find, ids)), ""),
+    )
+
+
+def _issued(article: etree._Element | None) -> str:
+    """The most exact of the issue's date and that of the article online; of equals, the issue's."""
+    dates = []
+    for path in ("Journal/JournalIssue/PubDate", "ArticleDate", "Book/PubDate"):
+        for one in every(article, path):
+            year, month, day = (_text(one, name) for name in ("Year", "Month", "Day"))
+            written = f"{year}-{month}-{day}".strip("-") if month.isdigit() else f"{day} {month} {year}"
+            dates.append(tagged.date_of(written) or tagged.date_of(_text(one, "MedlineDate")))
+    return max(dates, key=len, default="")
+
+
+def _text(element: etree._Element | None, path: str) -> str:
+    found = first(element, path)
+    return one_line(inner_text(found)) if found is not None else ""
