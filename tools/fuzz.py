@@ -50,7 +50,7 @@ def mutated(corpus: list[bytes], chance: random.Random) -> bytes:
         at = chance.randrange(len(data) + 1)
         end = min(len(data), at + chance.randint(0, 200))
         piece = data[at:end]
-        match chance.randrange(6):
+        match chance.randrange(7):
             case 0:
                 del data[at:end]
             case 1:
@@ -60,6 +60,8 @@ def mutated(corpus: list[bytes], chance: random.Random) -> bytes:
             case 3:
                 data[at:end] = bytes(reversed(piece))
             case 4:
+                data[at:at] = bytes(piece[: chance.randint(1, 5)]) * chance.randint(1, 15_000)
+            case 5:
                 other = chance.choice(corpus)
                 start = chance.randrange(len(other) + 1)
                 data[at:at] = other[start : start + 500]

@@ -50,6 +50,7 @@ _ENTRIES = frozenset({"ul", "ol", "dl", "table", "tr"})
 _WORD = re.compile(r"[a-z]+")
 # What parts plain text: lines, bars, dashes, brackets, and the ends of sentences.
 _QUOTED = re.compile(r"([^\"“”]{0,300})[\"“]([^\"“”]{12,}?)[,.]?[\"”][,.]?\s+(?!:)(.*)", re.S)
+_BLANKS = re.compile(r"[^\S\n]{2,}")
 _PARTS = re.compile(r"\s+[|–—-]+\s+|\s*[\n\[\]|]\s*|(?<=[\w)][\w)][.?!])\s+(?=[^\W\d_a-z\"])")
 
 
@@ -123,7 +124,9 @@ def _joined(runs: Iterable[Run]) -> Iterator[Run]:
 def _parted(runs: Iterable[Run]) -> Iterator[Run]:
     """Part plain text where one thing ends and another begins; all else is one thing."""
     for run in runs:
-        text = latex.plain(run.text)
+        if not run.text or run.text.isspace():
+            continue
+        text = _BLANKS.sub(" ", latex.plain(run.text))
         plain = not run.href and not run.marks
         quoted = _QUOTED.match(text) if plain else None
         around = [quoted[1], quoted[3]] if quoted else [text]

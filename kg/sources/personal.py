@@ -21,6 +21,7 @@ _INNER = re.compile(
 )
 _LEADING = re.compile(r"(?:van|von|de (?:la|los|las)) ")
 _LAST_PART = re.compile(r"[A-Z]?[a-z]+$|[A-Z]+$")
+_LONGEST = 60  # of a word
 _TWO_SYLLABLES = re.compile(r"[A-Z][a-z]{1,6}[A-Z][a-z]{1,5}")  # KyungHyun, YuXuan
 _HYPHENS = re.compile(r"[-‐‑–]")
 _SURNAMES = frozenset(
@@ -59,7 +60,7 @@ def personal_score(text: str) -> float:
 
 def is_team(words: list[str]) -> bool:
     """Tell whether the words name a team or another body (`Qwen Team`, `DeepSeek-AI`), not a person."""
-    last = _LAST_PART.search(words[-1])
+    last = _LAST_PART.search(words[-1][-_LONGEST:])
     alone = len(words) == 1 and last is not None and last[0] == words[0]
     if alone or len(words) > 5:
         return False

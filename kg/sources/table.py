@@ -18,7 +18,7 @@ from kg.sources.found import Found
 _DELIMITERS = "\t;,|"
 _MOST_LINES = 400
 """Lines of one row; a quote that stays open for longer was never meant as one."""
-_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?)?\s*")
+_RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?)?")
 _SEPARATOR = re.compile(r"sep=(.)$", re.I)
 # What programs call the columns that `papers` knows under another name.
 _COLUMNS = {
@@ -75,7 +75,7 @@ def _header(head: str, names: Mapping[str, str]) -> _Header | None:
     for number, line in enumerate(lines, start=1):
         if not line.strip() or _SEPARATOR.match(line):
             continue
-        if number < len(lines) and _RULE.fullmatch(lines[number]):
+        if number < len(lines) and _RULE.fullmatch(lines[number].strip()):
             return None  # a table in Markdown
         found = [_Header(number, mark, _columns(line, mark, names)) for mark in _DELIMITERS if mark in line]
         return max(

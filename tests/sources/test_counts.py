@@ -1,7 +1,9 @@
 """Nothing vanishes: each record of a file ends as a document, a copy or a reject, in every format."""
 
 import json
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from random import Random
 
@@ -221,6 +223,26 @@ def test_counts_add_up(tmp_path: Path, name: str, numbers: list[int]) -> None:
     assert [len(documents), len(copies)] == [len(set(sound)), len(sound) - len(set(sound))]
     assert len(found) == len(numbers)
     assert all(it.record and it.reason for it in found if isinstance(it, Reject))
+
+
+RUNS = [
+    *(b" ", b"\n", b"\t", b"<", b"[", b"{", b'"', b"\\", b"$", b"&", b"-", b"a ", b". ", b"A, ", b" and "),
+    *(b"<p>", b"{{", b"\n   ", b"10.1000/", b"<sup>1</sup>", b"\xff"),
+]
+
+
+@pytest.mark.parametrize("name", sorted({*FORMATS} - {"pdf"}))
+def test_long_runs_of_one_thing_are_read_soon(tmp_path: Path, name: str) -> None:
+    """What takes time with the square of a run's length takes ten seconds and more."""
+    chance = Random(name)
+    for run in chance.sample(RUNS, 5):
+        data = chance.choice(sorted(CASES.glob(f"{name}/*/input.*"))).read_bytes()
+        at = chance.randrange(len(data) + 1)
+        (tmp_path / "x").write_bytes(data[:at] + run * (60_000 // len(run)) + data[at:])
+        started = time.process_time()
+        with suppress(KGError):
+            assert list(read(tmp_path / "x"))
+        assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize("name", FORMATS)
