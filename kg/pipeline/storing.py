@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable
+from itertools import chain, islice
 from pathlib import Path
 
 from kg import rdf
@@ -22,14 +23,16 @@ SHARE = 5
 def stored(
     shards: Shards, *, links: Iterable[LinkClaim], parts: list[str], names: list[str], progress: Progress
 ) -> None:
-    """Build the store of these shards aside and put it in place."""
+    """Build the store of these shards aside and put it in place; the shards are read twice."""
+    steps = 2 * (len(parts) + len(names))
 
     def make(aside: Path) -> None:
-        read = counted(contents.chunks(shards, parts, names), "load", progress, total=len(parts) + len(names))
-        resolved = rdf.resolved(quads_of(contents.chunks(shards, parts, names)), links)
-        embedded.fill(aside, read, resolved)
+        twice = chain(contents.chunks(shards, parts, names), contents.chunks(shards, parts, names))
+        read = counted(twice, "load", progress, total=steps)
+        embedded.fill(aside, islice(read, steps // 2), rdf.view(quads_of(read), links))
 
     _placed(shards, make)
+    progress("load", steps, steps)
 
 
 def renewed(

@@ -9,15 +9,15 @@ from kg.late import loading
 if TYPE_CHECKING:
     from kg.rdf.links import link_quads
     from kg.rdf.mapping import to_quads
-    from kg.rdf.resolution import resolved
+    from kg.rdf.resolution import resolved, view
 
-__all__ = ["link_quads", "resolved", "to_quads"]
+__all__ = ["link_quads", "resolved", "to_quads", "view"]
 
 __getattr__ = loading(
     __name__,
     {
         "kg.rdf.links": ("link_quads",),
         "kg.rdf.mapping": ("to_quads",),
-        "kg.rdf.resolution": ("resolved",),
+        "kg.rdf.resolution": ("resolved", "view"),
     },
 )

@@ -60,9 +60,13 @@ def resolved(quads: Iterable[Quad], links: Iterable[LinkClaim]) -> Iterator[Quad
     An entity has one preferred name, the links' or else the one that most papers prefer; all others become
     alternatives. Families, names and matches of the links come with it, their reasons do not.
     """
+    return (Quad(*triple, vocab.RESOLVED_GRAPH) for triple in distinct(view(quads, links)))
+
+
+def view(quads: Iterable[Quad], links: Iterable[LinkClaim]) -> Iterator[Triple]:
+    """Write the same in no order, some of it more than once: enough for a store, and quicker."""
     held = tuple(links)
-    triples = distinct(_triples(quads, held, targets(held)))
-    return (Quad(*triple, vocab.RESOLVED_GRAPH) for triple in triples)
+    return _triples(quads, held, targets(held))
 
 
 def resolved_part(

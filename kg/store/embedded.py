@@ -8,15 +8,16 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import pyoxigraph
-from pyoxigraph import QueryBoolean, QuerySolutions, RdfFormat, Triple
+from pyoxigraph import QueryBoolean, QuerySolutions, RdfFormat
 
 from kg.errors import QueryError, StoreError, UnansweredError
 from kg.model import Quad
+from kg.rdf.triples import Triple
 from kg.rdf.vocab import PREFIXES
 from kg.store.answers import Answer
 from kg.store.syntax import check, explained
@@ -31,6 +32,8 @@ _BROKEN: Final = (OSError, RuntimeError)
 """What the engine raises where files are missing, damaged or cannot be written."""
 _BATCH: Final = 1000
 _LONG: Final = 1 << 16
+_PART: Final = 1 << 27
+"""Bytes loaded at a time: the engine holds a load in memory, at one and a half times its size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,7 @@ class Store:
     place: Path
     engine: pyoxigraph.Store = field(repr=False, compare=False)
 
-    def query(self, sparql: str) -> Answer | bool | list[Triple]:
+    def query(self, sparql: str) -> Answer | bool | list[pyoxigraph.Triple]:
         """Ask in SPARQL 1.1, our prefixes known: SELECT → Answer, ASK → bool, CONSTRUCT, DESCRIBE → triples.
 
         Raise QueryError, with the line at fault, for what cannot be parsed, leaves the machine or is too big.
@@ -74,18 +77,23 @@ def create(path: Path, quads: Iterable[Quad], resolved: Iterable[Quad]) -> None:
 
     Raise StoreError where the folder holds something already, or a quad is no RDF.
     """
-    fill(path, (quad.line().encode() for quad in quads), resolved)
+    fill(path, (quad.line().encode() for quad in quads), (quad[:3] for quad in resolved))
 
 
-def fill(path: Path, lines: Iterable[bytes], resolved: Iterable[Quad]) -> None:
-    """Build a store as `create` does, from chunks of N-Quads that need no parsing here."""
+def fill(path: Path, lines: Iterable[bytes], resolved: Iterable[Triple]) -> None:
+    """Build a store as `create` does, from chunks of N-Quads that need no parsing here.
+
+    `resolved` may give a triple more than once.
+    """
     if path.exists() and any(path.iterdir()):
         raise StoreError(f"{path}: is not empty; build the store in a new folder")
     path.mkdir(parents=True, exist_ok=True)
     try:
         engine = pyoxigraph.Store(str(path))
-        engine.bulk_load(_file(lines), format=RdfFormat.N_QUADS)
-        engine.bulk_load(_file(map(_triple, resolved)), format=RdfFormat.N_TRIPLES)
+        for part in _parts(lines):
+            engine.bulk_load(_file(part), format=RdfFormat.N_QUADS)
+        for part in _parts(map(_triple, resolved)):
+            engine.bulk_load(_file(part), format=RdfFormat.N_TRIPLES)
         engine.optimize()
         engine.flush()
     except (SyntaxError, ValueError) as error:
@@ -106,8 +114,25 @@ def open_store(path: Path) -> Store:
         raise StoreError(f"{path}: the store is damaged ({error}); run kg build again") from error
 
 
-def _triple(quad: Quad) -> bytes:
-    return f"{quad.subject} {quad.predicate} {quad.object} .\n".encode()
+def _triple(triple: Triple) -> bytes:
+    subject, predicate, object_ = triple
+    return f"{subject} {predicate} {object_} .\n".encode()
+
+
+def _parts(lines: Iterable[bytes]) -> Iterator[Iterator[bytes]]:
+    """Cut lines into parts of about `_PART` bytes; each has to be read before the next."""
+    stream = iter(lines)
+    for first in stream:
+        yield _part(chain([first], stream))
+
+
+def _part(lines: Iterator[bytes]) -> Iterator[bytes]:
+    size = 0
+    for line in lines:
+        yield line
+        size += len(line)
+        if size >= _PART:
+            return
 
 
 def _file(lines: Iterable[bytes]) -> io.BufferedReader:
@@ -125,7 +150,7 @@ class _Lines(io.RawIOBase):
 
     def __init__(self, lines: Iterable[bytes]) -> None:
         self._lines = iter(lines)
-        self._rest = b""
+        self._rest = memoryview(b"")
 
     def readable(self) -> bool:
         return True
@@ -133,7 +158,7 @@ class _Lines(io.RawIOBase):
     def readinto(self, buffer: Buffer) -> int:
         """Fill `buffer` with what comes next; 0 at the end."""
         view = memoryview(buffer).cast("B")
-        self._rest = self._rest or _joined(self._lines)
+        self._rest = self._rest or memoryview(_joined(self._lines))
         size = min(len(view), len(self._rest))
         view[:size] = self._rest[:size]
         self._rest = self._rest[size:]

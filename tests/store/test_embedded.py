@@ -8,6 +8,7 @@ from kg.model import Quad
 from kg.rdf.vocab import LINKS_GRAPH, RESOLVED_GRAPH
 from kg.store import Store, create, open_store
 from kg.store.answers import Answer
+from kg.store.embedded import fill
 
 
 def rows(found: object) -> list[list[str]]:
@@ -105,3 +106,16 @@ def test_a_graph_longer_than_a_batch_is_whole(tmp_path: Path) -> None:
     assert rows(open_store(tmp_path).query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o GRAPH ?g { ?s ?p ?o } }")) == [
         ['"2500"^^<http://www.w3.org/2001/XMLSchema#integer>']
     ]
+
+
+def test_a_store_is_loaded_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parts end between two lines, and what two of them hold is there once."""
+    monkeypatch.setattr("kg.store.embedded._PART", 100)
+    lines = [
+        Quad(f"<urn:{number}>", "<urn:p>", '"two words"', "<urn:g>").line().encode() for number in range(9)
+    ]
+    triples = [(f"<urn:{number % 5}>", "<urn:p>", '"two words"') for number in range(20)]
+    fill(tmp_path, [b"".join(lines[:4]), *lines[4:]], triples)
+    store = open_store(tmp_path)
+    assert rows(store.query("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"))[0][0].startswith('"9"')
+    assert rows(store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"))[0][0].startswith('"5"')
