@@ -179,11 +179,11 @@ def _store(plan: Plan, linked: Linkage, markers: dict[str, Marker], progress: Pr
     if old is not None and old.store(plan.output).is_dir() and plan.renews_store:
         before = changes.Side.of(old.files(plan.output), old.linkquads, [place.name for place in old.shards])
         after = changes.Side(plan.shards, linked.quads, {name: one.digest for name, one in markers.items()})
-        if changes.bound(before, after) * storing.SHARE <= total:
-            found = changes.between(before, after)
-            links = linked.links
-            if storing.renewed(
-                plan.shards, old.store(plan.output), links=links, changes=found, progress=progress
+        if (changes.bound(before, after) - storing.READ) * storing.SHARE <= total:
+            found, place = changes.between(before, after), old.store(plan.output)
+            few = found.size * storing.SHARE <= total
+            if few and storing.renewed(
+                plan.shards, place, links=linked.links, changes=found, progress=progress
             ):
                 return
     storing.stored(plan.shards, links=linked.links, parts=linked.quads, names=plan.names, progress=progress)

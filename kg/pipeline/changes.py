@@ -36,6 +36,11 @@ class Changes:
     removed: tuple[Quad, ...]
     added: tuple[Quad, ...]
 
+    @property
+    def size(self) -> int:
+        """How many quads come or go."""
+        return len(self.removed) + len(self.added)
+
 
 def between(old: Side, new: Side) -> Changes:
     """Compare the parts and shards that not both have alike; all others are not read."""

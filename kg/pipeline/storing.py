@@ -16,6 +16,8 @@ from kg.pipeline.progress import Progress, counted
 from kg.pipeline.shards import Shards, quads_of
 from kg.store import embedded, renewal
 
+READ = 500_000
+"""Quads of changed shards that are compared in any case: it takes a second, their store half a minute."""
 SHARE = 5
 """A store is renewed where fewer than one quad in so many changes; else building it anew is quicker."""
 
