@@ -7,12 +7,11 @@ from collections.abc import Iterator
 
 from kg.model import Author, Document, Link
 from kg.sources.compose import compose
-from kg.sources.elements import Part, every, inner_text, parts, root
+from kg.sources.elements import Part, parts, root, texts_of
 from kg.sources.files import Text
 from kg.sources.found import Found
 from kg.sources.links import read_field
 from kg.sources.values import at, raw_at, text_at
-from kg.text.cleaning import one_line
 
 _KINDS = (
     "article",
@@ -64,10 +63,7 @@ def to_document(record: dict[str, object], *, doubts: tuple[str, ...] = ()) -> D
 
 
 def _document(part: Part) -> Document | str:
-    texts = {
-        name: [one_line(inner_text(one)) for one in every(part.element, name)]
-        for name in ("title", "author", "year", "ee", *_VENUES)
-    }
+    texts = {name: texts_of(part.element, name) for name in ("title", "author", "year", "ee", *_VENUES)}
     return _composed(
         next(iter(texts["title"]), ""),
         key=part.element.get("key", ""),

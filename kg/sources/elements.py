@@ -17,6 +17,7 @@ from lxml import etree
 
 from kg.errors import SourceError
 from kg.sources.files import Text, mend
+from kg.text.cleaning import one_line
 
 LARGEST_RECORD = 1 << 25
 """Characters of one record and what stands before it."""
@@ -210,3 +211,14 @@ def every(element: etree._Element | None, path: str) -> Iterator[etree._Element]
         deep = path.startswith("//")
         steps = "/".join(f"{{*}}{name}" for name in path.lstrip("/").split("/"))
         yield from element.iterfind(f".//{steps}" if deep else steps)
+
+
+def text_of(element: etree._Element | None, path: str) -> str:
+    """Give the text of the first descendant by a path on one line, empty where there is none."""
+    found = first(element, path)
+    return one_line(inner_text(found)) if found is not None else ""
+
+
+def texts_of(element: etree._Element | None, path: str) -> list[str]:
+    """Give the texts of all descendants by a path, each on one line."""
+    return [one_line(inner_text(one)) for one in every(element, path)]

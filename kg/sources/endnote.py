@@ -9,7 +9,7 @@ from lxml import etree
 from kg.model import Document, Link
 from kg.sources import tagged
 from kg.sources.compose import compose
-from kg.sources.elements import Part, every, first, inner_text, parts, root
+from kg.sources.elements import Part, first, inner_text, parts, root, text_of, texts_of
 from kg.sources.files import Text
 from kg.sources.found import Found
 from kg.sources.links import Kind, read_field
@@ -39,37 +39,26 @@ def read(text: Text) -> Iterator[Found]:
 
 def _document(part: Part) -> Document | str:
     record = part.element
-    title, venue = _text(record, "titles/title"), _text(record, "titles/secondary-title")
+    abstract = first(record, "abstract")
+    title, venue = text_of(record, "titles/title"), text_of(record, "titles/secondary-title")
     return compose(
         one_line(untagged(title)),
-        untagged(_raw(first(record, "abstract"))),
+        untagged(inner_text(abstract)) if abstract is not None else "",
         format="endnote",
-        authors=tagged.authors_of(_texts(record, "contributors/authors/author")),
-        organizations=[_text(record, "auth-address")],
-        issued=tagged.date_of(_text(record, "dates/year"), _text(record, "dates/pub-dates/date")),
-        venue=venue or _text(record, "periodical/full-title") or _text(record, "publisher"),
-        keywords=_texts(record, "keywords/keyword"),
-        identifiers={"doi": _text(record, "electronic-resource-num")},
+        authors=tagged.authors_of(texts_of(record, "contributors/authors/author")),
+        organizations=[text_of(record, "auth-address")],
+        issued=tagged.date_of(text_of(record, "dates/year"), text_of(record, "dates/pub-dates/date")),
+        venue=venue or text_of(record, "periodical/full-title") or text_of(record, "publisher"),
+        keywords=texts_of(record, "keywords/keyword"),
+        identifiers={"doi": text_of(record, "electronic-resource-num")},
         links=_links(record),
-        language=_text(record, "language"),
+        language=text_of(record, "language"),
         doubts=part.doubts,
     )
 
 
 def _links(record: etree._Element) -> Iterator[Link]:
     for path, kind in _LINKS:
-        for value in _texts(record, path):
+        for value in texts_of(record, path):
             if "://" in value and not value.startswith("internal-pdf:"):
                 yield from read_field(value, field=path.split("/")[1], kind=kind)
-
-
-def _texts(record: etree._Element, path: str) -> list[str]:
-    return [one_line(_raw(one)) for one in every(record, path)]
-
-
-def _text(record: etree._Element, path: str) -> str:
-    return one_line(_raw(first(record, path)))
-
-
-def _raw(element: etree._Element | None) -> str:
-    return inner_text(element) if element is not None else ""

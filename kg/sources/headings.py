@@ -10,14 +10,8 @@ REFERENCES = frozenset(
     | {"références", "referencias", "список литературы", "参考文献"}
 )
 _THANKS = (
-    {
-        "acknowledgments",
-        "acknowledgements",
-        "acknowledgment",
-        "acknowledgement",
-        "danksagung",
-        "remerciements",
-    }
+    {"acknowledgments", "acknowledgements", "acknowledgment", "acknowledgement", "danksagung"}
+    | {"remerciements"}
     | {"agradecimientos", "благодарности", "致谢", "funding", "funding information", "funding statement"}
     | {"competing interests", "conflict of interest", "conflicts of interest", "conflict of interests"}
     | {"declaration of competing interest", "competing financial interests", "disclosure statement"}

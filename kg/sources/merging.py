@@ -28,21 +28,10 @@ _PREPRINT_DOI = re.compile(
 )
 _MINTED = "this one was minted"
 _BEST = (
-    *(
-        "anthology",
-        "openreview",
-        "arxivdump",
-        "oai",
-        "atom",
-        "mail",
-        "arxivlist",
-        "jats",
-        "pubmed",
-        "medline",
-    ),
-    *("europepmc", "crossref", "metatags", "openalex", "semanticscholar", "huggingface", "webofscience"),
-    *("bibtex", "endnote", "refer", "ris", "tei", "s2orc", "table", "records", "dblp", "pdf", "html"),
-    *("markdown", "listing"),
+    *("anthology", "openreview", "arxivdump", "oai", "atom", "mail", "arxivlist", "jats", "pubmed"),
+    *("medline", "europepmc", "crossref", "metatags", "openalex", "semanticscholar", "huggingface"),
+    *("webofscience", "bibtex", "endnote", "refer", "ris", "tei", "s2orc", "table", "records", "dblp"),
+    *("pdf", "html", "markdown", "listing"),
 )
 
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from lxml import etree
 
 from kg.errors import SourceError
-from kg.model import Author, Document, Link
+from kg.model import Author, Document
 from kg.sources import arxivdump, identifiers, tagged
 from kg.sources.compose import compose
 from kg.sources.dates import read_date
-from kg.sources.elements import Part, every, first, inner_text, local_name, parts, root
+from kg.sources.elements import Part, every, inner_text, local_name, parts, root, text_of, texts_of
 from kg.sources.files import Text
 from kg.sources.found import Found
 from kg.sources.links import read_field
@@ -58,11 +58,16 @@ def _of_arxiv(told: etree._Element, part: Part) -> Document | str:
     """Write the record as arXiv's dump has it, and read it as that is read."""
     record: dict[str, object] = {str(local_name(one)): inner_text(one) for one in told.iterchildren("*")}
     record["versions"] = [
-        {"version": one.get("version", ""), "created": _text(one, "date")} for one in every(told, "version")
+        {"version": one.get("version", ""), "created": text_of(one, "date")} for one in every(told, "version")
     ]
-    record["update_date"] = _text(told, "created")
+    record["update_date"] = text_of(told, "created")
     record["authors_parsed"] = [
-        [_text(one, "keyname"), _text(one, "forenames"), _text(one, "suffix"), *_texts(one, "affiliation")]
+        [
+            text_of(one, "keyname"),
+            text_of(one, "forenames"),
+            text_of(one, "suffix"),
+            *texts_of(one, "affiliation"),
+        ]
         for one in every(told, "authors/author")
     ]
     document = arxivdump.to_document(record, doubts=part.doubts)
@@ -71,34 +76,25 @@ def _of_arxiv(told: etree._Element, part: Part) -> Document | str:
 
 def _of_dublin_core(told: etree._Element, part: Part) -> Document | str:
     """Make a document of fifteen fields that each archive fills in its own way."""
-    named = _texts(told, "identifier")
+    named = texts_of(told, "identifier")
     links = [
         link for one in named if "://" in one for link in read_field(one, field="identifier", kind="page")
     ]
     texts = sorted((inner_text(one) for one in every(told, "description")), key=len)
     dois = (identifiers.bare(one) for one in named if "10." in one)
-    dates = [date for date in map(read_date, _texts(told, "date")) if date]
+    dates = [date for date in map(read_date, texts_of(told, "date")) if date]
     return compose(
-        one_line(latex.plain(untagged(_text(told, "title")))),
+        one_line(latex.plain(untagged(text_of(told, "title")))),
         paragraphs(latex.plain(untagged(texts[-1] if texts else ""))),
         format="oai",
-        id=_text(part.element, "header/identifier").removeprefix("oai:").removeprefix("arXiv.org:"),
-        authors=[Author(tagged.name_of(latex.plain(name))) for name in _texts(told, "creator")],
+        id=text_of(part.element, "header/identifier").removeprefix("oai:").removeprefix("arXiv.org:"),
+        authors=[Author(tagged.name_of(latex.plain(name))) for name in texts_of(told, "creator")],
         issued=min(dates, default=""),
-        venue=next((one for one in _texts(told, "source") if "://" not in one), ""),
-        keywords=_texts(told, "subject"),
+        venue=next((one for one in texts_of(told, "source") if "://" not in one), ""),
+        keywords=texts_of(told, "subject"),
         identifiers={"doi": next((one for one in dois if one.startswith("10.")), "")},
-        links=[Link(link.url, link.kind, "identifier") for link in links],
-        language=_text(told, "language"),
-        licence=next(iter(_texts(told, "rights")), ""),
+        links=links,
+        language=text_of(told, "language"),
+        licence=text_of(told, "rights"),
         doubts=part.doubts,
     )
-
-
-def _texts(element: etree._Element, path: str) -> list[str]:
-    return [one_line(inner_text(one)) for one in every(element, path)]
-
-
-def _text(element: etree._Element, path: str) -> str:
-    found = first(element, path)
-    return one_line(inner_text(found)) if found is not None else ""

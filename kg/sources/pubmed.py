@@ -9,7 +9,7 @@ from lxml import etree
 from kg.model import Author, Document
 from kg.sources import orcid, tagged
 from kg.sources.compose import compose
-from kg.sources.elements import Part, every, first, inner_text, parts, root
+from kg.sources.elements import Part, every, first, inner_text, parts, root, text_of, texts_of
 from kg.sources.files import Text
 from kg.sources.found import Found
 from kg.text.cleaning import one_line
@@ -37,24 +37,24 @@ def _document(part: Part) -> Document | str:
     book = first(record, "BookDocument")
     told = told if told is not None else book
     article = first(told, "Article") if book is None else book
-    pmid = _text(told, "PMID")
+    pmid = text_of(told, "PMID")
     names = {
         one.get("IdType", ""): one_line(inner_text(one))
         for one in every(record, "PubmedData/ArticleIdList/ArticleId")
     }
     dois = (one_line(inner_text(one)) for one in every(article, "ELocationID") if one.get("EIdType") == "doi")
     return compose(
-        (_text(article, "ArticleTitle") or _text(article, "Book/BookTitle")).rstrip("."),
+        (text_of(article, "ArticleTitle") or text_of(article, "Book/BookTitle")).rstrip("."),
         _abstract(article),
         format="pubmed",
         id=pmid,
         authors=[_author(one) for one in every(article, "AuthorList/Author")],
         issued=_issued(article),
-        venue=_text(article, "Journal/Title") or _text(article, "Book/BookTitle"),
-        categories=[_text(one, "DescriptorName") for one in every(told, "MeshHeadingList/MeshHeading")],
-        keywords=[one_line(inner_text(one)) for one in every(told, "KeywordList/Keyword")],
+        venue=text_of(article, "Journal/Title") or text_of(article, "Book/BookTitle"),
+        categories=[text_of(one, "DescriptorName") for one in every(told, "MeshHeadingList/MeshHeading")],
+        keywords=texts_of(told, "KeywordList/Keyword"),
         identifiers={"doi": names.get("doi") or next(dois, ""), "pmid": pmid, "pmc": names.get("pmc", "")},
-        language=_text(article, "Language"),
+        language=text_of(article, "Language"),
         doubts=part.doubts,
     )
 
@@ -70,11 +70,11 @@ def _abstract(article: etree._Element | None) -> str:
 
 
 def _author(person: etree._Element) -> Author:
-    names = (_text(person, part) for part in ("ForeName", "LastName", "Suffix"))
-    places = (one_line(inner_text(one)).rstrip(" .") for one in every(person, "AffiliationInfo/Affiliation"))
+    names = (text_of(person, part) for part in ("ForeName", "LastName", "Suffix"))
+    places = (place.rstrip(" .") for place in texts_of(person, "AffiliationInfo/Affiliation"))
     ids = (one.text or "" for one in every(person, "Identifier") if one.get("Source") == "ORCID")
     return Author(
-        " ".join(filter(None, names)) or _text(person, "CollectiveName"),
+        " ".join(filter(None, names)) or text_of(person, "CollectiveName"),
         tuple(dict.fromkeys(filter(None, places))),
         next(filter(None, map(orcid.find, ids)), ""),
     )
@@ -85,12 +85,7 @@ def _issued(article: etree._Element | None) -> str:
     dates = []
     for path in ("Journal/JournalIssue/PubDate", "ArticleDate", "Book/PubDate"):
         for one in every(article, path):
-            year, month, day = (_text(one, name) for name in ("Year", "Month", "Day"))
+            year, month, day = (text_of(one, name) for name in ("Year", "Month", "Day"))
             written = f"{year}-{month}-{day}".strip("-") if month.isdigit() else f"{day} {month} {year}"
-            dates.append(tagged.date_of(written) or tagged.date_of(_text(one, "MedlineDate")))
+            dates.append(tagged.date_of(written) or tagged.date_of(text_of(one, "MedlineDate")))
     return max(dates, key=len, default="")
-
-
-def _text(element: etree._Element | None, path: str) -> str:
-    found = first(element, path)
-    return one_line(inner_text(found)) if found is not None else ""
