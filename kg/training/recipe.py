@@ -19,7 +19,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from kg.errors import MissingExtraError
+from kg.errors import MissingExtraError, SourceError
 from kg.evaluation.scoring import score
 from kg.extraction.pieces import Pieces, load_tokenizer, to_pieces
 from kg.extraction.reader import Reader
@@ -182,7 +182,12 @@ def _taught(
 
 
 def _lessons(recipe: Recipe, papers: Path, first: int) -> Iterator[teaching.Taught]:
-    """Unlabelled papers from the `first` on, without end, as the teachers read them."""
+    """Unlabelled papers from the `first` on, without end, as the teachers read them.
+
+    Raises SourceError where there is none to begin with.
+    """
+    if next(_texts(papers, recipe.every), None) is None:
+        raise SourceError(f"{papers}: no abstract of {SHORTEST} characters; --papers needs some")
     reader, tokenizer = Reader(recipe.start or SHIPPED), _tokenizer()
     teachers = [_teacher(folder, tokenizer) for folder in recipe.teachers]
     texts = chain.from_iterable(_texts(papers, recipe.every) for _ in repeat(None))

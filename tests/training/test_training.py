@@ -12,6 +12,7 @@ pytest.importorskip("onnx", reason="onnx is not installed (extra train)")
 
 import torch
 
+from kg.errors import SourceError
 from kg.evaluation import Tagger, read_corpus
 from kg.evaluation.corpora import passages
 from kg.extraction import encoder
@@ -19,9 +20,10 @@ from kg.extraction.labels import LABELS
 from kg.extraction.pieces import load_tokenizer, to_pieces
 from kg.extraction.reader import Reader, log_softmax
 from kg.extraction.weights import SHIPPED
-from kg.training import teaching, trainer
+from kg.training import recipe, teaching, trainer
 from kg.training.network import Encoder, EncoderSize, distances
 from kg.training.objective import Network
+from kg.training.pretraining import Pretraining
 from kg.training.starting import load_network
 from kg.training.tagging import to_tagged, train_tagger
 from kg.training.teacher import Teacher, save
@@ -150,3 +152,13 @@ def test_training_goes_on_from_within_a_pass(tmp_path: Path, monkeypatch: pytest
     parts = run("cut.pt", 99)
     assert seen == told
     assert all(torch.equal(whole[name], parts[name]) for name in whole)
+
+
+def test_teachers_without_papers_say_so(tmp_path: Path) -> None:
+    """They would ask for the next paper without end."""
+    papers = tmp_path / "papers.jsonl"
+    papers.write_text('{"title": "FooNet", "abstract": "Too short."}\n')
+    given = {"annotations": tmp_path, "start": None, "papers": papers, "work": tmp_path, "output": tmp_path}
+    asked = recipe.Recipe(**given, command="", pretraining=Pretraining(steps=1), setting=Setting())
+    with pytest.raises(SourceError, match="no abstract of 400 characters"):
+        next(recipe._lessons(asked, papers, 0))
