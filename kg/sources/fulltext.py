@@ -13,11 +13,10 @@ from kg.errors import SourceError
 from kg.model import Document
 from kg.sources.elements import APART, Part, every, first, inner_text, local_name
 from kg.sources.found import Found
-from kg.sources.headings import LEFT_OUT
+from kg.sources.headings import LEFT_OUT, bare
 from kg.text.cleaning import one_line, paragraphs, unhyphenated, words_of
 
 _GOES_ON = re.compile(rf"(?<![.!?:;\s])\s*{APART}\s*(?=[a-z(,])")
-_AROUND = " .:0123456789"
 _AROUND_LABEL = re.compile(r"[\s.:]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -81,7 +80,7 @@ def body_of(elements: Iterable[etree._Element], markup: Markup, *, typeset: bool
 def _pieces(section: etree._Element, markup: Markup) -> Iterator[str]:
     """Yield a section's paragraphs, its captions behind them, and its sections; some are left out whole."""
     heading = first(section, markup.heading)
-    name = one_line(inner_text(heading)).casefold().strip(_AROUND) if heading is not None else ""
+    name = bare(one_line(inner_text(heading))) if heading is not None else ""
     if name in LEFT_OUT:
         return
     skipped = markup.no_text | markup.captions.keys()

@@ -21,5 +21,11 @@ _OFFERED = {
     *("supplementary material", "supplementary materials", "electronic supplementary material"),
     *("supporting information", "additional files"),
 }
+_AROUND = " .:0123456789"
 LEFT_OUT = REFERENCES | _THANKS | _OFFERED
 """Sections that claim nothing of what the paper is about."""
+
+
+def bare(heading: str) -> str:
+    """Give a heading in small letters, without its number and stops, as the names above are written."""
+    return heading.casefold().strip(_AROUND)

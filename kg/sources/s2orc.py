@@ -8,7 +8,7 @@ from itertools import groupby
 
 from kg.model import Author, Document
 from kg.sources.compose import compose
-from kg.sources.headings import LEFT_OUT
+from kg.sources.headings import LEFT_OUT, bare
 from kg.sources.values import at, raw_at, rows_at, text_at
 from kg.text import latex
 from kg.text.cleaning import one_line, paragraphs, unhyphenated, words_of
@@ -17,7 +17,6 @@ _PARSES = ("pdf_parse", "latex_parse", "grobid_parse")
 _SCHEMES = {"arxiv": "arxiv_id", "acl": "acl_id", "doi": "doi", "pmc": "pmc_id", "pmid": "pubmed_id"}
 _CITED = re.compile(r"(?<![ ~,])(?:[ ~,]*\{\{cite:[\w.-]+\}\})+")
 _MARK = re.compile(r"\{\{(\w+):([\w.-]+)\}\}")  # of unarXive
-_AROUND = " .:0123456789"
 
 
 def fits(record: dict[str, object]) -> bool:
@@ -81,7 +80,7 @@ def _marked(mark: re.Match[str], entries: object) -> str:
 def _body(parsed: object) -> Iterator[str]:
     """Yield headings and paragraphs, then the captions; sections such as thanks are left out."""
     for heading, group in groupby(rows_at(parsed, "body_text"), key=lambda one: text_at(one, "section")):
-        name = heading.casefold().strip(_AROUND)
+        name = bare(heading)
         if name not in LEFT_OUT:
             yield heading if name else ""
             yield from (text_at(one, "text") for one in group)
