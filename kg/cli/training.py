@@ -14,9 +14,9 @@ from kg.cli import screen
 from kg.errors import MissingExtraError
 
 Given = Annotated[
-    Path,
+    list[Path],
     typer.Argument(
-        metavar="FOLDER",
+        metavar="FOLDER...",
         help="Annotations: source.jsonl and ann/*.ann, see docs/training.md; for --corpus NAME a folder with"
         " NAME-train.jsonl.gz.",
     ),
@@ -88,7 +88,7 @@ def train(
             f"{error.name} is not installed; run `pip install 'claimgraph[train]'`"
         ) from error
     recipe = Recipe(
-        annotations=given, papers=papers, start=start, work=work,
+        annotations=tuple(given), papers=papers, start=start, work=work,
         output=weights or (Path("heads") / corpus if corpus else Path("weights")),
         command=shlex.join(["kg", *sys.argv[1:]]), pretraining=Pretraining(steps=steps),
         setting=Setting(epochs=epochs, rate=rate, head_rate=5 * rate), threads=threads,

@@ -11,7 +11,7 @@ from kg.pipeline.lock import held
 from kg.pipeline.manifest import current
 from kg.pipeline.options import USUAL, Options
 from kg.rdf.triples import Level
-from kg.rdf.validation import Report
+from kg.rdf.validation import SAMPLE, Report
 
 
 def chosen(
@@ -34,9 +34,9 @@ def export(output: Path, format: str, file: IO[bytes]) -> None:
     exports.write(current(output), output, format, file)
 
 
-def validate(output: Path) -> Report:
-    """Check the graph of the current build against its shapes."""
-    return validation.checked(current(output), output)
+def validate(output: Path, papers: int = SAMPLE) -> Report:
+    """Check the graph of the current build against its shapes, a sample of `papers` where it has more."""
+    return validation.checked(current(output), output, papers)
 
 
 def picture(output: Path) -> Path:

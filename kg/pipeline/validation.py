@@ -6,15 +6,15 @@ from pathlib import Path
 
 from kg.pipeline import contents
 from kg.pipeline.manifest import Manifest
-from kg.rdf.validation import Report, validate
+from kg.rdf.validation import SAMPLE, Report, validate
 
 SHOWN = 1000
 """How many violations a report quotes: nobody reads more, and a broken mapping makes millions."""
 
 
-def checked(made: Manifest, output: Path) -> Report:
-    """Validate the graph of a build, a sample of papers where it is big."""
-    return validate(contents.quads(made, output))
+def checked(made: Manifest, output: Path, papers: int = SAMPLE) -> Report:
+    """Validate the graph of a build, a sample of `papers` where it has more."""
+    return validate(contents.quads(made, output), sample=papers)
 
 
 def written(report: Report) -> str:

