@@ -13,12 +13,13 @@ from kg.sources.files import Text
 from kg.sources.found import Found
 from kg.sources.identifiers import month_of
 from kg.sources.links import find
-from kg.sources.pagetree import is_page, named, no_papers, page_of, text_of
+from kg.sources.pagetree import is_page, named, page_of, text_of, told, within
 
 _IDENTIFIER = re.compile(r"(?:https?://[\w.]*arxiv\.org)?/abs/([\w./-]+)")
 _DESCRIPTOR = re.compile(
     r"(?:Title|Authors?|Comments?|Subjects?|Journal-ref|DOI|Report-no|(?:ACM|MSC)-class):\s*", re.I
 )
+_ENTRIES = frozenset({"dl", "dt", "dd"})  # of a page with tags that are not closed the next ones stand within
 _CODE = re.compile(r"\(([a-z-]+(?:\.[A-Za-z-]+)?)\)")
 
 
@@ -29,15 +30,20 @@ def recognise(head: str) -> bool:
 
 def read(text: Text) -> Iterator[Found]:
     """Yield a document for each entry."""
-    entries = [one for one in page_of(text).iter("dd") if _head(one) is not None]
-    if not entries:
-        raise no_papers(text)
-    for entry in entries:
-        yield Found(f"line {entry.sourceline}", _document(entry))
+    page = page_of(text)
+    yield from told(page, _entries(page.root), text)
 
 
-def _document(entry: etree._Element) -> Document | str:
-    arxiv = _identifier(entry)
+def _entries(page: etree._Element) -> Iterator[Found]:
+    """Yield the papers; an entry is one that has arXiv's number in the `dt` before it."""
+    for entry in page.iter("dd"):
+        before = entry.getprevious()
+        arxiv = _address(before) if before is not None and before.tag == "dt" else ""
+        if arxiv:
+            yield Found(f"line {entry.sourceline}", _document(entry, arxiv))
+
+
+def _document(entry: etree._Element, arxiv: str) -> Document | str:
     comment, subjects = _field(entry, "list-comments"), _field(entry, "list-subjects")
     return compose(
         _field(entry, "list-title"),
@@ -53,32 +59,24 @@ def _document(entry: etree._Element) -> Document | str:
     )
 
 
-def _head(entry: etree._Element) -> etree._Element | None:
-    """The `dt` before an entry's `dd`; an entry is one that has arXiv's number there."""
-    before = entry.getprevious()
-    return before if before is not None and before.tag == "dt" and _address(before) else None
-
-
 def _address(head: etree._Element) -> str:
-    matches = (_IDENTIFIER.match(one.get("href", "")) for one in head.iter("a"))
-    return next((match[1] for match in matches if match), "")
-
-
-def _identifier(entry: etree._Element) -> str:
-    head = _head(entry)
-    return _address(head) if head is not None else ""
+    links = (one.get("href", "") for one in within(head, skip=_ENTRIES) if one.tag == "a")
+    return next((match[1] for match in map(_IDENTIFIER.match, links) if match), "")
 
 
 def _field(entry: etree._Element, name: str) -> str:
-    return _DESCRIPTOR.sub("", text_of(next(named(entry, name), None)), count=1)
+    block = next(named(entry, name, skip=_ENTRIES), None)
+    return _DESCRIPTOR.sub("", text_of(block, skip=_ENTRIES), count=1)
 
 
 def _authors(entry: etree._Element) -> Iterator[Author]:
-    block = next(named(entry, "list-authors"), None)
-    linked = [text_of(one) for one in block.iter("a")] if block is not None else []
+    block = next(named(entry, "list-authors", skip=_ENTRIES), None)
+    links = within(block, skip=_ENTRIES) if block is not None else iter(())
+    linked = [text_of(one, skip=_ENTRIES) for one in links if one.tag == "a"]
     names = linked or _field(entry, "list-authors").split(",")
     return (Author(name.strip()) for name in names)
 
 
 def _abstract(entry: etree._Element) -> str:
-    return "\n\n".join(filter(None, map(text_of, entry.iter("p"))))
+    shown = (text_of(one, skip=_ENTRIES) for one in within(entry, skip=_ENTRIES) if one.tag == "p")
+    return "\n\n".join(filter(None, shown))

@@ -84,12 +84,14 @@ def is_paper(address: str) -> bool:
 
 def entry_of(runs: Sequence[Run]) -> Entry:
     """Find title and authors of an entry."""
-    ranked = sorted(_titles(runs), key=lambda it: it[0])
-    if not ranked:
+    others = [_is_other(run) for run in runs]
+    rank, at = min(_titles(runs, others), key=lambda it: it[0], default=(0, -1))
+    if at < 0:
         return Entry()
-    rank, at = ranked[0]
     names, complete = _names(runs, at)
-    plain = [not (run.marks or run.href or _is_other(run) or _people(run.text)) for run in runs]
+    plain = (
+        not (run.marks or run.href or it or _people(run.text)) for run, it in zip(runs, others, strict=True)
+    )
     words = [len(_LETTERS.findall(run.text)) if it else 0 for run, it in zip(runs, plain, strict=True)]
     return Entry(_title(runs, at), names, complete, rank < _PLAIN, sum(words[:at]), sum(words))
 
@@ -119,13 +121,13 @@ def to_document(runs: Sequence[Run], entry: Entry, *, format: str, base: str) ->
     )
 
 
-def _titles(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
+def _titles(runs: Sequence[Run], others: Sequence[bool]) -> Iterator[tuple[int, int]]:
     """Rate what may be the title: a column or class of that name, the link to the paper, what is set off."""
     column = any(run.marks & TITLE for run in runs)
     for at, run in enumerate(runs):
         words = len(_WORD.findall(run.text))
         short = words < 3 and len(run.text) < 20
-        if not words or len(run.text) > _LONGEST_TITLE or _LABEL.fullmatch(run.text) or _is_other(run):
+        if not words or others[at] or len(run.text) > _LONGEST_TITLE or _LABEL.fullmatch(run.text):
             continue
         if run.marks & TITLE:
             yield 0, at
@@ -150,7 +152,7 @@ def _is_other(run: Run) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_other_text(text: str) -> bool:
-    return any(pattern.fullmatch(text) for pattern in (_DATE, _VENUE, _CITED))
+    return bool(_DATE.fullmatch(text) or _VENUE.fullmatch(text) or _CITED.fullmatch(text))
 
 
 def _title(runs: Sequence[Run], at: int) -> str:

@@ -36,7 +36,10 @@ def read(text: Text) -> Iterator[Found]:
     written = text.whole()
     if len(written) > LARGEST:
         raise SourceError(f"{text.place}: Markdown of over {LARGEST:,} characters; split it")
-    yield from weblist.entries(tree(_page(mend(written)[0], text.place), text.place), format="markdown")
+    page = tree(_page(mend(written)[0], text.place), text.place)
+    yield from weblist.entries(page.root, format="markdown")
+    if page.damage:
+        raise SourceError(f"{text.place}: {page.damage}")
 
 
 def _page(written: str, place: str) -> str:

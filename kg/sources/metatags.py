@@ -13,7 +13,7 @@ from kg.sources.dates import read_date
 from kg.sources.files import Text
 from kg.sources.found import Found
 from kg.sources.links import Kind, find
-from kg.sources.pagetree import is_page, named, no_papers, page_of, text_of
+from kg.sources.pagetree import is_page, named, page_of, text_of, told
 from kg.text import latex
 from kg.text.cleaning import one_line, paragraphs, untagged
 
@@ -30,10 +30,10 @@ def recognise(head: str) -> bool:
 def read(text: Text) -> Iterator[Found]:
     """Yield the paper of the page."""
     page = page_of(text)
-    tags = list(_tags(page))
-    if not any(name == "title" for name, _ in tags):
-        raise no_papers(text)
-    yield Found("page", _document(page, tags))
+    tags = list(_tags(page.root))
+    titled = any(name == "title" for name, _ in tags)
+    found = [Found("page", _document(page.root, tags))] if titled else []
+    yield from told(page, found, text)
 
 
 def _document(page: etree._Element, tags: list[tuple[str, str]]) -> Document | str:
@@ -66,8 +66,8 @@ def _tags(page: etree._Element) -> Iterator[tuple[str, str]]:
 
 def _abstract(page: etree._Element, first: Mapping[str, str]) -> str:
     """Take the abstract's tag, else the element of the page that is named so."""
-    if told := first.get("abstract", ""):
-        return paragraphs(untagged(told))
+    if tagged := first.get("abstract", ""):
+        return paragraphs(untagged(tagged))
     shown = max((text_of(one) for one in named(page, *_ABSTRACTS)), key=len, default="")
     return shown.removeprefix("Abstract").lstrip(" :.")
 

@@ -47,9 +47,12 @@ _BLOCKS = frozenset(
     ]
 )
 _ENTRIES = frozenset({"ul", "ol", "dl", "table", "tr"})
+_DEEPEST = 6
+"""Elements of one name within each other, of which each may be an entry of its own."""
 _WORD = re.compile(r"[a-z]+")
 # What parts plain text: lines, bars, dashes, brackets, and the ends of sentences.
 _QUOTED = re.compile(r"([^\"“”]{0,300})[\"“]([^\"“”]{12,}?)[,.]?[\"”][,.]?\s+(?!:)(.*)", re.S)
+_QUOTES = re.compile('["“”]')
 _BLANKS = re.compile(r"[^\S\n]{2,}")
 _PARTS = re.compile(r"\s+[|–—-]+\s+|\s*[\n\[\]|]\s*|(?<=[\w)][\w)][.?!])\s+(?=[^\W\d_a-z\"])")
 
@@ -74,38 +77,46 @@ def runs_of(
 
 def _walked(element: etree._Element, columns: Mapping[int, str], deep: bool) -> Iterator[Run]:
     above: list[tuple[Marks, str]] = [(_NONE, "")]
+    cells: list[int] = [0]
+    alike = 0
     walker = etree.iterwalk(element, events=("start", "end"))
     for event, node in walker:
-        name = str(node.tag)
+        name = node.tag
         if event == "start":
-            if node is not element and ((name in _ENTRIES and not deep) or name == "summary"):
-                walker.skip_subtree()
-                above.append(above[-1])
-                continue
+            cells[-1] += 1
+            cells.append(0)
+            alike += name == element.tag
             marks, href = above[-1]
-            above.append((marks | _marks(node, columns), node.get("href", "") if name == "a" else href))
-            yield from _edge(name)
-            yield Run(node.text or "", above[-1][1], above[-1][0])
+            hidden = (name in _ENTRIES and not deep) or name == "summary" or alike > _DEEPEST
+            if hidden and node is not element:
+                walker.skip_subtree()
+                above.append((marks, href))
+                continue
+            marks = _marks(node, name, marks, columns, cells[-2] - 1)
+            href = node.get("href", "") if name == "a" else href
+            above.append((marks, href))
+            if name in _BLOCKS:
+                yield Run("\n")
+            yield Run(node.text or "", href, marks)
         else:
             above.pop()
-            yield from _edge(name)
+            cells.pop()
+            alike -= name == element.tag
+            if name in _BLOCKS:
+                yield Run("\n")
             if node is not element:
-                yield Run(node.tail or "", above[-1][1], above[-1][0])
+                marks, href = above[-1]
+                yield Run(node.tail or "", href, marks)
 
 
-def _edge(name: str) -> Iterator[Run]:
-    if name in _BLOCKS:
-        yield Run("\n")
-
-
-def _marks(node: etree._Element, columns: Mapping[int, str]) -> Marks:
-    name = str(node.tag)
+def _marks(node: etree._Element, name: str, marks: Marks, columns: Mapping[int, str], column: int) -> Marks:
+    """Add to the marks of what is around an element those of its own."""
     own = {name} if name in _MARKS else set()
     if columns and name in {"td", "th"}:
-        own.add(columns.get(sum(1 for _ in node.itersiblings(preceding=True)), ""))
+        own.add(columns.get(column, ""))
     if classes := node.get("class"):
         own.update(_WORD.findall(classes.lower()))
-    return frozenset(own) if own else _NONE
+    return marks | own if own else marks
 
 
 def _joined(runs: Iterable[Run]) -> Iterator[Run]:
@@ -128,7 +139,7 @@ def _parted(runs: Iterable[Run]) -> Iterator[Run]:
             continue
         text = _BLANKS.sub(" ", latex.plain(run.text))
         plain = not run.href and not run.marks
-        quoted = _QUOTED.match(text) if plain else None
+        quoted = _QUOTED.match(text) if plain and _QUOTES.search(text) else None
         around = [quoted[1], quoted[3]] if quoted else [text]
         parts = [_PARTS.split(part) if plain else [part] for part in around]
         if quoted:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from lxml import etree
 
 from kg.errors import SourceError
 from kg.sources.elements import inner_text, root
 from kg.sources.files import Text, mend
+from kg.sources.found import Found
 from kg.sources.strangers import seems
 from kg.text import latex
 from kg.text.cleaning import one_line
@@ -30,7 +32,14 @@ def is_page(head: str) -> bool:
     return outermost is not None and outermost.name.lower() in {"html", "head", "body"}
 
 
-def page_of(text: Text) -> etree._Element:
+class Page(NamedTuple):
+    """A page's outermost element, and what is wrong with it where it could not be read to its end."""
+
+    root: etree._Element
+    damage: str = ""
+
+
+def page_of(text: Text) -> Page:
     """Read a page whole.
 
     Raises SourceError where it is too long, or holds no element.
@@ -41,14 +50,34 @@ def page_of(text: Text) -> etree._Element:
     return tree(_decoded(written), text.place)
 
 
-def tree(written: str, place: str) -> etree._Element:
+def tree(written: str, place: str) -> Page:
     """Parse a page; what is no text of it (scripts, forms, menus) is left out."""
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(
+        encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=True
+    )
     page = etree.fromstring(written.replace("\0", "").encode("utf-8", "replace"), parser)
     if page is None:
         raise SourceError(f"{place}: {seems(written)}; expected a page with papers")
     etree.strip_elements(page, *_NO_TEXT, with_tail=False)
-    return page
+    return Page(page, next(map(_damage, parser.error_log.filter_from_fatals()), ""))
+
+
+def _damage(error: etree._LogEntry) -> str:
+    return f"line {error.line}: elements nested too deeply; the rest of the page is left out"
+
+
+def told(page: Page, found: Iterable[Found], text: Text) -> Iterator[Found]:
+    """Yield what was found in a page.
+
+    Raises SourceError where that is nothing, or the page could not be read to its end.
+    """
+    count = 0
+    for count, one in enumerate(found, start=1):  # noqa: B007
+        yield one
+    if page.damage:
+        raise SourceError(f"{text.place}: {page.damage}")
+    if not count:
+        raise no_papers(text)
 
 
 def no_papers(text: Text) -> SourceError:
@@ -56,12 +85,50 @@ def no_papers(text: Text) -> SourceError:
     return SourceError(f"{text.place}: {seems(text.head)}; expected a page with a paper, or a list of papers")
 
 
-def named(element: etree._Element | None, *names: str) -> Iterator[etree._Element]:
-    """Yield the elements within one that have one of these classes."""
-    if element is not None:
-        for one in element.iter(etree.Element):
-            if not set(names).isdisjoint(one.get("class", "").split()):
-                yield one
+class Above:
+    """The nearest element of some kind around others; asking for all takes no longer than the page is."""
+
+    def __init__(self, fits: Callable[[etree._Element], bool]) -> None:
+        self._fits = fits
+        self._known: dict[etree._Element, etree._Element | None] = {}
+
+    def nearest(self, element: etree._Element) -> etree._Element | None:
+        """Find it, else None."""
+        passed: list[etree._Element] = []
+        found = None
+        for above in element.iterancestors():
+            if self._fits(above):
+                found = above
+                break
+            if above in self._known:
+                found = self._known[above]
+                break
+            passed.append(above)
+        self._known.update(dict.fromkeys(passed, found))
+        return found
+
+
+def within(element: etree._Element, *, skip: frozenset[str] = frozenset()) -> Iterator[etree._Element]:
+    """Yield an element and those within it, but for those of the names to be skipped, with all in them."""
+    walker = etree.iterwalk(element, events=("start",))
+    for _, one in walker:
+        if one is not element and one.tag in skip:
+            walker.skip_subtree()
+        else:
+            yield one
+
+
+def named(
+    element: etree._Element, *names: str, skip: frozenset[str] = frozenset()
+) -> Iterator[etree._Element]:
+    """Yield the outermost elements within one that have one of these classes."""
+    walker = etree.iterwalk(element, events=("start",))
+    for _, one in walker:
+        classed = not set(names).isdisjoint(one.get("class", "").split())
+        if classed or (one is not element and one.tag in skip):
+            walker.skip_subtree()
+        if classed:
+            yield one
 
 
 def text_of(element: etree._Element | None, *, skip: frozenset[str] = frozenset()) -> str:

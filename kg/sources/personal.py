@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _SMALL = (
     "van von der den de del della di da do dos das du la le los las ten ter te zu zum zur"
@@ -23,6 +24,7 @@ _LEADING = re.compile(r"(?:van|von|de (?:la|los|las)) ")
 _LAST_PART = re.compile(r"[A-Z]?[a-z]+$|[A-Z]+$")
 _LONGEST = 60  # of a word
 _TWO_SYLLABLES = re.compile(r"[A-Z][a-z]{1,6}[A-Z][a-z]{1,5}")  # KyungHyun, YuXuan
+_INITIALS = re.compile(r"(?:[^\W\d_]{1,2}\.[-‐‑]?)+|[^\W\d_]")
 _HYPHENS = re.compile(r"[-‐‑–]")
 _SURNAMES = frozenset(
     "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊"
@@ -85,6 +87,7 @@ def _person(words: list[str]) -> float:
     return score
 
 
+@lru_cache(maxsize=4096)
 def _person_word(word: str) -> float:
     if _is_initials(word):
         return 1.0
@@ -122,7 +125,7 @@ def _is_letter(character: str) -> bool:
 
 def _is_initials(word: str) -> bool:
     """`J.`, `J`, `J.K.`, `Ph.`, `J.-P.`"""
-    return bool(re.fullmatch(r"(?:[^\W\d_]{1,2}\.[-‐‑]?)+|[^\W\d_]", word)) and word[0].isupper()
+    return word[0].isupper() and _INITIALS.fullmatch(word) is not None
 
 
 def _team_word(word: str) -> float:

@@ -6,7 +6,9 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from kg.errors import SourceError
 from kg.model import Document
@@ -19,6 +21,7 @@ _DELIMITERS = "\t;,|"
 _MOST_LINES = 400
 """Lines of one row; a quote that stays open for longer was never meant as one."""
 _RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?)?")
+_TO_QUOTE = re.compile(r'[^"]*+(?:""[^"]*+)*+"')
 _SEPARATOR = re.compile(r"sep=(.)$", re.I)
 # What programs call the columns that `papers` knows under another name.
 _COLUMNS = {
@@ -122,18 +125,35 @@ class _OpenQuoteError(csv.Error):
 def _joined(lines: _Lines, first: str, number: int, delimiter: str) -> _Row:
     """Add lines until the quoted cell closes; if it does not, give them all back."""
     taken: list[tuple[int, str]] = []
-    while len(taken) < _MOST_LINES and (line := lines.next()):
+    is_open: bool | None = True
+    while is_open and len(taken) < _MOST_LINES and (line := lines.next()):
         taken.append(line)
-        if '"' in line[1]:
-            whole = "\n".join([first, *(text for _, text in taken)])
-            try:
-                return _parsed(whole, number, delimiter)
-            except _OpenQuoteError:
-                continue
-            except csv.Error:
-                break
+        is_open = _stays_open(line[1], delimiter)
+    if is_open is False:
+        with suppress(csv.Error):
+            return _parsed("\n".join([first, *(text for _, text in taken)]), number, delimiter)
     lines.give_back(taken)
     return _Row(number, [first], "a quote that is never closed; the row is left out alone")
+
+
+def _stays_open(line: str, delimiter: str) -> bool | None:
+    """Tell of a line that begins within quotes whether it ends so too; None where it breaks RFC 4180."""
+    at = 0
+    while closed := _TO_QUOTE.match(line, at):
+        bare = _bare_cells(delimiter).match(line, closed.end())
+        at = bare.end() if bare else closed.end()
+        if at == len(line):
+            return False
+        if not line.startswith(f'{delimiter}"', at):
+            return None
+        at += 2
+    return True
+
+
+@cache
+def _bare_cells(delimiter: str) -> re.Pattern[str]:
+    mark = re.escape(delimiter)
+    return re.compile(rf'(?:{mark}(?!")[^{mark}]*+)*+')
 
 
 def _parsed(written: str, number: int, delimiter: str) -> _Row:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Container, Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Container, Iterable, Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -14,7 +13,7 @@ from kg.sources.files import Text
 from kg.sources.found import Found
 from kg.sources.listed import Entry, entry_of, is_paper, to_document
 from kg.sources.pageruns import Run, runs_of
-from kg.sources.pagetree import is_page, no_papers, page_of, text_of
+from kg.sources.pagetree import Above, is_page, page_of, text_of, told
 
 LINE = "data-line"
 """The attribute that tells the line of an entry where the page was made of another text."""
@@ -40,21 +39,19 @@ def recognise(head: str) -> bool:
 def read(text: Text) -> Iterator[Found]:
     """Yield a document for each entry."""
     page = page_of(text)
-    found = list(entries(page, format="html", base=_base(page)))
-    if not found:
-        raise no_papers(text)
-    yield from found
+    yield from told(page, entries(page.root, format="html", base=_base(page.root)), text)
 
 
 def entries(page: etree._Element, *, format: str, base: str = "") -> Iterator[Found]:
     """Yield the papers that a page lists: entries that lead to one, and those of a list that name authors."""
-    items = (_item(link) for link in page.iter("a") if is_paper(link.get("href", "")))
-    linked = {item: None for item in items if item is not None}
-    around = Counter(above for item in linked for above in item.iterancestors())
-    listed = {item: (runs, entry) for item, runs, entry in _without_links(page, linked)}
+    around = _Around()
+    links = (link for link in page.iter("a") if is_paper(link.get("href", "")))
+    linked = {item: None for item in map(around.item_of, links) if item is not None}
+    crowded = _crowded(linked)
+    listed = {item: (runs, entry) for item, runs, entry in _without_links(page, linked, around)}
     for item in page.iter(etree.Element):
         if item in linked:
-            runs, entry = _widened(item, around)
+            runs, entry = _widened(item, crowded, around)
             shown = item.tag in _ENTRIES or (not entry.before and len(entry.title.split()) > 2)
         elif item in listed:
             runs, entry = listed[item]
@@ -62,62 +59,93 @@ def entries(page: etree._Element, *, format: str, base: str = "") -> Iterator[Fo
         else:
             continue
         if shown:
-            yield Found(_place(item), to_document(runs, entry, format=format, base=base))
+            yield Found(around.place_of(item), to_document(runs, entry, format=format, base=base))
 
 
-def _item(link: etree._Element) -> etree._Element | None:
-    """Find the entry that a link stands in: of a list or table, else a paragraph."""
-    for names in (_ENTRIES, _OTHERS):
-        for above in link.iterancestors():
-            if above.tag in names:
-                return _term(above)
-    return None
+class _Around:
+    """What stands around the elements of one page: entries, tables with the names of their columns, lines."""
+
+    def __init__(self) -> None:
+        self._entries = Above(lambda one: one.tag in _ENTRIES)
+        self._others = Above(lambda one: one.tag in _OTHERS)
+        self._tables = Above(lambda one: one.tag == "table")
+        self._lines = Above(lambda one: one.get(LINE) is not None)
+        self._terms: dict[etree._Element, etree._Element] = {}
+        self._columns: dict[etree._Element, dict[int, str]] = {}
+
+    def item_of(self, link: etree._Element) -> etree._Element | None:
+        """Find the entry that a link stands in: of a list or table, else a paragraph."""
+        item = self._entries.nearest(link)
+        return self._others.nearest(link) if item is None else self._term(item)
+
+    def _term(self, item: etree._Element) -> etree._Element:
+        """Of a term and its descriptions the term stands for the entry."""
+        passed = []
+        while item not in self._terms and item.tag == "dd":
+            before = item.getprevious()
+            if before is None or before.tag not in {"dd", "dt"}:
+                break
+            passed.append(item)
+            item = before
+        term = self._terms.get(item, item)
+        self._terms.update(dict.fromkeys(passed, term))
+        return term
+
+    def columns(self, item: etree._Element) -> dict[int, str]:
+        """Name the columns of the table that a row stands in."""
+        table = self._tables.nearest(item) if item.tag == "tr" else None
+        head = next(table.iter("tr"), None) if table is not None else None
+        if head is None or head is item:
+            return {}
+        if head not in self._columns:
+            names = (_COLUMNS.get(normal(text_of(cell)), "") for cell in head)
+            self._columns[head] = {number: name for number, name in enumerate(names) if name}
+        return self._columns[head]
+
+    def place_of(self, item: etree._Element) -> str:
+        """Tell the line of an element, in the text that the page was made of."""
+        line = item if item.get(LINE) else self._lines.nearest(item)
+        return f"line {item.sourceline if line is None else line.get(LINE)}"
 
 
-def _term(item: etree._Element) -> etree._Element:
-    """Of a term and its descriptions the term stands for the entry."""
-    while item.tag == "dd" and (before := item.getprevious()) is not None and before.tag in {"dd", "dt"}:
-        item = before
-    return item
+def _crowded(items: Iterable[etree._Element]) -> Container[etree._Element]:
+    """Give what has more than one of the items in it; what is around that has too, and is not gone up to."""
+    once: set[etree._Element] = set()
+    crowded: set[etree._Element] = set()
+    for item in items:
+        for above in item.iterancestors():
+            if above in crowded:
+                break
+            (crowded if above in once else once).add(above)
+    return crowded
 
 
-def _runs(item: etree._Element, *, deep: bool = False) -> list[Run]:
+def _runs(item: etree._Element, around: _Around, *, deep: bool = False) -> list[Run]:
     elements = [item]
     if item.tag == "dt":
         for after in item.itersiblings("dd", "dt"):
             if after.tag == "dt":
                 break
             elements.append(after)
-    return runs_of(elements, _columns(item), deep=deep)
+    return runs_of(elements, around.columns(item), deep=deep)
 
 
-def _widened(item: etree._Element, around: Mapping[etree._Element, int]) -> tuple[list[Run], Entry]:
+def _widened(
+    item: etree._Element, crowded: Container[etree._Element], around: _Around
+) -> tuple[list[Run], Entry]:
     """Read an entry, with what stands around it where it has no title and no other entry is there."""
-    runs = _runs(item)
+    runs = _runs(item, around)
     entry = entry_of(runs)
-    for above in list(item.iterancestors())[:_FEW]:
-        if entry.title or around[above] > 1 or above.tag in {"body", "html", "tbody", "table"}:
+    for above in islice(item.iterancestors(), _FEW):
+        if entry.title or above in crowded or above.tag in {"body", "html", "tbody", "table"}:
             break
-        runs = _runs(above, deep=True)
+        runs = _runs(above, around, deep=True)
         entry = entry_of(runs)
     return runs, entry
 
 
-def _columns(item: etree._Element) -> dict[int, str]:
-    """Name the columns of the table that a row stands in."""
-    table = next(item.iterancestors("table"), None) if item.tag == "tr" else None
-    head = next(table.iter("tr"), None) if table is not None else None
-    return {} if head is None or head is item else _named(head)
-
-
-@lru_cache(maxsize=16)
-def _named(head: etree._Element) -> dict[int, str]:
-    names = (_COLUMNS.get(normal(text_of(cell)), "") for cell in head)
-    return {number: name for number, name in enumerate(names) if name}
-
-
 def _without_links(
-    page: etree._Element, linked: Container[etree._Element]
+    page: etree._Element, linked: Container[etree._Element], around: _Around
 ) -> Iterator[tuple[etree._Element, list[Run], Entry]]:
     """Yield entries of lists in which most name a title and authors, as those of accepted papers do."""
     groups: dict[tuple[etree._Element, str], list[etree._Element]] = {}
@@ -126,19 +154,20 @@ def _without_links(
         if above is not None:
             groups.setdefault((above, str(item.tag)), []).append(item)
     for items in groups.values():
-        others = [(item, _runs(item)) for item in items if item not in linked] if len(items) >= _FEW else []
-        told = [(item, runs, entry) for item, runs in others if _tells(entry := entry_of(runs))]
-        if len(told) >= _FEW and 2 * len(told) > len(others):
-            yield from told
+        others = [item for item in items if item not in linked] if len(items) >= _FEW else []
+        wordy = ((item, _runs(item, around)) for item in others if _has_words(item))
+        telling = [(item, runs, entry) for item, runs in wordy if _tells(entry := entry_of(runs))]
+        if len(telling) >= _FEW and 2 * len(telling) > len(others):
+            yield from telling
+
+
+def _has_words(item: etree._Element) -> bool:
+    """Tell at a glance whether there may be a title and a name in an element."""
+    return len("".join(map(str, item.itertext())).split(maxsplit=_FEW)) > _FEW
 
 
 def _tells(entry: Entry) -> bool:
     return entry.sure and len(entry.title.split()) > 2 and bool(entry.names)
-
-
-def _place(item: etree._Element) -> str:
-    told = next((one.get(LINE) for one in (item, *item.iterancestors()) if one.get(LINE)), None)
-    return f"line {told or item.sourceline}"
 
 
 def _base(page: etree._Element) -> str:
