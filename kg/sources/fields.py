@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 
@@ -28,10 +28,14 @@ class Record:
                 return self._values[name]
         return None
 
+    def among(self, names: Iterable[str]) -> list[str]:
+        """Give those of the names whose fields are there and not empty, in their order."""
+        return [name for name in names if name in self._values]
+
     def text(self, names: tuple[str, ...]) -> str:
         """Give the first of the fields as tidy text; numbers count, a list gives its first text."""
         value = self.first(names)
-        return tidy(value[0] if isinstance(value, list) else value)
+        return "" if value is None else tidy(value[0] if isinstance(value, list) else value)
 
     def texts(self, names: tuple[str, ...]) -> tuple[str, ...]:
         """Give the first of the fields as tidy texts: a list, or one text with `;` (or else `,`) between."""

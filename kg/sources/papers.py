@@ -79,7 +79,9 @@ _IN_URL = (
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
-def to_document(fields: dict[str, object], *, doubts: tuple[str, ...] = ()) -> Document | str:
+def to_document(
+    fields: dict[str, object], *, doubts: tuple[str, ...] = (), format: str = "records"
+) -> Document | str:
     """Make a document of a record, or say what it lacks: a title. An abstract may be missing."""
     record = Record(fields)
     title = _alone(record.first(_TITLE))
@@ -107,7 +109,7 @@ def to_document(fields: dict[str, object], *, doubts: tuple[str, ...] = ()) -> D
         code_available=any(link.kind == "code" for link in links),
         language=tag_of(record.text(_LANGUAGE)) or language_of(f"{title} {abstract}") or "en",
         licence=record.text(_LICENCE),
-        format="records",
+        format=format,
         doubts=doubts,
     )
 
@@ -131,7 +133,7 @@ def _id(record: Record) -> str:
 
 def _issued(record: Record) -> str:
     """The date field; where there is none, the year in the venue's name (`iclr/iclr2025`)."""
-    dates = (read_date(tidy(record.first((name,)))) for name in _DATE)
+    dates = (read_date(tidy(record.first((name,)))) for name in record.among(_DATE))
     if issued := next((date for date in dates if date), ""):
         return issued
     years = _YEAR.findall(record.text(_VENUE))
@@ -149,7 +151,7 @@ def _categories(record: Record) -> tuple[str, ...]:
 def _identifiers(record: Record, links: tuple[Link, ...]) -> Iterator[Identifier]:
     found: dict[str, str] = {}
     for scheme, names in _SCHEMES.items():
-        if value := _PREFIX.sub("", record.text(names), count=1):
+        if (written := record.text(names)) and (value := _PREFIX.sub("", written, count=1)):
             found[scheme] = value
     # An address in the abstract or of a project may lead to another paper.
     own = [link.url for link in links if normal(link.field) in _OWN]
@@ -161,13 +163,11 @@ def _identifiers(record: Record, links: tuple[Link, ...]) -> Iterator[Identifier
 
 def _links(record: Record, abstract: str) -> Iterator[Link]:
     found: dict[str, Link] = {}
-    for name, kind in _LINKS.items():
+    for name in record.among(_LINKS):
         value = record.first((name,))
-        if value is None:
-            continue
         for text in value if isinstance(value, list) else [value]:
             if isinstance(text, str):
-                for link in read_field(text, field=record.written(name), kind=kind):
+                for link in read_field(text, field=record.written(name), kind=_LINKS[name]):
                     found.setdefault(link.url, link)
     for link in find(abstract, field="abstract"):
         found.setdefault(link.url, link)

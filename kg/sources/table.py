@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 
 from kg.errors import SourceError
@@ -208,5 +208,4 @@ def _document(header: _Header, row: _Row) -> Document | str:
     for column, cell in zip(header.columns, row.cells, strict=False):
         if column and cell.strip():
             record.setdefault(column, cell)
-    outcome = papers.to_document(record, doubts=row.doubts)
-    return replace(outcome, format="table") if isinstance(outcome, Document) else outcome
+    return papers.to_document(record, doubts=row.doubts, format="table")

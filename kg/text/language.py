@@ -111,7 +111,7 @@ def by_words(text: str) -> str:
     words = _WORD.findall(text.casefold())
     small = list(filter(_ALL_SMALL.__contains__, words))
     fewest = max(2 * sum(map(_OF_ENGLISH.__contains__, words)), _SMALL_SHARE * len(words))
-    if len(small) <= fewest:
+    if len(small) <= max(fewest, _FEWEST - 1):
         return ""
     found = {language: list(filter(own.__contains__, small)) for language, own in _BY_WORDS.items()}
     language, most = max(found.items(), key=lambda it: len(it[1]))
