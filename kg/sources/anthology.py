@@ -27,14 +27,16 @@ def recognise(head: str) -> bool:
 
 def read(text: Text) -> Iterator[Found]:
     """Yield a document for each paper; front matter is none."""
+    volume = meta = None
     for part in parts(text, "paper"):
-        yield Found(part.place, _document(part))
+        above = part.element.getparent()
+        if above is not volume:
+            volume, meta = above, first(above, "meta")
+        yield Found(part.place, _document(part, meta))
 
 
-def _document(part: Part) -> Document | str:
+def _document(part: Part, meta: etree._Element | None) -> Document | str:
     paper = part.element
-    volume = paper.getparent()
-    meta = first(volume, "meta")
     name = _name(paper)
     return compose(
         _text(first(paper, "title")),

@@ -16,7 +16,7 @@ from kg.sources.found import Found
 from kg.sources.headings import LEFT_OUT, bare
 from kg.text.cleaning import one_line, paragraphs, unhyphenated, words_of
 
-_GOES_ON = re.compile(rf"(?<![.!?:;\s])\s*{APART}\s*(?=[a-z(,])")
+_GOES_ON = re.compile(r"(?<![.!?:;\s])\s++(?=[a-z(,])")
 _AROUND_LABEL = re.compile(r"[\s.:]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
@@ -72,7 +72,7 @@ def body_of(elements: Iterable[etree._Element], markup: Markup, *, typeset: bool
     A `typeset` text has been read from pages, with hyphens where lines end.
     """
     pieces = [piece for element in elements for piece in _pieces(element, markup)]
-    text = _GOES_ON.sub(" ", "\n\n".join(pieces))
+    text = _GOES_ON.sub(lambda apart: " " if APART in apart[0] else apart[0], "\n\n".join(pieces))
     whole = paragraphs(unhyphenated(text, words=words_of(text)) if typeset else text)
     return "\n\n".join(filter(_WORD.search, whole.split("\n\n")))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
@@ -34,6 +35,8 @@ _SYMBOLS = re.compile(r"[\s*#†‡§¶,]*")
 _NUMBERS = re.compile(r"\d[\d,\s–-]*")
 _BEFORE_MARK = re.compile(r"[^\W\d_]{3}$|[.,;:!?\]\"'”’]$")
 _DATES = ("epub", "pub", "ppub", "preprint", "collection", "")
+_MOST_SHARED = 100
+"""Addresses that stand in a group for all its authors."""
 _OTHER_ABSTRACTS = frozenset(
     {
         "graphical",
@@ -147,7 +150,8 @@ def _before(raised: etree._Element) -> str:
 def _authors(meta: etree._Element | None) -> Iterator[Author]:
     places = {one.get("id", ""): _organization(one) for one in every(meta, "//aff")}
     for group in every(meta, "contrib-group"):
-        shared = tuple(_organization(one) for one in every(group, "aff") if not one.get("id"))
+        of_all = (_organization(one) for one in every(group, "aff") if not one.get("id"))
+        shared = tuple(islice(dict.fromkeys(filter(None, of_all)), _MOST_SHARED))
         for person in every(group, "contrib"):
             if person.get("contrib-type", "author") == "author":
                 yield _author(person, places, shared)
@@ -170,7 +174,7 @@ def _author(person: etree._Element, places: dict[str, str], shared: tuple[str, .
     )
     own = [*(places.get(rid, "") for rid in rids), *map(_organization, every(person, "aff"))]
     ids = (one.text or "" for one in every(person, "contrib-id") if one.get("contrib-id-type") == "orcid")
-    affiliations = tuple(dict.fromkeys(filter(None, own))) or tuple(filter(None, shared))
+    affiliations = tuple(dict.fromkeys(filter(None, own))) or shared
     return Author(name, affiliations, next(filter(None, map(orcid.find, ids)), ""))
 
 

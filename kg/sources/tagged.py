@@ -1,4 +1,4 @@
-"""A text of lines with tags (Web of Science, MEDLINE, refer) → its records: values by their tags."""
+"""A text of lines with tags (RIS, Web of Science, MEDLINE, refer) → its records: values by their tags."""
 
 from __future__ import annotations
 
@@ -20,22 +20,29 @@ _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 
 @dataclass(slots=True)
 class Record:
-    """The values of a record, each of one or more lines, in order, while it is being read."""
+    """The values of a record, each of one or more lines, in order, while it is being read.
+
+    `begun` and `whole` tell whether the lines that open and close it were there, where the format has any.
+    """
 
     line: int
     doubts: dict[str, None] = field(default_factory=dict)
     lines: list[tuple[str, list[str]]] = field(default_factory=list)
     size: int = 0
+    begun: bool = True
+    whole: bool = True
 
     @property
     def values(self) -> list[tuple[str, str]]:
-        """All values with their tags."""
-        return [(tag, " ".join(lines)) for tag, lines in self.lines]
+        """All values with their tags, but for empty ones; a blank line stays one."""
+        told = [(tag, "\n".join(lines).strip()) for tag, lines in self.lines]
+        return [(tag, value) for tag, value in told if value]
 
     def all(self, *tags: str) -> list[str]:
         """Give all values of the first of the tags that has any."""
         for tag in tags:
-            if found := [" ".join(lines) for name, lines in self.lines if name == tag]:
+            told = ("\n".join(lines).strip() for name, lines in self.lines if name == tag)
+            if found := [value for value in told if value]:
                 return found
         return []
 
@@ -46,29 +53,50 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a format writes tags, which of them open and close a record, and which have a value a line."""
+    """How a format writes tags, which of them open and close a record, and which have a value a line.
+
+    Tags that are `outside` are of the file. A record whose end is missing must tell more than its title, by
+    one of the tags in `more`, to be taken for one that is not cut within it.
+    """
 
     tag: re.Pattern[str]
     opens: str
     closes: str = ""
     listed: frozenset[str] = frozenset()
+    outside: frozenset[str] = frozenset()
+    more: frozenset[str] = frozenset()
 
 
 def read(text: Text, layout: Layout, to_document: Callable[[Record], Document | str]) -> Iterator[Found]:
     """Yield a document for each record, or why there is none."""
     for record in _records(text, layout):
-        yield Found(f"line {record.line}", to_document(record))
+        yield Found(f"line {record.line}", _outcome(record, layout, to_document))
+
+
+def _outcome(
+    record: Record, layout: Layout, to_document: Callable[[Record], Document | str]
+) -> Document | str:
+    if not record.whole:
+        if layout.more.isdisjoint(tag for tag, _ in record.values):
+            return f"a record without its end {layout.closes!r} and with little in it; cut in half"
+        record.doubts[f"the record has no end {layout.closes!r}; it may be cut in half"] = None
+    if not record.begun:
+        record.doubts[f"the record has no beginning {layout.opens!r}; it may be cut in half"] = None
+    return to_document(record)
 
 
 def _records(text: Text, layout: Layout) -> Iterator[Record]:
+    """Yield a record from each line that opens one, or has a tag outside of any, up to its end."""
     record: Record | None = None
     for number, line in text.lines_of_any_end():
         match = layout.tag.match(line)
-        if match and match[1] == layout.opens:
+        tag = match[1] if match else ""
+        if tag == layout.opens or (tag and record is None and tag not in {layout.closes, *layout.outside}):
             if record is not None:
                 yield record
-            record = Record(number)
-        elif record is not None and match and match[1] == layout.closes:
+            record = Record(number, begun=tag == layout.opens, whole=not layout.closes)
+        elif record is not None and tag and tag == layout.closes:
+            record.whole = True
             yield record
             record = None
         if record is None:
@@ -89,12 +117,12 @@ def _add(record: Record, match: re.Match[str] | None, line: str, layout: Layout)
     value = value.strip()
     if match:
         record.lines.append((match[1], [value]))
-    elif value and record.lines:
+    elif record.lines:
         tag, lines = record.lines[-1]
-        if tag in layout.listed:
-            record.lines.append((tag, [value]))
-        else:
+        if tag not in layout.listed:
             lines.append(value)
+        elif value:
+            record.lines.append((tag, [value]))
 
 
 def name_of(written: str) -> str:
@@ -110,8 +138,19 @@ def authors_of(names: list[str]) -> list[Author]:
     return [Author(name) for name in dict.fromkeys(filter(None, map(name_of, names)))]
 
 
+def _unslashed(written: str) -> str:
+    """Write `2021/02//spring`, as RIS has dates, as `2021-02`."""
+    parts = [part.strip() for part in written.split("/")[:3]] if "/" in written else [written]
+    return ("-" if all(part.isdigit() for part in parts if part) else " ").join(filter(None, parts))
+
+
 def date_of(*written: str) -> str:
-    """Read a date whose parts may stand in different values: `2031` and `MAY 15`, `2031 May-Jun`."""
+    """Read a date whose parts may stand in different values: `2031` and `MAY 15`, `2031 May-Jun`.
+
+    >>> date_of("2019/Jan/5/"), date_of("2021/02//"), date_of("1 Jan.-Feb.", "2020"), date_of("in press")
+    ('2019-01-05', '2021-02', '2020-01-01', '')
+    """
+    written = tuple(map(_unslashed, written))
     told = " ".join(filter(None, written))
     exact = max(map(read_date, written), key=len, default="")
     year, month = _YEAR.search(told), _MONTH.search(told)

@@ -17,7 +17,15 @@ _TAG = re.compile(r"([A-Z][A-Z0-9])(?: |\t|$)(.*)")
 _STARTS = re.compile(r"(?:FN .*\r?\n(?:VR .*\r?\n)?\s*)?PT [A-Z]+[ \t]*\r?\n(?:.*\r?\n){0,20}?(?:AU|TI) \S")
 _TABLE = re.compile(r"PT\tAU\t")
 _LISTED = frozenset({"AU", "AF", "CA", "C1", "BA"})
-_LAYOUT = tagged.Layout(_TAG, opens="PT", closes="ER", listed=_LISTED)
+_LAYOUT = tagged.Layout(
+    _TAG,
+    opens="PT",
+    closes="ER",
+    listed=_LISTED,
+    outside=frozenset({"FN", "VR", "EF"}),
+    more=frozenset({"AU", "AF", "AB"}),
+)
+_IN_CELL = re.compile(r"(?:\[[^\]]*+\]?|[^;\[]++|;(?! ))++")
 _PLACE = re.compile(r"(?:\[([^\]]*)\]\s*)?(.+)", re.S)
 
 
@@ -48,7 +56,7 @@ def _rows(text: Text) -> Iterator[Found]:
             continue
         record = tagged.Record(line.number, dict.fromkeys(doubts))
         for tag, cell in zip(tags, cells, strict=False):
-            values = re.split(r"; (?![^\[]*\])", cell) if tag in _LISTED else [cell]
+            values = map(str.strip, _IN_CELL.findall(cell)) if tag in _LISTED else [cell]
             record.lines += [(tag, [value]) for value in values if value]
         yield Found(f"line {line.number}", _document(record))
 
@@ -74,12 +82,15 @@ def _document(record: tagged.Record) -> Document | str:
 def _authors(record: tagged.Record) -> list[Author]:
     """Read authors by their full names, with the addresses that name them and their ORCIDs."""
     written = list(dict.fromkeys(map(one_line, record.all("AF", "AU", "BA"))))
-    places = _places(record)
-    ids = dict(one.strip().rpartition("/")[::2] for one in record.first("OI").split(";"))
+    places: dict[str, dict[str, None]] = {}
+    for names, place in _places(record):
+        for name in names:
+            places.setdefault(name, {})[place] = None
+    ids = dict(one.strip().rpartition("/")[::2] for one in one_line(record.first("OI")).split(";"))
     people = [
         Author(
             tagged.name_of(name),
-            tuple(dict.fromkeys(place for names, place in places if name in names)),
+            tuple(places.get(name, ())),
             orcid.find(ids.get(name, "")),
         )
         for name in written

@@ -4,7 +4,7 @@ import pytest
 
 from kg.errors import SourceError
 from kg.model import Document
-from kg.sources import read, ris
+from kg.sources import read, tagged
 
 
 def issued(tmp_path: Path, fields: str) -> str:
@@ -38,7 +38,7 @@ def test_line_ends_of_old(tmp_path: Path) -> None:
 
 
 def test_record_without_end_is_not_kept_in_memory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ris, "LONGEST_LINE", 100)
+    monkeypatch.setattr(tagged, "LONGEST_LINE", 100)
     (tmp_path / "x").write_text("TY  - JOUR\nTI  - A Paper\n" + "AB  - word\n" * 20, encoding="utf-8")
     with pytest.raises(SourceError, match="line 1: a record of over 100 characters"):
         list(read(tmp_path / "x"))
