@@ -17,12 +17,26 @@ from kg.sources.links import Kind, find, read_field
 from kg.text.language import language_of, tag_of
 
 _TITLE = ("title", "papertitle")
+_NAME = ("name",)
+"""A title, where an abstract stands beside it: what conferences show of their papers."""
 _ABSTRACT = ("abstract", "summary", "paperabstract", "abstracttext")
 _ID = ("id", "paperid", "uid", "key")
-_DATE = ("issued", "published", "publicationdate", "date", "year", "updatedate", "created", "publishedat")
-_VENUE = ("venue", "journal", "booktitle", "conference", "containertitle", "journalref", "proceeding")
+_DATE = (
+    *("issued", "published", "publicationdate", "publisheddate", "datepublished", "date", "year"),
+    *("yearpublished", "updatedate", "created", "publishedat", "starttime"),
+)
+_VENUE = (
+    "venue",
+    "journal",
+    "booktitle",
+    "conference",
+    "containertitle",
+    "journalref",
+    "proceeding",
+    "journals",
+)
 _KEYWORDS = ("keywords", "keyword", "tags", "tasks")
-_CATEGORIES = ("categories", "category", "primarycategory", "subjects")
+_CATEGORIES = ("categories", "category", "primarycategory", "subjects", "topic")
 _LICENCE = ("licence", "license", "rights")
 _LANGUAGE = ("language", "lang")
 _SCHEMES = {
@@ -31,6 +45,7 @@ _SCHEMES = {
     "doi": ("doi",),
     "openalex": ("openalex", "openalexid"),
     "openreview": ("openreview", "openreviewid", "forum"),
+    "pmc": ("pmc", "pmcid"),
     "pmid": ("pmid", "pubmedid"),
 }
 _LINKS: dict[str, Kind | None] = {
@@ -63,12 +78,18 @@ _LINKS: dict[str, Kind | None] = {
     "paperurl": "page",
     "paperurlabs": "page",
     "paperurlpdf": "pdf",
+    "paperpdfurl": "pdf",
+    "downloadurl": "page",
+    "sourcefulltexturls": "page",
 }
 _OWN = frozenset(
     {"site", "url", "urls", "link", "pdf", "pdfurl", "urlpdf", "urlabs", "paperurlabs", "paperurlpdf"}
+    | {"paperurl", "paperpdfurl", "downloadurl", "sourcefulltexturls"}
 )
 _PREFIX = re.compile(
-    r"(?:https?://)?(?:(?:dx\.)?doi\.org/|(?:export\.)?arxiv\.org/(?:abs|pdf)/|doi:\s*|arxiv:\s*)", re.I
+    r"(?:https?://)?(?:(?:dx\.)?doi\.org/|(?:export\.)?arxiv\.org/(?:abs|pdf)/|doi:\s*|arxiv:\s*|openalex\.org/"
+    r"|pubmed\.ncbi\.nlm\.nih\.gov/|www\.ncbi\.nlm\.nih\.gov/(?:pubmed|pmc/articles)/)",
+    re.I,
 )
 _IN_URL = (
     ("arxiv", re.compile(r"https?://arxiv\.org/(?:abs|pdf)/(\d{4}\.\d{4,5}(?:v\d+)?)", re.I)),
@@ -84,7 +105,7 @@ def to_document(
 ) -> Document | str:
     """Make a document of a record, or say what it lacks: a title. An abstract may be missing."""
     record = Record(fields)
-    title = _alone(record.first(_TITLE))
+    title = _alone(record.first(_TITLE) or (record.among(_ABSTRACT) and record.first(_NAME)) or None)
     if not isinstance(title, str) or not title.strip():
         fact = "no title" if title is None or isinstance(title, str) else "the title is no text"
         return f"{fact}; expected a field 'title' with text"
@@ -101,7 +122,7 @@ def to_document(
         authors_complete=authors.complete,
         organizations=authors.organizations,
         issued=_issued(record),
-        venue=record.text(_VENUE),
+        venue=_venue(record),
         categories=_categories(record),
         keywords=record.texts(_KEYWORDS),
         identifiers=tuple(_identifiers(record, links)),
@@ -116,7 +137,10 @@ def to_document(
 
 def has_title(fields: dict[str, object]) -> bool:
     """Tell whether an object is a paper's record at all: it has a title, of whatever type."""
-    return any(normal(name) in _TITLE and value not in NOTHING for name, value in fields.items())
+    filled = {normal(name) for name, value in fields.items() if value not in NOTHING}
+    return not filled.isdisjoint(_TITLE) or (
+        not filled.isdisjoint(_NAME) and not filled.isdisjoint(_ABSTRACT)
+    )
 
 
 def _alone(value: object) -> object:
@@ -136,8 +160,15 @@ def _issued(record: Record) -> str:
     dates = (read_date(tidy(record.first((name,)))) for name in record.among(_DATE))
     if issued := next((date for date in dates if date), ""):
         return issued
-    years = _YEAR.findall(record.text(_VENUE))
+    years = _YEAR.findall(_venue(record))
     return years[-1] if years else ""
+
+
+def _venue(record: Record) -> str:
+    """The venue's name; CORE lists journals as objects."""
+    value = record.first(_VENUE)
+    first = value[0] if isinstance(value, list) else value
+    return Record(first).text(("title", "name")) if isinstance(first, dict) else tidy(first)
 
 
 def _categories(record: Record) -> tuple[str, ...]:

@@ -8,20 +8,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Author
 from kg.sources import orcid
 from kg.sources.fields import Record, tidy
 
 _AUTHORS = ("authors", "author", "creators", "creator")
-_AFFILIATIONS = ("aff", "affiliations", "affiliation", "institutions", "organizations")
+_AFFILIATIONS = (
+    *("aff", "affiliations", "affiliation", "institutions", "organizations"),
+    "authorcorrespondinginstitution",
+)
 _OF_ONE = ("affiliations", "affiliation", "aff", "institutions", "institution", "organizations", "org")
 _NAME = ("name", "fullname", "displayname", "author", "literal")
 _FIRST = ("first", "given", "firstname", "forename", "givenname")
 _LAST = ("last", "family", "lastname", "surname", "familyname")
 _ET_AL = re.compile(r"[,;]? ?(?:\bet\.? al\.?|\band others)$")
 _FAMILY_FIRST = re.compile(r"\s*([^,]+?)\s*,\s*([^,]+?)\s*")
+_INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,4}")
+_INITIALS_LAST = re.compile(r"([^,]*\w[^,]*?)\s+((?:[A-Z]\.?-?){1,3})")
+_INITIAL = re.compile(r".*\s[A-Z](?:\.|$)")  # `Yu LI` is no Yu with initials
+_TITLES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md"})
 _PLUS = re.compile(r"(?<=[^\s+])\+(?=[^\s+])")
 
 
@@ -47,7 +54,9 @@ def read(record: Record) -> People:
         whole = _ET_AL.sub("", value)
         complete = whole == value
         value = list(_names(whole))
-    people = [author for one in (value if isinstance(value, list) else [value]) if (author := _author(one))]
+    people = _given_first(
+        [author for one in (value if isinstance(value, list) else [value]) if (author := _author(one))]
+    )
     if people and _ET_AL.fullmatch(people[-1].name):
         people.pop()
         complete = False
@@ -74,7 +83,24 @@ def _names(text: str) -> Iterator[str]:
 
 def _commas(text: str) -> list[str]:
     parts = text.split(",")
+    after = [part.strip() for part in parts[1::2]]
+    if len(parts) > 2 and len(parts) == 2 * len(after) and all(map(_INITIALS.fullmatch, after)):
+        return [f"{given} {family.strip()}" for family, given in zip(parts[::2], after, strict=True)]
     return parts if sum(len(part.split()) > 1 for part in parts) > len(parts) / 2 else [text]
+
+
+def _given_first(people: list[Author]) -> list[Author]:
+    """Turn names round where all of several have the family before a comma, or before initials."""
+    for pattern in (_FAMILY_FIRST, _INITIALS_LAST):
+        turned = [pattern.fullmatch(person.name) for person in people]
+        sure = pattern is _FAMILY_FIRST or any(_INITIAL.match(person.name) for person in people)
+        if sure and len(people) > 1 and all(it and it[2].strip(".").lower() not in _TITLES for it in turned):
+            return [
+                replace(person, name=f"{it[2]} {it[1]}")
+                for person, it in zip(people, turned, strict=True)
+                if it is not None
+            ]
+    return people
 
 
 def _author(value: object) -> Author | None:

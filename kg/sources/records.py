@@ -22,7 +22,19 @@ Names: TypeAlias = Mapping[str, str]
 _SPACE = re.compile(r"[\s,]*")
 _DECODER = json.JSONDecoder()
 _WRAPPERS = (
-    *("results", "data", "items", "notes", "papers", "records", "works", "submissions", "hits", "entries"),
+    *(
+        "results",
+        "data",
+        "items",
+        "notes",
+        "papers",
+        "records",
+        "works",
+        "submissions",
+        "hits",
+        "entries",
+        "collection",
+    ),
     *("message", "metadata", "resultList", "result"),
 )
 _DEEPEST = 4

@@ -39,12 +39,18 @@ def _document(record: tagged.Record) -> Document | str:
         organizations=[one_line(value) for value in record.all("+")],
         issued=tagged.date_of(record.first("D"), record.first("8")),
         venue=one_line(untagged(record.first("J", "B", "S", "I"))),
-        keywords=[one_line(word) for value in record.all("K") for word in value.split(";")],
+        keywords=[one_line(word) for word in _keywords(record.all("K"))],
         identifiers={"doi": record.first("R")},
         links=_links(record),
         language=record.first("G"),
         doubts=record.doubts,
     )
+
+
+def _keywords(values: list[str]) -> Iterator[str]:
+    """Read keywords, one a line or with `;` between; the ACM has all on one line, with commas."""
+    for value in values:
+        yield from value.split("," if len(values) == 1 and ";" not in value else ";")
 
 
 def _links(record: tagged.Record) -> Iterator[Link]:

@@ -13,6 +13,7 @@ from functools import cache
 from kg.errors import SourceError
 from kg.model import Document
 from kg.sources import papers
+from kg.sources.columns import Column, columns_of, record_of
 from kg.sources.fields import normal
 from kg.sources.files import Text, mend
 from kg.sources.found import Found
@@ -23,16 +24,8 @@ _MOST_LINES = 400
 _RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?)?")
 _TO_QUOTE = re.compile(r'[^"]*+(?:""[^"]*+)*+"')
 _SEPARATOR = re.compile(r"sep=(.)$", re.I)
-# What programs call the columns that `papers` knows under another name.
-_COLUMNS = {
-    **dict.fromkeys(("documenttitle", "articletitle", "displayname"), "title"),
-    **dict.fromkeys(("abstractnote", "ab"), "abstract"),
-    **dict.fromkeys(("publicationtitle", "sourcetitle", "source", "journalbook", "sourcename"), "venue"),
-    **dict.fromkeys(("publicationyear", "pubyear", "pubdate"), "year"),
-    **dict.fromkeys(("authoraffiliations", "authorsaffiliations"), "affiliations"),
-    **dict.fromkeys(("authorkeywords", "manualtags"), "keywords"),
-    **{"pdflink": "pdf", "articleurl": "url", "landingpageurl": "url"},
-}
+_PREAMBLE, _MANY = 3, 5
+"""Lines that may stand before the row that names the columns (Dimensions), if those are many."""
 
 
 def recognise(head: str) -> bool:
@@ -61,7 +54,7 @@ class _Header:
 
     line: int
     delimiter: str
-    columns: tuple[str, ...]
+    columns: tuple[Column, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,34 +68,24 @@ class _Row:
 def _header(head: str, names: Mapping[str, str]) -> _Header | None:
     """Find the first line that is not empty and names a title, with the delimiter that gives most columns."""
     lines = head.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n", 20)[:20]
-    for number, line in enumerate(lines, start=1):
-        if not line.strip() or _SEPARATOR.match(line):
-            continue
+    written = [
+        (number, line)
+        for number, line in enumerate(lines, start=1)
+        if line.strip() and not _SEPARATOR.match(line)
+    ]
+    for before, (number, line) in enumerate(written[: _PREAMBLE + 1]):
         if number < len(lines) and _RULE.fullmatch(lines[number].strip()):
             return None  # a table in Markdown
         found = [_Header(number, mark, _columns(line, mark, names)) for mark in _DELIMITERS if mark in line]
-        return max(
-            (
-                header
-                for header in found
-                if "title" in map(normal, header.columns) and len(header.columns) > 1
-            ),
-            key=lambda header: len(header.columns),
-            default=None,
-        )
+        titled = [it for it in found if any(normal(column.field) == "title" for column in it.columns)]
+        widest = max(titled, key=lambda it: len(it.columns), default=None)
+        if widest is not None and len(widest.columns) > (_MANY if before else 1):
+            return widest
     return None
 
 
-def _columns(line: str, delimiter: str, names: Mapping[str, str]) -> tuple[str, ...]:
-    """Name the columns as `papers` does: by what the user says, else by what programs call them."""
-    cells = next(csv.reader([line], delimiter=delimiter), [])
-    own = {normal(theirs): ours for theirs, ours in names.items()}
-    given = set(own.values())
-    columns = []
-    for cell in map(str.strip, cells):
-        known = _COLUMNS.get(normal(cell), cell)
-        columns.append(own.get(normal(cell)) or ("" if known in given else known))
-    return tuple(columns)
+def _columns(line: str, delimiter: str, names: Mapping[str, str]) -> tuple[Column, ...]:
+    return columns_of(next(csv.reader([line], delimiter=delimiter), []), names)
 
 
 def _rows(text: Text, delimiter: str) -> Iterator[_Row]:
@@ -204,8 +187,4 @@ def _document(header: _Header, row: _Row) -> Document | str:
         width = len(header.columns)
         way_out = f"put quotes around cells that hold {header.delimiter!r}"
         return f"{len(row.cells)} cells under {width} columns; {way_out}"
-    record: dict[str, object] = {}
-    for column, cell in zip(header.columns, row.cells, strict=False):
-        if column and cell.strip():
-            record.setdefault(column, cell)
-    return papers.to_document(record, doubts=row.doubts, format="table")
+    return papers.to_document(record_of(header.columns, row.cells), doubts=row.doubts, format="table")

@@ -15,7 +15,15 @@ from kg.text.cleaning import one_line, untagged
 
 _TAG = re.compile(r"([A-Z][A-Z0-9])(?: |\t|$)(.*)")
 _STARTS = re.compile(r"(?:FN .*\r?\n(?:VR .*\r?\n)?\s*)?PT [A-Z]+[ \t]*\r?\n(?:.*\r?\n){0,20}?(?:AU|TI) \S")
-_TABLE = re.compile(r"PT\tAU\t")
+_TABLE = re.compile(r"PT\tAU\t|Publication Type\tAuthors\t")
+# The same table, its columns written out.
+_WRITTEN_OUT = {
+    **{"Publication Type": "PT", "Authors": "AU", "Author Full Names": "AF", "Group Authors": "CA"},
+    **{"Article Title": "TI", "Source Title": "SO", "Conference Title": "CT", "Language": "LA"},
+    **{"Author Keywords": "DE", "Abstract": "AB", "Addresses": "C1", "ORCIDs": "OI", "DOI": "DI"},
+    **{"Publication Date": "PD", "Publication Year": "PY", "WoS Categories": "WC", "Pubmed Id": "PM"},
+    "UT (Unique WOS ID)": "UT",
+}
 _LISTED = frozenset({"AU", "AF", "CA", "C1", "BA"})
 _LAYOUT = tagged.Layout(
     _TAG,
@@ -50,7 +58,7 @@ def _rows(text: Text) -> Iterator[Found]:
         written, doubts = mend(line.text)
         cells = [cell.strip().strip('"') for cell in written.split("\t")]
         if not tags:
-            tags = cells
+            tags = [_WRITTEN_OUT.get(cell, cell) for cell in cells]
             continue
         if not written.strip():
             continue
