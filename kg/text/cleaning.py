@@ -16,6 +16,13 @@ _HIDDEN = re.compile(
     r"[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffe\uffff\ue000-\uf8ff"
     r"\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]"
 )
+# Numbers of glyphs whose letters a program did not know: hyphens at line ends, TeX's ligatures, quotes.
+_SOFT_HYPHEN = re.compile(r"(?<=[^\W\d_])\(cid:173\)\s*(?:(?=[a-z])|(?=([A-Z])))")
+_GLYPH = re.compile(
+    r"(?<=[A-Za-z])\(cid:(11|14|15)\)|(?<![\d)])\(cid:(12|13)\)(?=[a-z])|(?:(?<=[a-z])|(?<!\S))\(cid:(2)\)(?=[a-z]{3})"
+    r"|\(cid:(147|148)\)"
+)
+_GLYPHS = {"2": "fi", "11": "ff", "12": "fi", "13": "fl", "14": "ffi", "15": "ffl", "147": "“", "148": "”"}
 _PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*|[\u2029\f]\s*")
 _BROKEN = re.compile(r"(?<=[^\W\d_])(?:-|\u2010|\u00ad)[^\S\n]*\n[^\S\n]*(?=[a-z])")
 _BEFORE_CAPITAL = re.compile(r"(?<![^\W_])([^\W_]+)[-\u2010][^\S\n]*\n[^\S\n]*([A-Z][^\W\d_]*|\d)")
@@ -45,9 +52,14 @@ def one_line(text: str) -> str:
 
     >>> one_line("E\\ufb03cient\\u00a0net\\u00adworks \\n for\\u2009all ")
     'Efficient networks for all'
+    >>> one_line("classi(cid:12)cation of the e(cid:11)ects, learn(cid:173) ing with a rate (cid:15)")
+    'classification of the effects, learning with a rate (cid:15)'
     """
     if not (text.isascii() and text.isprintable()):
         text = _HIDDEN.sub("", text.translate(_LIGATURES))
+    if "(cid:" in text:
+        text = _SOFT_HYPHEN.sub(lambda torn: "-" if torn[1] else "", text)
+        text = _GLYPH.sub(lambda glyph: _GLYPHS[glyph[glyph.lastindex or 0]], text)
     return " ".join(text.split())
 
 

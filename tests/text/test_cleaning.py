@@ -14,6 +14,16 @@ from kg.text.cleaning import one_line, paragraphs, unhyphenated, untagged, words
         ("a\u00a0b\u2009c\u3000d", "a b c d"),
         ("net\u00adwork\u200b \ufeffx\x00", "network x"),
         ("\n a\r\n\tb ", "a b"),
+        (
+            "conjunc(cid:173) tion, Polak(cid:173) Ribiere 5(cid:173) 7",
+            "conjunction, Polak-Ribiere 5(cid:173) 7",
+        ),
+        (
+            "e(cid:11)ective, trade-o(cid:11), coe(cid:14)cient (cid:12)xed",
+            "effective, trade-off, coefficient fixed",
+        ),
+        ("(cid:147)suf(cid:2)cient(cid:148), (cid:2)lter, N(cid:2)N", "“sufficient”, filter, N(cid:2)N"),
+        ("(cid:15)-tube of K(cid:0)means, l(cid:9999", "(cid:15)-tube of K(cid:0)means, l(cid:9999"),
     ],
 )
 def test_one_line(text: str, expected: str) -> None:
