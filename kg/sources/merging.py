@@ -30,7 +30,19 @@ _MINTED = "this one was minted"
 _BEST = (
     *("anthology", "openreview", "arxivdump", "oai", "atom", "mail", "arxivlist", "jats", "pubmed"),
     *("medline", "europepmc", "crossref", "metatags", "openalex", "semanticscholar", "huggingface"),
-    *("webofscience", "bibtex", "endnote", "refer", "ris", "tei", "s2orc", "table", "records", "dblp"),
+    *(
+        "webofscience",
+        "bibtex",
+        "endnote",
+        "refer",
+        "ris",
+        "latexml",
+        "tei",
+        "s2orc",
+        "table",
+        "records",
+        "dblp",
+    ),
     *("pdf", "html", "markdown", "listing"),
 )
 

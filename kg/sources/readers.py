@@ -16,6 +16,7 @@ from kg.sources import (
     dblp,
     endnote,
     jats,
+    latexml,
     listing,
     mail,
     markdown,
@@ -73,6 +74,9 @@ READERS = (
     Reader("mail", mail.recognise, mail.read, "mailings and listings of arXiv, .abs files"),
     Reader(
         "arxivlist", arxivlist.recognise, arxivlist.read, "listings of arXiv in HTML: new, recent, a month"
+    ),
+    Reader(
+        "latexml", latexml.recognise, latexml.read, "a paper's full text in HTML, as arXiv and ar5iv show it"
     ),
     Reader("metatags", metatags.recognise, metatags.read, "a paper's page in HTML with a tag citation_title"),
     Reader("html", weblist.recognise, weblist.read, "HTML that lists papers"),

@@ -200,7 +200,7 @@ FILES: dict[str, Callable[[list[int]], str]] = {
         "</teiCorpus>",
     ),
 }
-OF_ONE = {"metatags", "pdf"}
+OF_ONE = {"latexml", "metatags", "pdf"}
 """Formats whose files are of one paper each."""
 
 

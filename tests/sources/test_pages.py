@@ -123,6 +123,8 @@ def test_page_too_long_is_told(tmp_path: Path) -> None:
     [
         "<html>" + "<div>" * 20_000,
         "<html>" + f"<ul><li><a href='{LINK}'>a b c</a>" * 1_500,
+        "<html><div class='ltx_document'>" + "<section class='ltx_section'>a b" * 1_900,
+        "<html><div class='ltx_document'>" + "<figure class='ltx_figure'><figcaption>a b" * 1_000,
         "<html><table>" + f"<tr><td><a href='{LINK}'>a b c</a>" * 2_500,
         "- [" * 20_000 + f"]({LINK})",
         f"- [a]({LINK})\n" + "> " * 20_000 + "*a **a " * 4_000,
@@ -132,7 +134,20 @@ def test_page_too_long_is_told(tmp_path: Path) -> None:
         f"- **{'Ada Byron, ' * 8_000}** [pdf]({LINK})\n",
         f"- {'A. B. C.' * 10_000} - [pdf]({LINK})\n",
     ],
-    ids=["deep", "lists", "rows", "brackets", "quotes", "links", "ticks", "columns", "names", "initials"],
+    ids=[
+        "deep",
+        "lists",
+        "sections",
+        "captions",
+        "rows",
+        "brackets",
+        "quotes",
+        "links",
+        "ticks",
+        "columns",
+        "names",
+        "initials",
+    ],
 )
 def test_hostile_pages_end_in_time(tmp_path: Path, text: str) -> None:
     (tmp_path / "x").write_text(text, encoding="utf-8")
