@@ -26,7 +26,7 @@ _LAST = ("last", "family", "lastname", "surname", "familyname")
 _ET_AL = re.compile(r"[,;]? ?(?:\bet\.? al\.?|\band others)$")
 _FAMILY_FIRST = re.compile(r"\s*([^,]+?)\s*,\s*([^,]+?)\s*")
 _INITIALS = re.compile(r"(?:[A-Z]\.?-?){1,4}")
-_INITIALS_LAST = re.compile(r"([^,]*\w[^,]*?)\s+((?:[A-Z]\.?-?){1,3})")
+_INITIALS_LAST = re.compile(r"([^,]*[^,\s])\s+((?:[A-Z]\.?-?){1,3})")
 _INITIAL = re.compile(r".*\s[A-Z](?:\.|$)")  # `Yu LI` is no Yu with initials
 _TITLES = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md"})
 _PLUS = re.compile(r"(?<=[^\s+])\+(?=[^\s+])")

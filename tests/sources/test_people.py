@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from kg.model import Author
@@ -33,6 +35,13 @@ from kg.sources.people import People, read
 def test_names(authors: object, names: list[str], complete: bool) -> None:
     people = read(Record({"authors": authors}))
     assert ([author.name for author in people.authors], people.complete) == (names, complete)
+
+
+def test_a_name_without_end_is_read_soon() -> None:
+    started = time.process_time()
+    people = read(Record({"authors": ["Ao Liu", f"Bo L{'i' * 100_000}", f"{'A ' * 50_000}"]}))
+    assert len(people.authors) == 3
+    assert time.process_time() - started < 5  # what takes time with the square of its length takes minutes
 
 
 def test_affiliations_go_to_authors_where_their_numbers_agree() -> None:
