@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -65,9 +65,9 @@ def _spellings(observed: Observed) -> Iterator[Candidate]:
     """Propose names that differ by spaces alone (`fine tuning`, `finetuning`), for the most usual of them."""
     groups: dict[Entity, list[Entity]] = {}
     for entity in observed.documents:
-        groups.setdefault(Entity(entity.type, _squeezed(entity.name)), []).append(entity)
-    for squeezed, group in groups.items():
-        if len(squeezed.name) < SHORTEST:
+        groups.setdefault(Entity(entity.type, squeezed(entity.name)), []).append(entity)
+    for alike, group in groups.items():
+        if len(alike.name) < SHORTEST:
             continue
         target = min(group, key=lambda entity: (-observed.documents[entity], len(entity.name), entity))
         for entity in group:
@@ -78,13 +78,18 @@ def _spellings(observed: Observed) -> Iterator[Candidate]:
 def _abbreviations(observed: Observed, lexicon: Lexicon) -> Iterator[Candidate]:
     """Propose an abbreviation for what nearly all papers that spell it out spell."""
     for (kind, short), counts in observed.long_forms.items():
-        entity, (long, count) = Entity(kind, short), min(counts.items(), key=lambda item: (-item[1], item[0]))
+        entity, (long, count) = Entity(kind, short), most_spelled(counts)
         target, share = Entity(kind, long), count / counts.total()
         seen = entity in observed.documents and target in observed.documents and not lexicon.row(entity)
         if seen and share >= SHARE and count >= PAPERS.get(len(short), 1):
             confidence = round(share * (count + 1) / (count + 2), 2)
             row = f"abbreviation: {short} = {long} in {count} of {counts.total()} papers"
             yield _by_rule(2, entity, target, confidence, row)
+
+
+def most_spelled(counts: Mapping[str, int]) -> tuple[str, int]:
+    """Choose the long form that most papers spell, of equals the first by the alphabet."""
+    return min(counts.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _types(observed: Observed, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -147,6 +152,6 @@ def _by_rule(rank: int, entity: Entity, target: Entity, confidence: float, row: 
     return Candidate(rank, entity, target, confidence, LEXICAL, Evidence("rule", row=row))
 
 
-def _squeezed(name: str) -> str:
+def squeezed(name: str) -> str:
     """Take the spaces out, but for those that keep two numbers apart."""
     return re.sub(r"(?<!\d) | (?!\d)", "", name)

@@ -69,6 +69,12 @@ def families(observed: Iterable[Entity], decision: Decision) -> Families:
     return Families(names, made)
 
 
+def base(entity: Entity) -> Key:
+    """Cut a name down to the shortest that a family of it can have; all its families have that one too."""
+    kind, parts = _key(entity)
+    return kind, parts[: min(_stems(parts), default=len(parts))]
+
+
 def _shared(names: Mapping[Key, Entity], decision: Decision) -> dict[Key, list[Entity]]:
     """Gather the members of families that have no name yet."""
     members: dict[Key, list[Entity]] = {}

@@ -43,6 +43,20 @@ class Observed:
         for key, counts in other.long_forms.items():
             self.long_forms.setdefault(key, Counter()).update(counts)
 
+    def subtract(self, other: Observed) -> None:
+        """Take away what other documents show; counts may fall below zero."""
+        self.documents.subtract(other.documents)
+        for entity, forms in other.forms.items():
+            self.forms.setdefault(entity, Counter()).subtract(forms)
+        for key, counts in other.long_forms.items():
+            self.long_forms.setdefault(key, Counter()).subtract(counts)
+
+    def changes(self) -> Iterator[Entity]:
+        """Name the entities of which, taken as a difference, this shows anything; some may come twice."""
+        yield from (entity for entity, count in self.documents.items() if count)
+        yield from (entity for entity, forms in self.forms.items() if any(forms.values()))
+        yield from (Entity(*key) for key, counts in self.long_forms.items() if any(counts.values()))
+
     def _spell_out(self, kind: EntityType, forms: Iterable[str]) -> None:
         pairs = {
             (normal_form(short), normal_form(long))

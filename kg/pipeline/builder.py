@@ -25,7 +25,7 @@ from kg.pipeline import (
 )
 from kg.pipeline.executor import Run
 from kg.pipeline.files import remove_others, sweep, sync_folders, sync_tree, write_whole, writing
-from kg.pipeline.linkage import Linkage
+from kg.pipeline.linkage import Before, Linkage
 from kg.pipeline.lock import held
 from kg.pipeline.manifest import Manifest
 from kg.pipeline.options import Options
@@ -140,8 +140,7 @@ def _make(plan: Plan, workers: int | None, run: Run, progress: Progress) -> Mani
     tasks = adoption.prepared(plan)
     markers = _extract(plan, tasks, workers, run, progress)
     progress("link", 0, 1)
-    seen = linkage.observed(shards, plan.names)
-    linked = linkage.linked(shards, seen, lexicon(plan.options.lexicon), plan.old)
+    linked = _link(plan)
     progress("link", 1, 1)
     _store(plan, linked, markers, progress)
     rejects = plan.rejects + [one for name in plan.names for one in shards.read("rejects", name, Reject)]
@@ -170,6 +169,35 @@ def _extract(
         rejects += marker.counts["rejects"]
         progress("extract", done, total, rejects)
     return {name: plan.shards.whole(name) for name in sizes}
+
+
+def _link(plan: Plan) -> Linkage:
+    """Link what the change can reach where the current build was made alike, else all."""
+    names = lexicon(plan.options.lexicon)
+    before = _before(plan)
+    if before is None:
+        return linkage.linked(plan.shards, plan.names, names, plan.old)
+    return linkage.relinked(plan.shards, before, names)
+
+
+def _before(plan: Plan) -> Before | None:
+    """Give the links to go on from, None where a good part of the shards is new."""
+    old = plan.current
+    if (
+        old is None
+        or plan.differing
+        or not plan.renews_store
+        or not linkage.can_relink(old.files(plan.output))
+    ):
+        return None
+    here, there = set(plan.names), {place.name for place in old.shards}
+    if len(here ^ there) * storing.SHARE > len(here):
+        return None
+    files = old.files(plan.output)
+    quads = old.counts["quads"] - sum(files.whole(name).quads for name in there)
+    counts = {"links": old.counts["links"], "quads": quads}
+    linked = Linkage(files, old.links, old.linkquads, counts)
+    return Before(linked, sorted(there - here), sorted(here - there))
 
 
 def _store(plan: Plan, linked: Linkage, markers: dict[str, Marker], progress: Progress) -> None:

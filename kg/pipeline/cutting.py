@@ -14,8 +14,8 @@ T = TypeVar("T")
 
 PAPERS = 64
 """Papers in a shard, about; four times as many at most."""
-SUBJECTS = 1024
-"""Subjects in a part of the links, about."""
+SUBJECTS = 256
+"""Subjects in a part of the links, about: a paper more changes some in a hundred parts."""
 MOST = 4
 
 

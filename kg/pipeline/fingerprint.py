@@ -14,11 +14,12 @@ from kg.errors import SourceError
 from kg.pipeline.options import Options
 from kg.resources import ontology_path
 
+_MAPPING = ("stages", "shards", "cutting", "linkage", "mending", "register")
 CODE = {
     "rules": ("model.py", "text", "extraction"),
     "weights": ("extraction/weights",),
     "linking": ("linking",),
-    "mapping": ("rdf", *(f"pipeline/{name}.py" for name in ("stages", "shards", "cutting", "linkage"))),
+    "mapping": ("rdf", *(f"pipeline/{name}.py" for name in _MAPPING)),
 }
 """The parts of a recipe that are files of ours."""
 EXTRACTION = ("rules", "weights", "libraries", "machine")
