@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -175,9 +177,10 @@ def _link(plan: Plan) -> Linkage:
     """Link what the change can reach where the current build was made alike, else all."""
     names = lexicon(plan.options.lexicon)
     before = _before(plan)
-    if before is None:
-        return linkage.linked(plan.shards, plan.names, names, plan.old)
-    return linkage.relinked(plan.shards, before, names)
+    if before is not None:
+        with suppress(sqlite3.Error):  # A table that is damaged is made again, with all links.
+            return linkage.relinked(plan.shards, before, names)
+    return linkage.linked(plan.shards, plan.names, names, plan.old)
 
 
 def _before(plan: Plan) -> Before | None:

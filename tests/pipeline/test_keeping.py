@@ -17,6 +17,7 @@ from kg.pipeline import (
     fingerprint,
     patch,
     planning,
+    register,
     retract,
     stages,
     status,
@@ -62,6 +63,16 @@ def test_only_what_is_new_is_read(output: Path, tmp_path: Path, read_papers: lis
     summary = build([written(tmp_path / "new.jsonl", {"baz": FOO, "bar": NEW})], output, workers=1)
     assert sorted(read_papers) == ["bar", "baz"]
     assert (summary.added, summary.changed, summary.removed, summary.counts["papers"]) == (1, 1, 0, 3)
+
+
+@pytest.mark.parametrize("damage", [None, b"", b"no table of names" * 400])
+def test_links_stand_without_the_table_of_names(output: Path, tmp_path: Path, damage: bytes | None) -> None:
+    names = current(output).folder(output) / register.FILE
+    names.unlink() if damage is None else names.write_bytes(damage)
+    build([written(tmp_path / "new.jsonl", {"baz": NEW})], output, workers=1)
+    papers = {"foo": FOO, "bar": BAR, "baz": NEW}
+    build([written(tmp_path / "all.jsonl", papers)], tmp_path / "fresh", workers=1)
+    assert made(output) == made(tmp_path / "fresh")
 
 
 def test_papers_that_are_there_are_not_read(output: Path, tmp_path: Path, read_papers: list[str]) -> None:
