@@ -1,14 +1,15 @@
 """Annotated abstracts ⇄ marks alone, for papers whose text is not ours to keep.
 
-    marks.py pack FOLDER...  > MARKS         marks by offset, the text by its hash
+    marks.py pack FOLDER... > MARKS          marks by offset, the text by its hash
     marks.py unpack MARKS PAPERS FOLDER      a folder for `kg train`, the texts found in PAPERS
 
-MARKS has a JSON object a line: `id`, `text` (the first 16 digits of the SHA-256 of title, newline, abstract),
-`marks` (start, end, type, entity number) and `lines` (relations and results as annotated).
+MARKS (or MARKS.gz) has a JSON object a line: `id`, `text` (the first 16 digits of the SHA-256 of title, line
+feed, abstract), `marks` (start, end, type, entity number) and `lines` (relations and results as annotated).
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -38,7 +39,8 @@ def main() -> None:
                 for paper in read_annotations(folder):
                     print(json.dumps(packed(paper, folder), ensure_ascii=False, separators=(",", ":")))
         case ["unpack", marks, papers, folder]:
-            wanted = [json.loads(line) for line in Path(marks).read_text(encoding="utf-8").splitlines()]
+            with (gzip.open if marks.endswith(".gz") else open)(marks, "rt", encoding="utf-8") as lines:
+                wanted = [json.loads(line) for line in lines]
             found = unpack(wanted, Path(papers), Path(folder))
             print(f"{folder}: {found} of {len(wanted)} papers")
         case _:
