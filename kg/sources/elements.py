@@ -7,11 +7,11 @@ HTML's named entities, a bare `&` and control characters, which many programs wr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html.entities import html5
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from lxml import etree
 
@@ -33,6 +33,9 @@ _OF_XML = frozenset({"amp;", "lt;", "gt;", "quot;", "apos;"})
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _CDATA = re.compile(r"(<!\[CDATA\[|\]\]>)")
 _MARKED = re.compile(r"&|<!\[CDATA\[|\]\]>")
+_BEGINS = re.compile(r"(?=<\?xml\s)")
+_LONGEST_END = 200
+_ENTITIES = "declares XML entities, which are never expanded here; save it without them"
 _FACT = re.compile(r", line \d+, column \d+.*$", re.S)
 
 
@@ -69,10 +72,33 @@ def parts(text: Text, *names: str) -> Iterator[Part]:
     """
     outermost = root(text.head)
     if outermost is not None and outermost.declares_entities:
-        raise SourceError(
-            f"{text.place}: declares XML entities, which are never expanded here; save it without them"
-        )
-    parser = etree.XMLPullParser(
+        raise SourceError(f"{text.place}: {_ENTITIES}")
+    parser, before = _parser(names), 0
+    lines = _Lines(text)
+    fed = 0
+    joined = False
+    for number, line in chain(_documents(lines, outermost.name if outermost else ""), [(0, None)]):
+        fed += len(line or "")
+        if fed > LARGEST_RECORD:
+            raise SourceError(
+                f"{text.place}: one record of over {LARGEST_RECORD:,} characters; split the file"
+            )
+        if joined and line is not None and "<!ENTITY" in line.upper():
+            raise SourceError(f"{text.place}: {_ENTITIES}")
+        damage = _feed(parser, line, before)
+        for _, element in parser.read_events():
+            if isinstance(element, etree._Element):
+                fed = 0
+                yield Part(element, f"line {before + cast(int, element.sourceline)}", lines.doubts())
+                element.clear()
+        if damage:
+            raise SourceError(f"{text.place}: {damage}; cut in half, or damaged")
+        if line is None:
+            parser, before, joined = _parser(names), number, True
+
+
+def _parser(names: Iterable[str]) -> etree.XMLPullParser:
+    return etree.XMLPullParser(
         events=("end",),
         tag=[f"{{*}}{name}" for name in names],
         encoding="utf-8",
@@ -82,25 +108,22 @@ def parts(text: Text, *names: str) -> Iterator[Part]:
         dtd_validation=False,
         huge_tree=False,
     )
-    lines = _Lines(text)
-    fed = 0
-    for line in chain(lines, [None]):
-        fed += len(line or "")
-        if fed > LARGEST_RECORD:
-            raise SourceError(
-                f"{text.place}: one record of over {LARGEST_RECORD:,} characters; split the file"
-            )
-        damage = _feed(parser, line)
-        for _, element in parser.read_events():
-            if isinstance(element, etree._Element):
-                fed = 0
-                yield Part(element, f"line {element.sourceline}", lines.doubts())
-                element.clear()
-        if damage:
-            raise SourceError(f"{text.place}: {damage}; cut in half, or damaged")
 
 
-def _feed(parser: etree.XMLPullParser, line: str | None) -> str:
+def _documents(lines: Iterable[str], outermost: str) -> Iterator[tuple[int, str | None]]:
+    """Yield numbered lines, and None between two documents in a file that was joined of several."""
+    ends = re.compile(rf"</(?:[\w.-]+:)?{re.escape(outermost)}\s*>\s*$")
+    ended = False
+    for number, line in enumerate(lines):
+        for part in filter(None, _BEGINS.split(line)):
+            if ended and part.startswith("<?xml"):
+                yield number, None
+            yield number, part
+            if not part.isspace():
+                ended = ends.search(part[-_LONGEST_END:]) is not None
+
+
+def _feed(parser: etree.XMLPullParser, line: str | None, before: int) -> str:
     """Hand a line on, or the end; say what is wrong, for what was whole before is still to be had."""
     try:
         if line is None:
@@ -108,7 +131,7 @@ def _feed(parser: etree.XMLPullParser, line: str | None) -> str:
         else:
             parser.feed(line.encode())
     except etree.XMLSyntaxError as error:
-        where = f"line {error.lineno}: " if error.lineno else ""
+        where = f"line {error.lineno + before}: " if error.lineno else ""
         return f"{where}no XML from here on ({_FACT.sub('', str(error.msg))})"
     return ""
 

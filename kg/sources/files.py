@@ -200,7 +200,7 @@ def _encoding(head: bytes) -> str:
 
 
 def _sixteen_bits(head: bytes) -> str:
-    """Tell UTF-16 without a mark: in most texts nearly each second byte is zero, and none of the others."""
+    """Tell UTF-16 without a mark: most of each second byte are zero, none of the others."""
     half = len(head) // 2
     if half < _FEW:
         return ""
@@ -208,7 +208,7 @@ def _sixteen_bits(head: bytes) -> str:
         ("utf-16-le", head[1::2], head[::2]),
         ("utf-16-be", head[::2], head[1::2]),
     ):
-        if 10 * zeros.count(0) > 9 * half and not letters.count(0):
+        if 2 * zeros.count(0) > half and not letters.count(0):
             return encoding
     return ""
 

@@ -25,7 +25,7 @@ _ARXIV = r"(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?"
 _ADDRESS = re.compile(rf"(?:^|/)(?:html|abs|pdf)/({_ARXIV})/?$")
 _STAMP = re.compile(rf"arXiv:\s*({_ARXIV})(?:\s*\[([\w.-]+)\])?(?:\s*(\d{{1,2}} [A-Z][a-z]{{2}} \d{{4}}))?")
 _BETWEEN_NAMES = re.compile(r"\n+|[,;&\t]|\s{3,}|\band\b|\\(?:AND|And)\b")
-_MARKS = re.compile(r"[\d*†‡§¶∗∥]+|\(.*?\)|\S+@\S+")
+_MARKS = re.compile(r"[\d*†‡§¶∗∥]+|\([^()]*\)")
 _KEYWORDS = re.compile(r"^Key\s?words\b[:.\s]*", re.I)
 _ABSTRACT = re.compile(r"^\s*Abstract\b[\s.:—-]*", re.I)
 _SECTIONS = frozenset(
@@ -134,7 +134,11 @@ def _names(person: etree._Element) -> Iterator[str]:
         _emptied(one, "\n" if one.tag == "br" else " ")
     for part in _BETWEEN_NAMES.split(inner_text(person)):
         name = one_line(_MARKS.sub(" ", part)).strip(" .-–:")
-        if len(name.split()) > 1 and (personal_score(name) > 0.5 or is_team(name.split())):
+        if (
+            "@" not in name
+            and len(name.split()) > 1
+            and (personal_score(name) > 0.5 or is_team(name.split()))
+        ):
             yield name
 
 
@@ -146,7 +150,7 @@ def _spell_formulas(article: etree._Element) -> None:
 
 def _rename(article: etree._Element) -> None:
     """Give elements the names of JATS; numbers of sections and items are left out."""
-    depths: dict[etree._Element, int] = {}
+    depths: dict[etree._Element | None, int] = {}
     for one in list(article.iterdescendants(etree.Element)):
         depths[one] = depth = depths.get(one.getparent(), 0)
         classes = one.get("class", "").split()
