@@ -13,10 +13,13 @@ from kg.cli import answering, screen
 from kg.cli.options import OUTPUTS, Output
 from kg.cli.tables import AnswerFormat, AsCsv, AsJson, AsMarkdown, Format, chosen
 from kg.store.answers import written
-from kg.store.claims import about
+from kg.store.claims import surest
 from kg.store.explain import explanation
 from kg.store.questions import load
 from kg.store.questions import question as find
+
+CLAIMS = 100
+"""How many `kg explain` tells unless told otherwise."""
 
 FREE = {"allow_extra_args": True, "ignore_unknown_options": True}
 """For commands whose options depend on what is asked."""
@@ -44,22 +47,29 @@ def ask(
     parameters = answering.parameters(context.args)
     answer = find(question).ask(pipeline.open_output(output), **parameters)
     screen.emit([written(answer, form.value, width=screen.width())])
+    if answer.note:
+        screen.note(answer.note)
 
 
 def explain(
     name: Annotated[str, typer.Argument(metavar="NAME|IRI", help="A name in any case, or an IRI.")],
     json: Annotated[bool, typer.Option("--json", help="Write one JSON object a claim.")] = False,
+    limit: Annotated[
+        int, typer.Option(min=0, help="At most so many claims, the surest; 0 for all.")
+    ] = CLAIMS,
     output: Output = OUTPUTS,
 ) -> None:
-    """Show every claim about a thing: its sentence, the words it rests on, how sure it is, the paper.
+    """Show the claims about a thing: the sentence, the words it rests on, how sure it is, the paper.
 
     Example: `kg explain Hunyuan-TurboS`
     """
-    told = about(pipeline.open_output(output), name)
+    told, known = surest(pipeline.open_output(output), name, most=limit or None)
     if json:
         screen.emit(answering.json_line(one) for one in told)
     else:
         screen.show(explanation(one, width=screen.width()) for one in told)
+    if len(told) < known:
+        screen.note(f"the {len(told):,} surest of {known:,} claims; --limit 0 gives all")
 
 
 def query(

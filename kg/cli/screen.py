@@ -75,6 +75,11 @@ def complain(message: str) -> None:
     Console(stderr=True, highlight=False, soft_wrap=True).print(f"[bold red]kg:[/] {escape(message)}")
 
 
+def note(message: str) -> None:
+    """Say on standard error what an answer leaves out."""
+    Console(stderr=True, highlight=False, soft_wrap=True).print(Text(f"({message})", "dim"))
+
+
 def program() -> str:
     """Name this program as the user can type it."""
     name = Path(sys.argv[0])

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from typing import Final, NamedTuple
 
 from kg.model import Entity, LinkClaim, Quad
-from kg.rdf import vocab
+from kg.rdf import tallies, vocab
 from kg.rdf.links import plain
-from kg.rdf.sorting import distinct
+from kg.rdf.sorting import Sorter, distinct
+from kg.rdf.terms import lexical, literal
 from kg.rdf.triples import Triple
 
 PAPER_GRAPHS: Final = f"<{vocab.GRAPH}paper/"
@@ -43,6 +45,18 @@ class Names:
             preferred = self.chosen.get(subject, best)
             yield subject, vocab.PREF_LABEL, preferred
             yield from ((subject, vocab.ALT_LABEL, name) for name in counts if name != preferred)
+            # SKOS keeps hidden labels apart from those that are shown.
+            hidden = {folded(name) for name in counts} - counts.keys()
+            yield from ((subject, vocab.HIDDEN_LABEL, name) for name in sorted(hidden))
+
+
+def folded(name: str) -> str:
+    """Write a name as one asks for it in any case: in small letters, without its language.
+
+    >>> folded('"BERT"@en')
+    '"bert"'
+    """
+    return literal(lexical(name).lower())
 
 
 class Stated(NamedTuple):
@@ -58,7 +72,8 @@ def resolved(quads: Iterable[Quad], links: Iterable[LinkClaim]) -> Iterator[Quad
     """Write every triple of the paper graphs once, entities under their canonical IRI, sorted.
 
     An entity has one preferred name, the links' or else the one that most papers prefer; all others become
-    alternatives. Families, names and matches of the links come with it, their reasons do not.
+    alternatives, and hidden ones make it findable in any case. Families, names and matches of the links come
+    with it, their reasons do not; tallies of papers do. The quads of one graph follow one another.
     """
     return (Quad(*triple, vocab.RESOLVED_GRAPH) for triple in distinct(view(quads, links)))
 
@@ -98,11 +113,23 @@ def _triples(
     quads: Iterable[Quad], links: tuple[LinkClaim, ...], targets: Mapping[str, Target]
 ) -> Iterator[Triple]:
     names = Names()
-    for subject, predicate, object_, graph in quads:
+    rows = Sorter()
+    for graph, said in groupby(quads, key=_graph):
         if graph.startswith(PAPER_GRAPHS):
-            yield from _under_one(subject, predicate, object_, targets, names)
+            paper = [
+                triple
+                for subject, predicate, object_, _ in said
+                for triple in _under_one(subject, predicate, object_, targets, names)
+            ]
+            rows.add(tallies.noted(paper))
+            yield from paper
     yield from _of_links(links, names)
     yield from names.triples()
+    yield from tallies.tallies(rows.sorted())
+
+
+def _graph(quad: Quad) -> str:
+    return quad.graph
 
 
 def _under_one(
@@ -117,6 +144,8 @@ def _under_one(
         yield from ((target.iri, vocab.TYPE, class_) for class_ in target.classes)
     elif new_subject != new_object or predicate not in _RELATIONS:
         yield new_subject, predicate, new_object
+        if predicate == vocab.TITLE:
+            yield new_subject, vocab.HIDDEN_LABEL, folded(object_)
 
 
 def _of_links(links: Iterable[LinkClaim], names: Names) -> Iterator[Triple]:

@@ -15,27 +15,36 @@ RUN: Final = 1_000_000
 """How many triples are held in memory at once."""
 
 
+class Sorter:
+    """Takes triples in parts; `run` of them at most are held in memory, and as many again while sorted."""
+
+    def __init__(self, run: int = RUN) -> None:
+        self._run = run
+        self._held: set[Triple] = set()
+        self._files: list[IO[str]] = []
+
+    def add(self, triples: Iterable[Triple]) -> None:
+        """Take some more."""
+        stream = iter(triples)
+        while more := list(islice(stream, self._run - len(self._held))):
+            self._held.update(more)
+            if len(self._held) >= self._run:
+                self._files.append(_stored(_file(), sorted(self._held)))
+                self._held.clear()
+
+    def sorted(self) -> Iterator[Triple]:
+        """Give all, sorted by subject, predicate and object, each once; nothing may be added any more."""
+        with ExitStack() as files:
+            stored = [_read(files.enter_context(file)) for file in self._files]
+            for triple, _ in groupby(heapq.merge(*stored, sorted(self._held))):
+                yield triple
+
+
 def distinct(triples: Iterable[Triple], *, run: int = RUN) -> Iterator[Triple]:
     """Sort by subject, predicate and object, and leave out repetitions."""
-    stream = iter(triples)
-    first = _sorted_run(stream, run)
-    if len(first) < run:
-        yield from first
-        return
-    with ExitStack() as files:
-        runs = [_stored(files.enter_context(_file()), first)]
-        while more := _sorted_run(stream, run):
-            runs.append(_stored(files.enter_context(_file()), more))
-        for triple, _ in groupby(heapq.merge(*map(_read, runs))):
-            yield triple
-
-
-def _sorted_run(stream: Iterator[Triple], run: int) -> list[Triple]:
-    """Take triples until `run` different ones are held or none is left."""
-    held: set[Triple] = set()
-    while len(held) < run and (more := list(islice(stream, run - len(held)))):
-        held.update(more)
-    return sorted(held)
+    sorter = Sorter(run)
+    sorter.add(triples)
+    return sorter.sorted()
 
 
 def _file() -> IO[str]:

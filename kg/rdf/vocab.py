@@ -21,6 +21,7 @@ GRAPH: Final = f"{ROOT}graph/"
 KINDS: Final = (
     *(kind.lower() for kind in EntityType),
     *("paper", "person", "claim", "result", "specification", "link", "record", "mention", "text"),
+    *("agreement", "yearly"),
 )
 """What stands after `id/` in an IRI of ours; each is a prefix as well (`model:hunyuan-turbos`)."""
 
@@ -38,6 +39,7 @@ PREFIXES: Final[dict[str, str]] = {
     "qudt": "http://qudt.org/schema/qudt/",
     "unit": "http://qudt.org/vocab/unit/",
     "oa": "http://www.w3.org/ns/oa#",
+    "qb": "http://purl.org/linked-data/cube#",
     "nif": "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#",
     "prov": "http://www.w3.org/ns/prov#",
     "sh": "http://www.w3.org/ns/shacl#",
@@ -95,6 +97,7 @@ ABOUT: Final = _term("kg", "about")
 CONCEPT: Final = _term("skos", "Concept")
 PREF_LABEL: Final = _term("skos", "prefLabel")
 ALT_LABEL: Final = _term("skos", "altLabel")
+HIDDEN_LABEL: Final = _term("skos", "hiddenLabel")
 EXACT_MATCH: Final = _term("skos", "exactMatch")
 
 CLASSES: Final[dict[EntityType, tuple[str, ...]]] = {
@@ -158,6 +161,17 @@ COUNTS: Final = _term("kg", "counts")
 ON_DATASET: Final = _term("kg", "onDataset")
 ON_TASK: Final = _term("kg", "onTask")
 BASELINE: Final = _term("kg", "baseline")
+
+# -- counts over all papers ------------------------------------------------------------------------
+
+PAPERS: Final = _term("kg", "papers")
+AGREEMENT: Final = _term("kg", "Agreement")
+STATED_SUBJECT: Final = _term("rdf", "subject")
+STATED_PREDICATE: Final = _term("rdf", "predicate")
+STATED_OBJECT: Final = _term("rdf", "object")
+YEARLY_COUNT: Final = _term("kg", "YearlyCount")
+THING: Final = _term("kg", "thing")
+YEAR: Final = _term("kg", "year")
 
 # -- text ------------------------------------------------------------------------------------------
 

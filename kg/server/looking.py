@@ -17,7 +17,7 @@ from kg.errors import QueryError
 from kg.rdf.vocab import CLASSES, PREFIXES
 from kg.server.tasks import Missing, Out, asked, write_triples
 from kg.store import Store, entities
-from kg.store.claims import about, as_json
+from kg.store.claims import as_json, surest
 from kg.store.formats import plain
 from kg.store.parameters import iri, string
 from kg.store.questions import question
@@ -64,15 +64,15 @@ def thing(store: Store, out: Out, *, candidates: Sequence[str]) -> None:
         for quad in islice(store.engine.quads_for_pattern(node, None, None, DefaultGraph()), MOST_ROWS)
     ]
     try:
-        told = [as_json(each) for each in about(store, node.value)]
+        claims, total = surest(store, node.value, most=MOST_CLAIMS)
+        told = [as_json(each) for each in claims]
         what = entities.find_entity(store, node.value)
         name, kind = what.name, what.kind
     except QueryError:
-        told, name, kind = [], shortened(node.value), ""
-    shown = told[:MOST_CLAIMS]
+        told, total, name, kind = [], 0, shortened(node.value), ""
     _write(
         out,
-        {"iri": node.value, "name": name, "kind": kind, "said": said, "claims": shown, "total": len(told)},
+        {"iri": node.value, "name": name, "kind": kind, "said": said, "claims": told, "total": total},
     )
 
 

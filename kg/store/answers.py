@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, serialize
@@ -19,10 +19,14 @@ Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The rows of a SELECT: one term a column, `None` where the column is unbound."""
+    """The rows of a SELECT: one term a column, `None` where the column is unbound.
+
+    `note` says what was left out, and how to have it.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Term | None, ...], ...]
+    note: str = field(default="", compare=False)
 
     def write(self, format: str = "table", *, width: int = 80) -> str:
         """Write the rows as `table` (at most `width` columns), `md`, `json`, `csv`, `tsv` or `xml`."""

@@ -15,7 +15,7 @@ from kg.store.formats import Term, plain
 
 __all__ = ["Passage", "Thing", "Told", "about", "as_json", "find_entity"]
 
-_ROLES: Final = "kg:subject|kg:object|kg:onDataset|kg:onTask|kg:baseline|kg:metric|mls:specifiedBy|kg:paper"
+_ROLES: Final = "kg:object|kg:onDataset|kg:onTask|kg:baseline|kg:metric|mls:specifiedBy"
 _LABEL: Final = "skos:prefLabel|dcterms:title"
 
 
@@ -62,13 +62,22 @@ def about(store: Store, name: str) -> list[Told]:
     What is said of the thing comes first, then what is said of others; by relation, the surest first. Raise
     QueryError, with the nearest names, where nothing is called so.
     """
+    return surest(store, name)[0]
+
+
+def surest(store: Store, name: str, *, most: int | None = None) -> tuple[list[Told], int]:
+    """Tell at most so many claims as `about` does, and say how many there are in all.
+
+    Claims of the thing go before those of others, and then the surest do. Raise QueryError as `about` does.
+    """
     thing = find_entity(store, name)
-    rows = _rows(store, _CLAIMS, [thing.iri])
-    claims = [row[0] for row in rows]
-    settings, sentences = _settings(store, claims), _sentences(store, claims)
+    claims = _claims(store, thing.iri)
+    rows = _rows(store, _CLAIMS, claims[:most])
+    settings, sentences = _settings(store, claims[:most]), _sentences(store, claims[:most])
     told = [_told(row, settings[row[0]], sentences.get(row[0], ())) for row in rows]
-    told += _recorded(store, thing)
-    return sorted(told, key=lambda each: _order(each, thing))
+    recorded = list(_recorded(store, thing))
+    told += recorded[: None if most is None else max(0, most - len(told))]
+    return sorted(told, key=lambda each: _order(each, thing)), len(claims) + len(recorded)
 
 
 def as_json(told: Told) -> dict[str, object]:
@@ -85,6 +94,15 @@ def as_json(told: Told) -> dict[str, object]:
         "confidence": float(told.confidence),
         "paper": _thing(told.paper),
     }
+
+
+def _claims(store: Store, thing: str) -> list[str]:
+    """List the claims in which a thing has a part: first those of it, then of others, the surest first."""
+    found: dict[str, tuple[bool, Decimal]] = {}
+    for claim, sure, of_others in _rows(store, _PARTS, [thing]):
+        place = of_others == "true", -Decimal(sure)
+        found[claim] = min(place, found.get(claim, place))
+    return sorted(found, key=lambda claim: (found[claim], claim))
 
 
 def _told(row: Sequence[str], settings: Mapping[str, list[Thing]], sentences: tuple[Passage, ...]) -> Told:
@@ -192,12 +210,22 @@ _KINDS: Final = ("record", "relation", "comparison", "result", "specification")
 _SAID: Final = ("margin", "metric", "onDataset", "onTask", "baseline", "kind", "bound", "modality")
 _RENAMED: Final = {"onDataset": "dataset", "onTask": "task"}
 
+_PARTS: Final = f"""
+SELECT ?claim ?sure ?of_others
+WHERE {{
+  VALUES (?thing) {{ $iris }}
+  {{ ?claim kg:subject ?thing BIND(false AS ?of_others) }}
+  UNION {{ ?claim {_ROLES} ?thing BIND(true AS ?of_others) }}
+  UNION {{ ?claim kg:paper ?thing ; kg:subject ?other BIND(true AS ?of_others) }}
+  ?claim kg:confidence ?sure
+}}"""
+
 _CLAIMS: Final = f"""
 SELECT DISTINCT
   ?claim ?kind ?subject ?subject_name ?predicate ?object ?object_name ?figure ?sure ?paper ?title
 WHERE {{
-  VALUES (?thing) {{ $iris }}
-  ?claim {_ROLES} ?thing ; kg:subject ?subject ; kg:paper ?paper ; kg:confidence ?sure .
+  VALUES (?claim) {{ $iris }}
+  ?claim kg:subject ?subject ; kg:paper ?paper ; kg:confidence ?sure .
   ?subject {_LABEL} ?subject_name .
   ?paper dcterms:title ?title
   {{

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from kg.errors import QueryError
@@ -17,6 +18,12 @@ from kg.text.names import normal_form
 NEAR: Final = 5
 LIKENESS: Final = 60
 """Of 100; below it, a name is no help to who mistyped another."""
+
+KNOWN: Final = 20_000
+"""Names among which the nearest is looked for: those of the things that most papers speak of, and any."""
+
+REACH: Final = 2_000
+"""Things of any type among which the foremost of one are looked for first: most types have many there."""
 
 _NAMES: Final = "skos:prefLabel|skos:altLabel|dcterms:title"
 
@@ -44,11 +51,29 @@ def find(store: Askable, name: str, *, types: Sequence[EntityType] = ()) -> tupl
 
     Raise QueryError, with the nearest names, where nothing is called so.
     """
-    for iris in (_by_iri(name), _by_name(store, name), _by_normal_form(name, types)):
+    ways = (_by_iri, _by_name, partial(_by_normal_form, types=types), _by_search)
+    for way in ways:
+        iris = way(store, name)
         found = _described(store, iris, types) if iris else ()
         if found:
             return found
     raise QueryError(f"no {_among(types)} is called {name!r}; {_nearest(store, name, types)}")
+
+
+def foremost(store: Askable, types: Sequence[EntityType], *, most: int) -> tuple[str, ...]:
+    """Give the IRIs of those things of these types that most papers claim something of."""
+    wanted = " ".join(_class(kind) for kind in types or EntityType)
+    for reach in (f"LIMIT {REACH}", ""):
+        rows = store.select(
+            f"""SELECT DISTINCT ?thing ?papers {{
+              {{ SELECT ?thing ?papers {{ ?thing kg:papers ?papers }} ORDER BY DESC(?papers) {reach} }}
+              VALUES ?class {{ {wanted} }}
+              ?thing a ?class
+            }} ORDER BY DESC(?papers) LIMIT {most}"""
+        ).rows
+        if len(rows) == most:
+            break
+    return tuple(str(row[0]) for row in rows)
 
 
 def nearest(name: str, names: Sequence[str]) -> tuple[str, ...]:
@@ -62,7 +87,7 @@ def nearest(name: str, names: Sequence[str]) -> tuple[str, ...]:
     return tuple(each[0] for each in sorted(likest, key=lambda each: (-each[1], len(each[0]), each[0])))
 
 
-def _by_iri(name: str) -> tuple[str, ...]:
+def _by_iri(_: Askable, name: str) -> tuple[str, ...]:
     try:
         return (parameters.iri(name),)
     except ValueError:
@@ -70,19 +95,27 @@ def _by_iri(name: str) -> tuple[str, ...]:
 
 
 def _by_name(store: Askable, name: str) -> tuple[str, ...]:
-    rows = store.select(
-        f"""SELECT DISTINCT ?thing {{
-          VALUES (?asked) {{ ({_literal(name)}) }}
-          ?thing {_NAMES} ?name FILTER(LCASE(STR(?name)) = LCASE(?asked))
-        }}"""
-    ).rows
-    return tuple(sorted(str(row[0]) for row in rows))
+    """Look up the name as it is given, and in small letters, as the resolved view has each of its names."""
+    asked = " ".join(sorted({_literal(name), _literal(name.lower())}))
+    return _things(store, f"VALUES ?asked {{ {asked} }} ?thing {_NAMES}|skos:hiddenLabel ?asked")
 
 
-def _by_normal_form(name: str, types: Sequence[EntityType]) -> tuple[str, ...]:
+def _by_normal_form(_: Askable, name: str, *, types: Sequence[EntityType]) -> tuple[str, ...]:
     """IRIs are minted from type and normal form, so another spelling leads to them without a search."""
     form = normal_form(name)
     return tuple(vocab.entity(Entity(type_, form)) for type_ in types or EntityType) if form else ()
+
+
+def _by_search(store: Askable, name: str) -> tuple[str, ...]:
+    """Go through all names of a store that has none in small letters: one that was not built here."""
+    if store.query("ASK { ?thing skos:hiddenLabel ?name }"):
+        return ()
+    return _things(store, f"?thing {_NAMES} ?name FILTER(LCASE(STR(?name)) = LCASE({_literal(name)}))")
+
+
+def _things(store: Askable, pattern: str) -> tuple[str, ...]:
+    rows = store.select(f"SELECT DISTINCT ?thing {{ {pattern} }}").rows
+    return tuple(sorted(str(row[0]) for row in rows))
 
 
 def _described(store: Askable, iris: Sequence[str], types: Sequence[EntityType]) -> tuple[Found, ...]:
@@ -120,7 +153,12 @@ def _nearest(store: Askable, name: str, types: Sequence[EntityType]) -> str:
     classes = " ".join(f"({_class(kind)})" for kind in types)
     narrowed = f"VALUES (?class) {{ {classes} }} ?thing a ?class ." if types else ""
     rows = store.select(
-        f"SELECT DISTINCT (STR(?label) AS ?name) {{ {narrowed} ?thing {_NAMES} ?label }}"
+        f"""SELECT DISTINCT (STR(?label) AS ?name) {{
+          {{
+            {{ SELECT ?thing {{ ?thing kg:papers ?papers }} ORDER BY DESC(?papers) LIMIT {KNOWN} }}
+            {narrowed} ?thing {_NAMES} ?label
+          }} UNION {{ SELECT ?label {{ {narrowed} ?thing {_NAMES} ?label }} LIMIT {KNOWN} }}
+        }}"""
     ).rows
     near = nearest(name, sorted(plain(row[0]) for row in rows if row[0]))
     return (

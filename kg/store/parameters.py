@@ -19,6 +19,7 @@ Given: TypeAlias = str | int | Decimal
 
 _ESCAPES: Final = {ord(c): f"\\{e}" for c, e in zip('\\"\n\r\t\b\f', '\\"nrtbf', strict=True)}
 _DATE: Final = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
+_MOST: Final = re.compile(r"the (\d+) of most papers")
 _NOT_IRI: Final = re.compile(r"[<>\"{}|^`\\\x00-\x20\ud800-\udfff]")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
@@ -38,6 +39,12 @@ class Parameter:
     def required(self) -> bool:
         """Whether the question cannot be asked without it."""
         return not self.optional and self.default is None
+
+    @property
+    def most(self) -> int:
+        """How many things are meant where nothing is given (`the 5 of most papers`), else 0."""
+        found = _MOST.fullmatch(self.default or "") if self.type == "name" else None
+        return int(found[1]) if found else 0
 
     def term(self, given: Given) -> str:
         """Write a value as one term; raise QueryError where it is none of the declared type."""

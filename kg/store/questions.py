@@ -7,10 +7,14 @@ A file is a SPARQL query that any endpoint runs as it stands; comments at its he
     # parameter system: name of Model, System; The winner, by any of its names.
     # parameter papers: integer = 2; At least this many papers.
     # parameter since: date, optional; Not older than this date.
+    # parameter task: name of Task = the 5 of most papers; Only this task.
+    # parameter limit: integer = 100; At most so many rows, 0 for all.
     # example: kg ask beats --system Hunyuan-TurboS
 
 The given parameters stand as a VALUES block in place of each line `# parameters`; one that is not given
-stays unbound. A name that several entities bear gives several rows.
+stays unbound. A name that several entities bear gives several rows. A default of several things holds where
+nothing is given at all; `*` leaves its parameter unbound. `limit` changes each LIMIT of the query in
+proportion. A line `# with organization: ?paper kg:affiliation ?organization .` counts where that is given.
 """
 
 from __future__ import annotations
@@ -36,6 +40,13 @@ _DECLARATION: Final = re.compile(
     r"(?: = (?P<default>[^;]+))?; (?P<help>.+)"
 )
 _MARKER: Final = re.compile(r"^ *# parameters$", re.MULTILINE)
+_CONDITION: Final = re.compile(r"^( *)# with (\w+): (.+)$", re.MULTILINE)
+_LIMIT: Final = re.compile(r"\bLIMIT (\d+)\b")
+
+LIMIT: Final = "limit"
+"""The parameter that stands in no VALUES block."""
+ALL: Final = "*"
+"""Given for a name: all things."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +62,49 @@ class Question:
 
     def ask(self, store: Askable, **params: Given | None) -> Answer:
         """Ask the store; raise QueryError for an unknown, missing or ill-typed parameter or name."""
-        return store.select(self.told(store, **params))
+        given = self._given(params)
+        limit = self._limit(given)
+        found = store.select(self._written(store, given, limit + 1 if limit else 0))
+        cut = limit and len(found.rows) > limit
+        notes = [f"the first {limit:,} rows; limit 0 gives all"] if cut else []
+        notes += [f"of {each.default}; {each.name} * gives all" for each in self._chosen(given)]
+        return Answer(found.columns, found.rows[: limit or None], "; ".join(notes))
 
     def told(self, store: Askable, **params: Given | None) -> str:
         """Write the query with its parameters in; names are looked up in the store."""
-        given = {name: value for name, value in params.items() if value is not None}
-        self._check(given)
+        given = self._given(params)
+        return self._written(store, given, self._limit(given))
+
+    def _written(self, store: Askable, given: Mapping[str, Given], limit: int) -> str:
+        chosen = self._chosen(given)
         terms = {
             each.name: _terms(store, each, given.get(each.name, each.default or ""))
             for each in self.parameters
-            if each.name in given or each.default is not None
+            if each.name != LIMIT
+            and given.get(each.name) != ALL
+            and (each.name in given or each in chosen or (each.default is not None and not each.most))
         }
-        return _MARKER.sub(lambda _: _values(terms), self.sparql)
+        usual = next((int(each.default or 0) for each in self.parameters if each.name == LIMIT), 0)
+        text = _limited(self.sparql, limit, usual) if usual else self.sparql
+        text = _CONDITION.sub(lambda line: f"{line[1]}{line[3]}" if line[2] in terms else line[0], text)
+        return _MARKER.sub(lambda _: _values(terms), text)
+
+    def _chosen(self, given: Mapping[str, Given]) -> Sequence[Parameter]:
+        """List the parameters for which things are chosen, as nothing was given."""
+        return [] if given.keys() - {LIMIT} else [each for each in self.parameters if each.most]
+
+    def _limit(self, given: Mapping[str, Given]) -> int:
+        """Say how many rows there may be; 0 where there is no limit."""
+        for each in self.parameters:
+            if each.name == LIMIT:
+                each.term(given.get(LIMIT, each.default or "0"))
+                return max(0, int(given.get(LIMIT, each.default or "0")))
+        return 0
+
+    def _given(self, params: Mapping[str, Given | None]) -> Mapping[str, Given]:
+        given = {name: value for name, value in params.items() if value is not None}
+        self._check(given)
+        return given
 
     def _check(self, given: Mapping[str, Given]) -> None:
         known = [each.name for each in self.parameters]
@@ -134,6 +176,8 @@ def _parameter(place: str, name: str, declaration: str) -> Parameter:
 def _terms(store: Askable, parameter: Parameter, given: Given) -> Sequence[str]:
     if parameter.type != "name":
         return (parameter.term(given),)
+    if given == parameter.default:
+        return entities.foremost(store, parameter.classes, most=parameter.most) or ("UNDEF",)
     return [f"<{each.iri}>" for each in entities.find(store, str(given), types=parameter.classes)]
 
 
@@ -142,6 +186,11 @@ def _values(terms: Mapping[str, Sequence[str]]) -> str:
         return ""
     rows = "\n".join(f"    ({' '.join(row)})" for row in product(*terms.values()))
     return f"  VALUES ({' '.join(f'?{name}' for name in terms)}) {{\n{rows}\n  }}"
+
+
+def _limited(sparql: str, limit: int, usual: int) -> str:
+    """Change the LIMITs of a query, those of its parts in proportion; 0 leaves them out."""
+    return _LIMIT.sub(lambda found: f"LIMIT {int(found[1]) * limit // usual}" if limit else "", sparql)
 
 
 def _section(question: Question) -> str:
@@ -168,7 +217,9 @@ Named queries that ship with the project. `kg ask` lists them, `kg ask NAME --pa
 with `--format json|csv|tsv|xml|md` for other programs. A name is matched in any case against every name of a
 thing; one that differs only in hyphens, spaces or plural is found too. Each query runs as it stands on any
 SPARQL endpoint that holds the resolved view; parameters stand in place of the line `# parameters` as a VALUES
-block.
+block. A question that would go on for pages gives its first rows, `--limit 0` all of them. One about a task,
+a dataset or hardware that is told nothing at all speaks of those that most papers speak of; `--task '*'`
+lets it speak of every one.
 
 This page is written from `ontology/questions/*.rq`.
 """

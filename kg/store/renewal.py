@@ -19,6 +19,7 @@ from kg.errors import StoreError
 from kg.model import LinkClaim, Quad
 from kg.rdf import vocab
 from kg.rdf.resolution import PAPER_GRAPHS, Stated, Target, resolved_part, targets
+from kg.store.recounting import recount, spoken_of
 
 T = TypeVar("T")
 
@@ -26,6 +27,7 @@ _BATCH: Final = 10_000
 _REASONS: Final = f"<{vocab.ID}link/"
 """Nodes that say why a link is held; the resolved view has none of them."""
 _IN_PAPERS: Final = f"FILTER(STRSTARTS(STR(?graph), '{PAPER_GRAPHS[1:]}'))"
+_TALLY: Final = NamedNode(vocab.PAPERS[1:-1])
 _STATED: Final = (
     "SELECT ?p ?o (COUNT(?graph) AS ?papers) WHERE {{ GRAPH ?graph {{ {} ?p ?o }} {} }} GROUP BY ?p ?o"
 )
@@ -68,14 +70,18 @@ class _Renewal:
                 self._spoken_of[vocab.entity(link.object)].add(subject)
 
     def apply(self, removed: Collection[Quad], added: Collection[Quad]) -> None:
-        """Take quads out and put quads in, then mend the resolved view of all that they speak of."""
+        """Take quads out and put quads in, then mend the resolved view of what they speak of, and count."""
         for batch in _batches(_parsed(removed)):
             for quad in batch:
                 self._engine.remove(quad)
         for batch in _batches(_parsed(added)):
             self._engine.extend(batch)
-        for subjects in _batches(iter(sorted(self._touched((*removed, *added))))):
+        touched = sorted(self._touched((*removed, *added)))
+        counted = spoken_of(self._engine, touched)
+        for subjects in _batches(iter(touched)):
             self._mend(set(subjects))
+        for thing in sorted(counted | spoken_of(self._engine, touched)):
+            recount(self._engine, thing)
 
     def _touched(self, quads: Iterable[Quad]) -> set[str]:
         """Name the subjects of the resolved view that these quads can have changed."""
@@ -109,6 +115,7 @@ class _Renewal:
             quad
             for subject in subjects
             for quad in self._engine.quads_for_pattern(_node(subject), None, None, DefaultGraph())
+            if quad.predicate != _TALLY
         }
         for quad in old - new:
             self._engine.remove(quad)

@@ -44,7 +44,9 @@ def test_a_thing_is_one_block_of_sorted_lines() -> None:
     file = io.BytesIO()
     write_turtle(quads, file)
     head, *blocks = file.getvalue().decode().split("\n\n")
-    assert head.startswith("@prefix claim: <https://w3id.org/claimgraph/id/claim/> .\n@prefix dataset: ")
+    assert head.startswith(
+        "@prefix agreement: <https://w3id.org/claimgraph/id/agreement/> .\n@prefix claim: "
+    )
     assert blocks[0] == (
         'model:bert a kg:Model ;\n    kg:uses method:a, method:b ;\n    skos:prefLabel "BERT" .'
     )

@@ -5,7 +5,7 @@ import pytest
 from kg.errors import QueryError
 from kg.model import Span
 from kg.store import Store
-from kg.store.claims import Passage, Thing, Told, about
+from kg.store.claims import Passage, Thing, Told, about, surest
 
 ID = "https://w3id.org/claimgraph/id/"
 KG = "https://w3id.org/claimgraph/ontology#"
@@ -124,3 +124,11 @@ def test_marked_spans_are_inside_their_sentence(store: Store) -> None:
 def test_an_unknown_thing_is_an_error(store: Store) -> None:
     with pytest.raises(QueryError, match="did you mean Pipit"):
         about(store, "Pippit")
+
+
+def test_the_surest_claims_of_a_thing_come_before_those_of_others(store: Store) -> None:
+    every = about(store, "Larkspur-L")
+    told, known = surest(store, "Larkspur-L", most=3)
+    of_it = sorted((each.confidence for each in every if each.subject.name == "Larkspur-L"), reverse=True)
+    assert known == len(every)
+    assert sorted((each.confidence for each in told), reverse=True) == of_it[:3]

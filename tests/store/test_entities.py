@@ -1,9 +1,12 @@
+from pathlib import Path
+
 import pytest
 
 from kg.errors import QueryError
-from kg.model import EntityType
-from kg.store import Store
-from kg.store.entities import Found, find, find_entity, nearest
+from kg.model import EntityType, Quad
+from kg.rdf import vocab
+from kg.store import Store, create, open_store
+from kg.store.entities import Found, find, find_entity, foremost, nearest
 
 ID = "https://w3id.org/claimgraph/id/"
 LARKSPUR = Found(f"{ID}model/larkspur-l", "Larkspur-L", "Model")
@@ -65,6 +68,19 @@ def test_an_unknown_name_says_which_are_near(store: Store, name: str, message: s
     with pytest.raises(QueryError) as caught:
         find_entity(store, name)
     assert str(caught.value) == message
+
+
+def test_a_name_in_any_case_is_found_in_a_store_that_was_not_built_here(tmp_path: Path) -> None:
+    thing = f"<{ID}model/x>"
+    said = ((vocab.TYPE, vocab.CLASSES[EntityType.MODEL][0]), (vocab.PREF_LABEL, '"Big Bird"'))
+    create(tmp_path / "s", (), (Quad(thing, *each, vocab.RESOLVED_GRAPH) for each in said))
+    assert find_entity(open_store(tmp_path / "s"), "BIG bird") == Found(f"{ID}model/x", "Big Bird", "Model")
+
+
+def test_the_foremost_are_those_of_most_papers(store: Store) -> None:
+    found = foremost(store, (EntityType.MODEL,), most=1)
+    assert found == (f"<{ID}model/larkspur-l>",)
+    assert len(foremost(store, (EntityType.DATASET,), most=9)) == 3
 
 
 def test_the_likest_name_comes_first() -> None:

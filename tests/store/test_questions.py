@@ -14,6 +14,8 @@ from kg.store.answers import Answer
 from kg.store.formats import plain
 from kg.store.wording import shown
 
+from .conftest import completed
+
 ROOT = Path(__file__).parent.parent.parent
 EXPECTED = ROOT / "tests" / "cases" / "store" / "answers"
 QUESTIONS = questions.load()
@@ -104,7 +106,7 @@ def test_a_parameter_narrows_the_answer(
 
 RIVALS: dict[str, tuple[dict[str, str], list[str]]] = {
     "approaches": ({}, ["song Finch Model 1 addresses it 0.6"]),
-    "collaborations": ({"organization": "Marsh"}, ["Fenland Marsh 1 Finch"]),
+    "collaborations": ({"organization": "Marsh"}, ["Marsh Fenland 1 Finch"]),
     "contradictions": (
         {"system": "wren"},
         ["Finch Wren Nest  paper:a paper:b Finch beats Wren on Nest. Wren, based on Bird, beats Finch."],
@@ -145,7 +147,7 @@ RIVALS: dict[str, tuple[dict[str, str], list[str]]] = {
 def rivals(tmp_path_factory: pytest.TempPathFactory) -> Store:
     place = tmp_path_factory.mktemp("store") / "rivals"
     told = pyoxigraph.parse(path=EXPECTED.parent / "rivals.ttl")
-    create(place, (), (Quad(*map(str, each.triple), RESOLVED_GRAPH) for each in told))
+    create(place, (), completed([Quad(*map(str, each.triple), RESOLVED_GRAPH) for each in told]))
     return open_store(place)
 
 
@@ -161,7 +163,7 @@ def _sorted(cell: str) -> str:
     return ", ".join(sorted(cell.split(", "))) if cell[:1].isupper() and not cell.endswith(".") else cell
 
 
-EMPTY = {"contradictions", "doubts", "leaderboard", "progress"}
+EMPTY = {"consensus", "contradictions", "doubts", "leaderboard", "progress"}
 """What the seeds may have nothing of."""
 
 
@@ -298,6 +300,34 @@ def test_the_given_stands_as_one_block_of_values(store: Store, tmp_path: Path) -
 
 def test_the_page_of_the_questions_is_up_to_date() -> None:
     assert questions.documentation(QUESTIONS) == (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
+
+
+def test_a_limit_cuts_and_says_so(store: Store) -> None:
+    asked = QUESTIONS["papers"]
+    found = asked.ask(store, limit=2)
+    assert (first_column(found), found.note) == (
+        ["2025-08-02", "2025-05-21"],
+        "the first 2 rows; limit 0 gives all",
+    )
+    assert [len(asked.ask(store, limit=limit).rows) for limit in (0, 4, 5)] == [4, 4, 4]
+    assert asked.ask(store, limit=4).note == ""
+    with pytest.raises(QueryError, match="parameter limit: 'x' is no integer"):
+        asked.ask(store, limit="x")
+
+
+def test_told_nothing_it_speaks_of_what_most_papers_do(store: Store) -> None:
+    asked = QUESTIONS["tasks"]
+    found = asked.ask(store)
+    assert found.note == "of the 5 of most papers; task * gives all"
+    assert found.rows == asked.ask(store, task="*").rows
+    assert "VALUES" not in asked.told(store, task="*")
+
+
+def test_a_condition_counts_where_its_parameter_is_given(store: Store) -> None:
+    asked = QUESTIONS["systems"]
+    line = "?thing kg:developedBy ?organization ."
+    assert f"# with organization: {line}" in asked.told(store)
+    assert f"\n        {line}\n" in asked.told(store, organization="Fenland Labs")
 
 
 def test_there_are_enough_questions() -> None:

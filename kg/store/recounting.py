@@ -1,0 +1,64 @@
+"""A store whose claims have changed, and what they speak of → the same store, those things counted anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pyoxigraph
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
+
+from kg.rdf import tallies, vocab
+from kg.rdf.triples import Triple
+
+
+def spoken_of(engine: pyoxigraph.Store, nodes: Iterable[str]) -> set[str]:
+    """Name the things of which these claims, or the claims of these papers, speak in the resolved view."""
+    found: set[str] = set()
+    for node in nodes:
+        claims = [node, *(str(quad.subject) for quad in _quads(engine, None, vocab.PAPER, node))]
+        for role in tallies.ROLES:
+            found |= {str(quad.object) for claim in claims for quad in _quads(engine, claim, role)}
+        found |= {str(quad.object) for quad in _quads(engine, node, vocab.AFFILIATION)}
+    return found
+
+
+def recount(engine: pyoxigraph.Store, thing: str) -> None:
+    """Count the papers of a thing anew, and change those of its tallies alone that differ."""
+    counted = tallies.tallies(sorted(set(_rows(engine, thing))))
+    lines = "".join(f"{' '.join(triple)} .\n" for triple in counted)
+    new = {Quad(*triple) for triple in pyoxigraph.parse(lines, format=RdfFormat.N_TRIPLES)}
+    old = set(_standing(engine, thing))
+    for quad in old - new:
+        engine.remove(quad)
+    engine.extend(new - old)
+
+
+def _rows(engine: pyoxigraph.Store, thing: str) -> Iterator[Triple]:
+    for claim in {str(quad.subject) for role in tallies.ROLES for quad in _quads(engine, None, role, thing)}:
+        said = [(str(quad.predicate), str(quad.object)) for quad in _quads(engine, claim)]
+        rows = tallies.of_claim(said, _issued(engine, dict(said)[vocab.PAPER]))
+        yield from (row for row in rows if row[0] == thing)
+    for quad in _quads(engine, None, vocab.AFFILIATION, thing):
+        yield tallies.of_thing(thing, str(quad.subject), _issued(engine, str(quad.subject)))
+
+
+def _issued(engine: pyoxigraph.Store, paper: str) -> str:
+    found = next(_quads(engine, paper, vocab.ISSUED), None)
+    return str(found.object) if found else ""
+
+
+def _standing(engine: pyoxigraph.Store, thing: str) -> Iterator[Quad]:
+    yield from _quads(engine, thing, vocab.PAPERS)
+    for role in (vocab.THING, vocab.STATED_SUBJECT):
+        for quad in _quads(engine, None, role, thing):
+            yield from _quads(engine, str(quad.subject))
+
+
+def _quads(
+    engine: pyoxigraph.Store, subject: str | None, predicate: str | None = None, object_: str | None = None
+) -> Iterator[Quad]:
+    return engine.quads_for_pattern(_node(subject), _node(predicate), _node(object_), DefaultGraph())
+
+
+def _node(iri: str | None) -> NamedNode | None:
+    return NamedNode(iri[1:-1]) if iri else None
