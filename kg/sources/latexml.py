@@ -145,7 +145,7 @@ def _names(person: etree._Element) -> Iterator[str]:
 def _spell_formulas(article: etree._Element) -> None:
     """Write each formula within a line as its LaTeX reads."""
     for formula in list(article.iter("math")):
-        _emptied(formula, latex.plain(f"${' '.join(formula.get('alttext', '').split())}$"))
+        _emptied(formula, one_line(latex.plain(f"${' '.join(formula.get('alttext', '').split())}$")))
 
 
 def _rename(article: etree._Element) -> None:
@@ -164,6 +164,5 @@ def _rename(article: etree._Element) -> None:
 
 
 def _emptied(element: etree._Element, text: str = "") -> None:
-    tail = element.tail
-    element.clear()
-    element.text, element.tail = text, tail
+    element.clear(keep_tail=True)  # type: ignore[call-arg]
+    element.text = text

@@ -78,21 +78,22 @@ def runs_of(
 def _walked(element: etree._Element, columns: Mapping[int, str], deep: bool) -> Iterator[Run]:
     above: list[tuple[Marks, str]] = [(_NONE, "")]
     cells: list[int] = [0]
-    alike = 0
+    own, alike = element.tag, 0
     walker = etree.iterwalk(element, events=("start", "end"))
     for event, node in walker:
         name = node.tag
         if event == "start":
-            cells[-1] += 1
-            cells.append(0)
-            alike += name == element.tag
+            if columns:
+                cells[-1] += 1
+                cells.append(0)
+            alike += name == own
             marks, href = above[-1]
             hidden = (name in _ENTRIES and not deep) or name == "summary" or alike > _DEEPEST
             if hidden and node is not element:
                 walker.skip_subtree()
                 above.append((marks, href))
                 continue
-            marks = _marks(node, name, marks, columns, cells[-2] - 1)
+            marks = _marks(node, name, marks, columns, cells[-2] - 1 if columns else 0)
             href = node.get("href", "") if name == "a" else href
             above.append((marks, href))
             if name in _BLOCKS:
@@ -100,8 +101,9 @@ def _walked(element: etree._Element, columns: Mapping[int, str], deep: bool) -> 
             yield Run(node.text or "", href, marks)
         else:
             above.pop()
-            cells.pop()
-            alike -= name == element.tag
+            if columns:
+                cells.pop()
+            alike -= name == own
             if name in _BLOCKS:
                 yield Run("\n")
             if node is not element:

@@ -97,13 +97,13 @@ class Above:
         passed: list[etree._Element] = []
         found = None
         for above in element.iterancestors():
-            if self._fits(above):
-                found = above
-                break
             if above in self._known:
                 found = self._known[above]
                 break
             passed.append(above)
+            if self._fits(above):
+                found = above
+                break
         self._known.update(dict.fromkeys(passed, found))
         return found
 

@@ -163,7 +163,7 @@ def _without_links(
 
 def _has_words(item: etree._Element) -> bool:
     """Tell at a glance whether there may be a title and a name in an element."""
-    return len("".join(map(str, item.itertext())).split(maxsplit=_FEW)) > _FEW
+    return len(item) > 0 or len((item.text or "").split(maxsplit=_FEW)) > _FEW
 
 
 def _tells(entry: Entry) -> bool:
