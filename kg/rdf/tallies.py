@@ -53,10 +53,20 @@ def of_claim(said: Collection[tuple[str, str]], issued: str) -> Iterator[Triple]
     claim = dict(said)
     subject, paper, object_ = claim[vocab.SUBJECT], claim[vocab.PAPER], claim.get(vocab.OBJECT)
     for predicate, thing in said:
-        if predicate in ROLES and not thing.startswith(_PAPERS):
+        if predicate in ROLES and is_counted(thing):
             yield of_thing(thing, paper, issued)
-    if object_ is not None and not subject.startswith(_PAPERS):
-        yield subject, claim[vocab.PREDICATE], f"{object_} {paper} {claim[vocab.CONFIDENCE]}"
+    if object_ is not None and is_counted(subject):
+        yield of_relation(subject, claim[vocab.PREDICATE], object_, paper, claim[vocab.CONFIDENCE])
+
+
+def is_counted(thing: str) -> bool:
+    """Say whether a thing has tallies: a paper has none, since it alone speaks of itself."""
+    return not thing.startswith(_PAPERS)
+
+
+def of_relation(subject: str, predicate: str, object_: str, paper: str, confidence: str) -> Triple:
+    """Give the row that says that a paper states a relation, and how surely."""
+    return subject, predicate, f"{object_} {paper} {confidence}"
 
 
 def of_thing(thing: str, paper: str, issued: str) -> Triple:

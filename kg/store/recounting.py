@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final, cast
 
 import pyoxigraph
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
+from pyoxigraph import DefaultGraph, NamedNode, Quad, QuerySolutions, RdfFormat
 
 from kg.rdf import tallies, vocab
 from kg.rdf.triples import Triple
+
+_SPEAKING: Final = f"""SELECT DISTINCT ?paper ?issued {{
+  {{ ?claim {"|".join(tallies.ROLES)} $thing . ?claim {vocab.PAPER} ?paper }}
+  UNION {{ ?paper {vocab.AFFILIATION} $thing }}
+  OPTIONAL {{ ?paper {vocab.ISSUED} ?issued }}
+}}"""
+_STATED: Final = f"""SELECT ?predicate ?object ?paper ?confidence {{
+  ?claim {vocab.SUBJECT} $thing ; {vocab.OBJECT} ?object ; {vocab.PREDICATE} ?predicate ;
+    {vocab.PAPER} ?paper ; {vocab.CONFIDENCE} ?confidence
+}}"""
 
 
 def spoken_of(engine: pyoxigraph.Store, nodes: Iterable[str]) -> set[str]:
@@ -19,7 +30,7 @@ def spoken_of(engine: pyoxigraph.Store, nodes: Iterable[str]) -> set[str]:
         for role in tallies.ROLES:
             found |= {str(quad.object) for claim in claims for quad in _quads(engine, claim, role)}
         found |= {str(quad.object) for quad in _quads(engine, node, vocab.AFFILIATION)}
-    return found
+    return set(filter(tallies.is_counted, found))
 
 
 def recount(engine: pyoxigraph.Store, thing: str) -> None:
@@ -34,17 +45,17 @@ def recount(engine: pyoxigraph.Store, thing: str) -> None:
 
 
 def _rows(engine: pyoxigraph.Store, thing: str) -> Iterator[Triple]:
-    for claim in {str(quad.subject) for role in tallies.ROLES for quad in _quads(engine, None, role, thing)}:
-        said = [(str(quad.predicate), str(quad.object)) for quad in _quads(engine, claim)]
-        rows = tallies.of_claim(said, _issued(engine, dict(said)[vocab.PAPER]))
-        yield from (row for row in rows if row[0] == thing)
-    for quad in _quads(engine, None, vocab.AFFILIATION, thing):
-        yield tallies.of_thing(thing, str(quad.subject), _issued(engine, str(quad.subject)))
+    for paper, issued in _asked(engine, _SPEAKING, thing):
+        yield tallies.of_thing(thing, paper, issued)
+    for predicate, object_, paper, confidence in _asked(engine, _STATED, thing):
+        yield tallies.of_relation(thing, predicate, object_, paper, confidence)
 
 
-def _issued(engine: pyoxigraph.Store, paper: str) -> str:
-    found = next(_quads(engine, paper, vocab.ISSUED), None)
-    return str(found.object) if found else ""
+def _asked(engine: pyoxigraph.Store, sparql: str, thing: str) -> Iterator[tuple[str, ...]]:
+    """Ask with the thing in place of `$thing`; terms as N-Quads writes them, empty where unbound."""
+    found = cast(QuerySolutions, engine.query(sparql.replace("$thing", thing)))
+    for row in found:
+        yield tuple("" if term is None else str(term) for term in row)
 
 
 def _standing(engine: pyoxigraph.Store, thing: str) -> Iterator[Quad]:

@@ -37,7 +37,7 @@ def view(quads: list[Quad]) -> list[Quad]:
 def test_things_counted_one_by_one_are_those_counted_together(view: list[Quad]) -> None:
     counted = [quad for quad in completed(view) if quad.predicate != vocab.HIDDEN_LABEL]
     engine = engine_of(view)
-    for thing in {row[0] for row in tallies.noted(quad[:3] for quad in view)}:
+    for thing in spoken_of(engine, {quad.subject for quad in view}):
         recount(engine, thing)
     assert set(map(str, engine)) == set(map(str, engine_of(counted)))
 
