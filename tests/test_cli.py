@@ -111,6 +111,13 @@ def test_explain_as_json_has_spans_in_the_sentence(seeds: Path) -> None:
     )
 
 
+def test_explain_tells_the_surest_claims_up_to_a_limit(seeds: Path) -> None:
+    told = kg("explain", "Hunyuan-TurboS", "--json", "--limit", 2, "-o", seeds).splitlines()
+    assert len(told) == 2
+    every = kg("explain", "Hunyuan-TurboS", "--json", "--limit", 0, "-o", seeds).splitlines()
+    assert set(told) < set(every)
+
+
 QUERY = "SELECT ?title WHERE { ?paper dcterms:title ?title } ORDER BY ?title LIMIT 1"
 
 
