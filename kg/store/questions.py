@@ -81,7 +81,7 @@ class Question:
             each.name: _terms(store, each, given.get(each.name, each.default or ""))
             for each in self.parameters
             if each.name != LIMIT
-            and given.get(each.name) != ALL
+            and not (each.type == "name" and given.get(each.name) == ALL)
             and (each.name in given or each in chosen or (each.default is not None and not each.most))
         }
         usual = next((int(each.default or 0) for each in self.parameters if each.name == LIMIT), 0)
