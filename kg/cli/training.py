@@ -40,6 +40,12 @@ Larger = Annotated[
     bool,
     typer.Option("--larger", help="Train MPNet instead, four times as large, for --teacher to read with."),
 ]
+Average = Annotated[
+    Path | None, typer.Option("--average", help="Weights to average the trained ones with, as --share says.")
+]
+Share = Annotated[
+    float, typer.Option("--share", min=0.0, max=1.0, help="How much of the result --average makes up.")
+]
 Work = Annotated[Path, typer.Option("--work", help="Folder for checkpoints; a second run goes on from them.")]
 Weights = Annotated[
     Path | None, typer.Option("--weights", help="Folder for the result: weights, or heads/NAME.")
@@ -64,6 +70,8 @@ def train(
     teacher: Teachers = None,
     corpus: Corpus = None,
     larger: Larger = False,
+    average: Average = None,
+    share: Share = 0.5,
     work: Work = Path("work"),
     weights: Weights = None,
     steps: Steps = 900,
@@ -92,7 +100,7 @@ def train(
         output=weights or (Path("heads") / corpus if corpus else Path("weights")),
         command=shlex.join(["kg", *sys.argv[1:]]), pretraining=Pretraining(steps=steps),
         setting=Setting(epochs=epochs, rate=rate, head_rate=5 * rate), threads=threads,
-        teachers=tuple(teacher or ()),
+        teachers=tuple(teacher or ()), average=average, share=share,
     )  # fmt: skip
     if corpus:
         read = remake_head(recipe, corpus)

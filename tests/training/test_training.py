@@ -162,3 +162,15 @@ def test_teachers_without_papers_say_so(tmp_path: Path) -> None:
     asked = recipe.Recipe(**given, command="", pretraining=Pretraining(steps=1), setting=Setting())
     with pytest.raises(SourceError, match="no abstract of 400 characters"):
         next(recipe._lessons(asked, papers, 0))
+
+
+def test_trained_weights_are_averaged_with_others(tmp_path: Path) -> None:
+    """The share of the others is theirs, of every weight."""
+    given = {"annotations": (tmp_path,), "start": None, "papers": None, "work": tmp_path, "output": tmp_path}
+    asked = recipe.Recipe(
+        **given, command="", pretraining=Pretraining(steps=1), setting=Setting(), average=SHIPPED, share=0.25
+    )
+    theirs = load_network(SHIPPED).state_dict()
+    mixed = recipe._averaged(asked, SHIPPED, {name: tensor + 4.0 for name, tensor in theirs.items()})
+    assert mixed.keys() == theirs.keys()
+    assert all(torch.allclose(mixed[name], theirs[name] + 3.0, atol=1e-3) for name in theirs)
