@@ -22,6 +22,9 @@ LIKENESS: Final = 60
 KNOWN: Final = 20_000
 """Names among which the nearest is looked for: those of the things that most papers speak of, and any."""
 
+PREFERRED: Final = 10
+"""How often a claim counts of a thing whose first name is asked for: other names may be one paper's slip."""
+
 REACH: Final = 2_000
 """Things of any type among which the foremost of one are looked for first: most types have many there."""
 
@@ -38,12 +41,17 @@ class Found:
 
 
 def find_entity(store: Askable, name: str) -> Found:
-    """Find the one thing that `name` or an IRI means, of several the one with most claims.
+    """Find the one thing that `name` or an IRI means, of several the one most spoken of.
 
     Raise QueryError, with the nearest names, where nothing is called so.
     """
+
+    def weight(each: Found) -> tuple[int, str]:
+        called_so = each.name.casefold() == name.casefold()
+        return _claims(store, each.iri) * (PREFERRED if called_so else 1), each.iri
+
     found = find(store, name)
-    return found[0] if len(found) == 1 else max(found, key=lambda each: (_claims(store, each.iri), each.iri))
+    return found[0] if len(found) == 1 else max(found, key=weight)
 
 
 def find(store: Askable, name: str, *, types: Sequence[EntityType] = ()) -> tuple[Found, ...]:

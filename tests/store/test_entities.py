@@ -77,6 +77,19 @@ def test_a_name_in_any_case_is_found_in_a_store_that_was_not_built_here(tmp_path
     assert find_entity(open_store(tmp_path / "s"), "BIG bird") == Found(f"{ID}model/x", "Big Bird", "Model")
 
 
+@pytest.mark.parametrize(("claims", "found"), [(5, "bert"), (20, "transformer")])
+def test_a_first_name_counts_ten_times_as_much_as_another(tmp_path: Path, claims: int, found: str) -> None:
+    """One paper that calls the Transformer `BERT` changes nothing; an abbreviation that most use does."""
+    bert, other = f"<{ID}model/bert>", f"<{ID}model/transformer>"
+    model = vocab.CLASSES[EntityType.MODEL][0]
+    said = [(bert, vocab.TYPE, model), (bert, vocab.PREF_LABEL, '"BERT"')]
+    said += [(other, vocab.TYPE, model), (other, vocab.PREF_LABEL, '"Transformer"')]
+    said += [(other, vocab.ALT_LABEL, '"BERT"'), (f"<{ID}claim/0>", vocab.SUBJECT, bert)]
+    said += [(f"<{ID}claim/{number + 1}>", vocab.SUBJECT, other) for number in range(claims)]
+    create(tmp_path / "s", (), (Quad(*each, vocab.RESOLVED_GRAPH) for each in said))
+    assert find_entity(open_store(tmp_path / "s"), "BERT").iri == f"{ID}model/{found}"
+
+
 def test_the_foremost_are_those_of_most_papers(store: Store) -> None:
     found = foremost(store, (EntityType.MODEL,), most=1)
     assert found == (f"<{ID}model/larkspur-l>",)
