@@ -21,6 +21,7 @@ LARGEST = 1 << 24
 
 _CHARSET = re.compile(r"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,20})", re.I)
 _UNICODE = re.compile(r"utf-?(?:8|16)|unicode", re.I)
+_SECOND = re.compile(r"</html\s*>\s*(?=<!doctype\s+html|<html[\s>])", re.I)
 _NO_TEXT = frozenset(
     ["script", "style", "noscript", "template", "svg", "form", "nav", "footer", "button", "select"]
 )
@@ -40,14 +41,21 @@ class Page(NamedTuple):
 
 
 def page_of(text: Text) -> Page:
-    """Read a page whole.
+    """Read a page whole; of several in one file the first.
 
     Raises SourceError where it is too long, or holds no element.
     """
     written = text.whole()
     if len(written) > LARGEST:
         raise SourceError(f"{text.place}: a page of over {LARGEST:,} characters; split it")
-    return tree(_decoded(written), text.place)
+    second = _SECOND.search(written)
+    if second is None:
+        return tree(_decoded(written), text.place)
+    line = written.count("\n", 0, second.end()) + 1
+    page = tree(_decoded(written[: second.end()]), text.place)
+    return Page(
+        page.root, page.damage or f"line {line}: another page begins, which is left out; part the file"
+    )
 
 
 def tree(written: str, place: str) -> Page:

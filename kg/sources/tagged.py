@@ -51,6 +51,19 @@ class Record:
         return next(iter(self.all(*tags)), "")
 
 
+@dataclass(slots=True)
+class Stray:
+    """Lines between records that have no tag and belong to none, from the first of them on."""
+
+    line: int
+    lines: int = 0
+    size: int = 0
+
+
+STRAY = 200
+"""Characters between two records that are more than a heading, and so are not passed over in silence."""
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """How a format writes tags, which of them open and close a record, and which have a value a line.
@@ -70,7 +83,11 @@ class Layout:
 def read(text: Text, layout: Layout, to_document: Callable[[Record], Document | str]) -> Iterator[Found]:
     """Yield a document for each record, or why there is none."""
     for record in _records(text, layout):
-        yield Found(f"line {record.line}", _outcome(record, layout, to_document))
+        if isinstance(record, Record):
+            yield Found(f"line {record.line}", _outcome(record, layout, to_document))
+        elif record.size > STRAY:
+            why = f"{record.lines:,} lines that belong to no record; save what they are in a file of its own"
+            yield Found(f"line {record.line}", why)
 
 
 def _outcome(
@@ -85,28 +102,32 @@ def _outcome(
     return to_document(record)
 
 
-def _records(text: Text, layout: Layout) -> Iterator[Record]:
-    """Yield a record from each line that opens one, or has a tag outside of any, up to its end."""
+def _records(text: Text, layout: Layout) -> Iterator[Record | Stray]:
+    """Yield a record from each line that opens one, or has a tag outside of any, up to its end.
+
+    What stands between records comes too; what stands before the first is the file's own heading.
+    """
     record: Record | None = None
+    stray: Stray | None = None
     for number, line in text.lines_of_any_end():
         match = layout.tag.match(line)
         tag = match[1] if match else ""
         if tag == layout.opens or (tag and record is None and tag not in {layout.closes, *layout.outside}):
-            if record is not None:
-                yield record
+            yield from filter(None, (record, stray))
             record = Record(number, begun=tag == layout.opens, whole=not layout.closes)
+            stray = None
         elif record is not None and tag and tag == layout.closes:
             record.whole = True
             yield record
-            record = None
-        if record is None:
-            continue
-        _add(record, match, line, layout)
-        if record.size > LONGEST_LINE:
-            limit = f"{LONGEST_LINE:,} characters"
-            raise SourceError(f"{text.place}: line {record.line}: a record of over {limit}")
-    if record is not None:
-        yield record
+            record, stray = None, Stray(number + 1)
+        if record is not None:
+            _add(record, match, line, layout)
+            if record.size > LONGEST_LINE:
+                limit = f"{LONGEST_LINE:,} characters"
+                raise SourceError(f"{text.place}: line {record.line}: a record of over {limit}")
+        elif stray is not None and line.strip() and not tag:
+            stray.lines, stray.size = stray.lines + 1, stray.size + len(line)
+    yield from filter(None, (record, stray))
 
 
 def _add(record: Record, match: re.Match[str] | None, line: str, layout: Layout) -> None:
