@@ -66,6 +66,11 @@ def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
     assert wrong == []
 
 
+def shown(page: Page, selector: str, text: str) -> None:
+    """Wait until the element holds just this text: what was chosen is shown a moment after."""
+    page.locator(selector).and_(page.get_by_text(text, exact=True)).wait_for()
+
+
 def _foreign(url: str, path: Path) -> bool:
     return not url.startswith("data:") and url.partition("#")[0] != path.as_uri()
 
@@ -127,7 +132,7 @@ def test_other_names_are_found_too(opened: Open, graph: nx.MultiDiGraph) -> None
     page.fill("#search", "larkspur large")
     assert texts(page, "#suggestions li .name") == ["Larkspur Large"]
     page.keyboard.press("Enter")
-    assert page.inner_text("#panel h2") == "Larkspur-L"
+    shown(page, "#panel h2", "Larkspur-L")
 
 
 def test_search_by_keyboard_alone(opened: Open, graph: nx.MultiDiGraph) -> None:
@@ -138,7 +143,7 @@ def test_search_by_keyboard_alone(opened: Open, graph: nx.MultiDiGraph) -> None:
     page.keyboard.press("ArrowDown")
     assert page.get_attribute("#search", "aria-activedescendant") == "suggestion-1"
     page.keyboard.press("Enter")
-    assert page.inner_text("#panel .kicker") == "Paper"
+    shown(page, "#panel .kicker", "Paper")
     assert page.evaluate("document.activeElement.tagName") == "H2"
     page.keyboard.press("Escape")
     assert page.inner_text("#panel h2") == "What these papers claim"
@@ -303,7 +308,7 @@ def test_choosing_what_a_filter_hides_shows_it_again(opened: Open, graph: nx.Mul
     page.click("#types .toggle[data-type=Dataset]")
     page.fill("#search", "reed corpus")
     page.keyboard.press("Enter")
-    assert page.inner_text("#panel h2") == "Reed Corpus"
+    shown(page, "#panel h2", "Reed Corpus")
     assert page.get_attribute("#types .toggle[data-type=Dataset]", "aria-pressed") == "true"
 
 
@@ -354,7 +359,7 @@ def test_hostile_iri_makes_an_address_that_works(opened: Open, graph_of: GraphOf
     page = opened(graph_of([Statement("claim/1", iri, "uses", "method/m", 0.9)]))
     page.fill("#search", "a%20b")
     page.keyboard.press("Enter")
-    assert page.inner_text("#panel .kicker") == "Model"
+    shown(page, "#panel .kicker", "Model")
     page.reload()
     page.wait_for_selector("html[data-ready]", state="attached")
     assert page.inner_text("#panel .kicker") == "Model"
@@ -399,4 +404,4 @@ def test_two_thousand_nodes_open_and_answer(opened: Open, graph_of: GraphOf) -> 
     assert page.inner_text("#counts") == "0 papers · 2,000 entities · 4,000 claims · 0 figures"
     page.fill("#search", "k77")
     page.keyboard.press("Enter")
-    assert page.inner_text("#panel h2") == "k77"
+    shown(page, "#panel h2", "k77")
