@@ -156,9 +156,12 @@ def _first(path: Path) -> bytes:
         return file.readline()
 
 
-def _key_of_claim(line: bytes) -> tuple[str, str, bytes]:
-    link = from_line(line, LinkClaim)
+def _claim_key(link: LinkClaim, line: bytes) -> tuple[str, str, bytes]:
     return entity(link.subject), link.predicate, hashlib.sha256(line).digest()
+
+
+def _key_of_claim(line: bytes) -> tuple[str, str, bytes]:
+    return _claim_key(from_line(line, LinkClaim), line)
 
 
 def _key_of_quad(line: bytes) -> tuple[str, str, str]:
@@ -173,6 +176,4 @@ _FORMS = {
 
 
 def _sorted(links: Iterable[LinkClaim]) -> list[LinkClaim]:
-    return sorted(
-        links, key=lambda link: (entity(link.subject), link.predicate, hashlib.sha256(to_line(link)).digest())
-    )
+    return sorted(links, key=lambda link: _claim_key(link, to_line(link)))
