@@ -15,7 +15,7 @@ from kg.sources.files import Text
 from kg.sources.found import Found
 from kg.sources.fulltext import Markup, body_of
 from kg.sources.identifiers import month_of, without_version
-from kg.sources.pagetree import is_page, named, page_of, text_of, told
+from kg.sources.pagetree import addresses, is_page, named, page_of, text_of, told
 from kg.sources.personal import is_team, personal_score
 from kg.text import latex
 from kg.text.cleaning import one_line, paragraphs
@@ -98,10 +98,7 @@ def _stamp(page: etree._Element) -> tuple[str, str, str]:
     stamps = (_STAMP.search("".join(map(str, one.itertext()))) for one in _marked(page, "watermark"))
     if match := next(filter(None, stamps), None):
         return match[1], match[2] or "", read_date(match[3] or "")
-    own = [one.get("href", "") for one in page.iter("base")]
-    own += [one.get("href", "") for one in page.iter("link") if one.get("rel") == "canonical"]
-    own += [one.get("content", "") for one in page.iter("meta") if one.get("property") == "og:url"]
-    match = next(filter(None, map(_ADDRESS.search, own)), None)
+    match = next(filter(None, map(_ADDRESS.search, addresses(page))), None)
     return (match[1], "", "") if match else ("", "", "")
 
 

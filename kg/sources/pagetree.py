@@ -93,6 +93,13 @@ def no_papers(text: Text) -> SourceError:
     return SourceError(f"{text.place}: {seems(text.head)}; expected a page with a paper, or a list of papers")
 
 
+def addresses(page: etree._Element) -> Iterator[str]:
+    """Yield the addresses that a page gives as its own."""
+    yield from (one.get("href", "") for one in page.iter("base"))
+    yield from (one.get("href", "") for one in page.iter("link") if one.get("rel") == "canonical")
+    yield from (one.get("content", "") for one in page.iter("meta") if one.get("property") == "og:url")
+
+
 class Above:
     """The nearest element of some kind around others; asking for all takes no longer than the page is."""
 

@@ -13,7 +13,7 @@ from kg.sources.files import Text
 from kg.sources.found import Found
 from kg.sources.listed import Entry, entry_of, is_paper, to_document
 from kg.sources.pageruns import Run, runs_of
-from kg.sources.pagetree import Above, is_page, page_of, text_of, told
+from kg.sources.pagetree import Above, addresses, is_page, page_of, text_of, told
 
 LINE = "data-line"
 """The attribute that tells the line of an entry where the page was made of another text."""
@@ -172,7 +172,4 @@ def _tells(entry: Entry) -> bool:
 
 def _base(page: etree._Element) -> str:
     """The address that the page says it has."""
-    told = [one.get("href", "") for one in page.iter("base")]
-    told += [one.get("href", "") for one in page.iter("link") if one.get("rel") == "canonical"]
-    told += [one.get("content", "") for one in page.iter("meta") if one.get("property") == "og:url"]
-    return next(filter(_BASE.match, told), "")
+    return next(filter(_BASE.match, addresses(page)), "")
