@@ -1,12 +1,13 @@
 """Trained network → the two ONNX graphs that ship: encoder with mention scores (int8), pair head (float).
 
 The encoder's graph is written out operator by operator, in the fused operators of ONNX Runtime, so that
-what runs is what stands here and not what an exporter made of it.
+what runs is what stands here and not what an exporter made of it. Before int8 the inputs of its linear layers
+are smoothed (`kg.training.smoothing`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +19,10 @@ from onnx import TensorProto, helper, numpy_helper
 from torch import Tensor, nn
 
 from kg.extraction.labels import LINKS
+from kg.extraction.pieces import Pieces
 from kg.training.network import EncoderSize
 from kg.training.objective import Network
+from kg.training.smoothing import TEXTS, factors, reaches
 
 FUSED = "com.microsoft"
 Array = NDArray[np.float32]
@@ -28,15 +31,15 @@ Array = NDArray[np.float32]
 class Graph:
     """ONNX nodes and initializers in the making; every operator gives back the name of its output."""
 
-    def __init__(self, weights: Mapping[str, Tensor]) -> None:
+    def __init__(self, weights: Mapping[str, Tensor], reached: Mapping[str, Tensor]) -> None:
         self.weights = weights
+        self.reached = reached
         self.nodes: list[onnx.NodeProto] = []
         self.initializers: dict[str, onnx.TensorProto] = {}
 
-    def weight(self, name: str, *, transposed: bool = False) -> str:
-        """Store a weight under its own name; a linear layer's matrix transposed, as MatMul takes it."""
-        array = self.weights[name].float().numpy()
-        return self.constant(name, np.ascontiguousarray(array.T if transposed else array))
+    def weight(self, name: str) -> str:
+        """Store a weight under its own name."""
+        return self.constant(name, self.weights[name].float().numpy())
 
     def constant(self, name: str, array: NDArray[np.generic]) -> str:
         """Store an array once."""
@@ -54,7 +57,16 @@ class Graph:
 
     def linear(self, hidden: str, name: str) -> str:
         """Multiply by a linear layer's matrix; its bias goes into the operator that follows."""
-        return self.add("MatMul", hidden, self.weight(f"{name}.weight", transposed=True))
+        return self.add("MatMul", *self.factored(hidden, name))
+
+    def factored(self, hidden: str, name: str) -> tuple[str, str]:
+        """A linear layer's input, smoothed where its reach is known, and its matrix as MatMul takes it."""
+        matrix = self.weights[f"{name}.weight"].float()
+        if name in self.reached:
+            by = factors(self.reached[name], matrix)
+            hidden = self.add("Mul", hidden, self.constant(f"{name}.smoothing", (1 / by).numpy()))
+            matrix = matrix * by
+        return hidden, self.constant(f"{name}.weight", np.ascontiguousarray(matrix.T.numpy()))
 
     def normed(self, hidden: str, skip: str, norm: str, bias: str) -> str:
         """Add a bias and the skip and normalise, apart: the fused operator takes four times as long."""
@@ -63,9 +75,14 @@ class Graph:
         return self.add("LayerNormalization", summed, scale, shift, epsilon=1e-12)
 
 
-def encoder_graph(network: nn.Module, size: EncoderSize) -> onnx.ModelProto:
-    """Build the graph `ids`, `shapes` (int64 `[1, pieces]`) → `hidden`, `labels` (`[1, pieces, …]`)."""
-    graph = Graph(network.state_dict())
+def encoder_graph(
+    network: nn.Module, size: EncoderSize, reached: Mapping[str, Tensor] | None = None
+) -> onnx.ModelProto:
+    """Build the graph `ids`, `shapes` (int64 `[1, pieces]`) → `hidden`, `labels` (`[1, pieces, …]`).
+
+    `reached` are the largest inputs of the linear layers that are to be smoothed, by name.
+    """
+    graph = Graph(network.state_dict(), reached or {})
     hidden = _embedded(graph)
     for layer in range(size.layers):
         hidden = _layer(graph, hidden, f"encoder.layers.{layer}", size)
@@ -103,9 +120,9 @@ def _embedded(graph: Graph) -> str:
 
 
 def _layer(graph: Graph, hidden: str, name: str, size: EncoderSize) -> str:
-    matrix = graph.weight(f"{name}.query_key_value.weight", transposed=True)
+    given = graph.factored(hidden, f"{name}.query_key_value")
     bias = graph.weight(f"{name}.query_key_value.bias")
-    context = graph.add("Attention", hidden, matrix, bias, domain=FUSED, num_heads=size.heads)
+    context = graph.add("Attention", *given, bias, domain=FUSED, num_heads=size.heads)
     projected = graph.linear(context, f"{name}.attention_out")
     hidden = graph.normed(projected, hidden, f"{name}.attention_norm", f"{name}.attention_out.bias")
     inner = graph.linear(hidden, f"{name}.inner")
@@ -114,22 +131,24 @@ def _layer(graph: Graph, hidden: str, name: str, size: EncoderSize) -> str:
     return graph.normed(outer, hidden, f"{name}.outer_norm", f"{name}.outer.bias")
 
 
-def export(network: Network, folder: Path, *, reduce_range: bool = True) -> None:
-    """Write `encoder.onnx` and `pairs.onnx` into `folder`."""
-    export_encoder(network, folder, reduce_range=reduce_range)
+def export(network: Network, folder: Path, texts: Sequence[Pieces], *, reduce_range: bool = True) -> None:
+    """Write `encoder.onnx` and `pairs.onnx` into `folder`; `texts` are such as will be read."""
+    export_encoder(network, folder, texts, reduce_range=reduce_range)
     _export_pairs(network, folder / "pairs.onnx")
 
 
-def export_encoder(network: nn.Module, folder: Path, *, reduce_range: bool = True) -> None:
+def export_encoder(
+    network: nn.Module, folder: Path, texts: Sequence[Pieces], *, reduce_range: bool = True
+) -> None:
     """Write `encoder.onnx` of a network with `encoder` and `mentions` into `folder`.
 
-    In int8: matrices by column, the word table too.
+    In int8: matrices by column, the word table too; smoothed by what the first `TEXTS` of `texts` reach.
     """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     folder.mkdir(parents=True, exist_ok=True)
     whole = folder / "encoder.float.onnx"
-    graph = encoder_graph(network, EncoderSize())
+    graph = encoder_graph(network, EncoderSize(), reaches(network, texts[:TEXTS]) if texts else {})
     onnx.save(graph, str(whole))
     labelling = [node.name for node in graph.graph.node if "mentions.scores.weight" in node.input]
     quantize_dynamic(

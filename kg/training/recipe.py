@@ -26,10 +26,10 @@ from kg.extraction.reader import Reader
 from kg.extraction.weights import SHIPPED, Card, read_card, write_card
 from kg.model import Document
 from kg.sources import read
-from kg.training import teaching
+from kg.training import smoothing, teaching
 from kg.training.annotations import CHOOSE, REPORT, GoldPaper, read_annotations, to_record
 from kg.training.calibration import calibrated, records, uncalibrated
-from kg.training.examples import Example, to_example
+from kg.training.examples import Example, shortened, to_example
 from kg.training.export import export
 from kg.training.mpnet import load_mpnet
 from kg.training.network import Encoder, EncoderSize, best_device, load_minilm
@@ -81,7 +81,7 @@ def remake(recipe: Recipe) -> Card:
     network = _started(recipe, tokenizer).to(best_device())
     weights = _trained(recipe, network, tokenizer, papers)
     network.load_state_dict(weights if recipe.average is None else _averaged(recipe, recipe.average, weights))
-    export(network.eval().cpu(), recipe.output)
+    export(network.eval().cpu(), recipe.output, _typical(papers, tokenizer))
     shutil.copy(minilm_folder() / "tokenizer.json", recipe.output / "tokenizer.json")
     card = uncalibrated(_blank_card(recipe))
     write_card(card, recipe.output)
@@ -172,6 +172,12 @@ def _trained(
     if recipe.papers is not None and recipe.teachers:
         return _taught(recipe, recipe.papers, network, scored, examples)
     return train(network, scored, examples, recipe.setting, recipe.work / "trained.pt")
+
+
+def _typical(papers: Sequence[GoldPaper], tokenizer: Tokenizer) -> list[Pieces]:
+    """The texts by which the exporter learns what the network's layers are given."""
+    training = (paper.text for paper in papers if paper.tenth not in (REPORT, CHOOSE))
+    return [shortened(to_pieces(text, tokenizer)) for text in islice(training, smoothing.TEXTS)]
 
 
 def _examples(papers: Sequence[GoldPaper], tokenizer: Tokenizer) -> list[Example]:

@@ -23,11 +23,14 @@ def load_network(folder: Path) -> Network:
 
 
 def _encoder(path: Path) -> dict[str, Tensor]:
-    """Widen the int8 matrices by their scales and turn them back, since ONNX keeps them transposed."""
+    """Widen the int8 matrices, undo the smoothing, and turn them back, since ONNX keeps them transposed."""
     stored = _initializers(onnx.load(str(path)))
     names = [name.removesuffix("_scale") for name in stored if name.endswith("_scale")]
     widened = {name: _widened(stored, name) for name in names}
     plain = {name: tensor for name, tensor in stored.items() if name.endswith((".weight", ".bias"))}
+    for name, smoothing in stored.items():
+        if name.endswith(".smoothing"):
+            widened[name.replace(".smoothing", ".weight")] *= smoothing[:, None]
     return {
         name: tensor.T.contiguous() if tensor.ndim == 2 and name not in _TABLES else tensor
         for name, tensor in (plain | widened).items()

@@ -67,7 +67,7 @@ def train_tagger(corpus: Path, start: Path, work: Path, output: Path, setting: S
     network = TaggerNetwork(load_network(start).encoder, len(types)).to(best_device())
     weights = train(network, partial(losses, network, setting.blanked), examples, setting, work)
     network.load_state_dict(weights)
-    export_encoder(network.eval().cpu(), output)
+    export_encoder(network.eval().cpu(), output, [example.pieces for example in examples])
     shutil.copy(start / "tokenizer.json", output / "tokenizer.json")
     (output / TYPES).write_text(json.dumps(types) + "\n", encoding="utf-8")
     return len(sentences)

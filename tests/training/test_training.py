@@ -1,6 +1,7 @@
 """Training with torch, where it is installed: round trips and a few steps, on made-up sentences."""
 
 import json
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -20,7 +21,10 @@ from kg.extraction.labels import LABELS
 from kg.extraction.pieces import load_tokenizer, to_pieces
 from kg.extraction.reader import Reader, log_softmax
 from kg.extraction.weights import SHIPPED
+from kg.model import Document
+from kg.sources import read
 from kg.training import recipe, teaching, trainer
+from kg.training.export import export_encoder
 from kg.training.network import Encoder, EncoderSize, distances
 from kg.training.objective import Network
 from kg.training.pretraining import Pretraining
@@ -29,6 +33,7 @@ from kg.training.tagging import to_tagged, train_tagger
 from kg.training.teacher import Teacher, save
 from kg.training.trainer import Setting
 
+SEEDS = Path(__file__).parents[2] / "seeds" / "tencent_papers.txt"
 TEXT = "FooNet: a language model. FooNet beats BERT by 2.1 points on ImageNet."
 
 
@@ -41,6 +46,29 @@ def test_shipped_weights_come_back_into_torch() -> None:
     run = encoder.Encoder(SHIPPED).encode(TEXT)
     assert (labels.argmax(-1) == run.labels.argmax(-1)).all()
     assert np.abs(labels - run.labels).mean() < 0.1 * np.abs(run.labels).mean()
+
+
+def test_smoothing_brings_int8_nearer_to_float(tmp_path: Path) -> None:
+    """What is read back is the network that went in, and runs nearer to it than one exported without."""
+    network = load_network(SHIPPED).eval()
+    torch.manual_seed(5)
+    for weight in network.encoder.parameters():  # off the steps on which those that ship stand already
+        weight.data += 0.02 * weight.data.std() * torch.randn_like(weight)
+    documents = [one for one in read(SEEDS) if isinstance(one, Document)]
+    text, tokenizer = documents[0].text, load_tokenizer(SHIPPED / "tokenizer.json")
+    pieces = to_pieces(text, tokenizer)
+    with torch.no_grad():
+        hidden = network.encoder(torch.from_numpy(pieces.ids)[None], torch.from_numpy(pieces.shapes)[None])
+    away = []
+    for name, texts in (("plain", []), ("smoothed", [pieces])):
+        export_encoder(network, tmp_path / name, texts)
+        shutil.copy(SHIPPED / "tokenizer.json", tmp_path / name)
+        found = encoder.Encoder(tmp_path / name).encode(text).hidden
+        away.append(np.linalg.norm(found - hidden[0, pieces.heads].numpy()))
+    shutil.copy(SHIPPED / "pairs.onnx", tmp_path / "smoothed")
+    assert away[1] < 0.9 * away[0]
+    again, given = load_network(tmp_path / "smoothed").state_dict(), network.state_dict()
+    assert all(torch.dist(again[name], given[name]) < 0.1 * given[name].norm() for name in given)
 
 
 def test_a_word_belongs_to_an_entity_where_its_token_does(tmp_path: Path) -> None:
