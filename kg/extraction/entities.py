@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,8 +10,8 @@ from numpy.typing import NDArray
 
 from kg.extraction.abbreviations import find
 from kg.extraction.labels import SAME
-from kg.extraction.nodes import QUANTITY, Nodes
-from kg.model import EntityType, Mention, Span
+from kg.extraction.nodes import QUANTITY, TYPES, Nodes
+from kg.model import Mention, Span
 from kg.text.names import normal_form
 
 Scores = NDArray[np.float32]
@@ -37,7 +36,7 @@ def _name(text: str, span: Span) -> str:
 def merged(
     mentions: Sequence[Mention], nodes: Nodes, scores: Scores, threshold: float
 ) -> tuple[Mention, ...]:
-    """Join groups whose sameness scores (log odds) say so; one type an entity, by confidence."""
+    """Join groups whose sameness scores (log odds) say so."""
     a, b = nodes.pairs[:, 0], nodes.pairs[:, 1]
     named = (nodes.types[a] < QUANTITY) & (nodes.types[b] < QUANTITY) & (nodes.node[a] != nodes.node[b])
     parent = list(range(int(nodes.node.max(initial=0)) + 1))
@@ -45,23 +44,21 @@ def merged(
         left, right = sorted(_root(parent, int(nodes.node[end])) for end in (a[pair], b[pair]))
         parent[right] = left
     numbers: dict[int, int] = {}
-    joined = [
+    return tuple(
         replace(mention, entity=numbers.setdefault(_root(parent, int(node)), len(numbers) + 1))
         for mention, node in zip(mentions, nodes.node, strict=False)
-    ]
-    kinds = _types(joined)
-    return tuple(replace(mention, type=kinds[mention.entity]) for mention in joined)
+    )
+
+
+def settled(mentions: Sequence[Mention], chances: Scores) -> tuple[Mention, ...]:
+    """Give each entity one type: by the sum of its mentions' `chances`, `[mentions, TYPES]`."""
+    sums: dict[int, Scores] = {}
+    for mention, chance in zip(mentions, chances, strict=True):
+        sums[mention.entity] = sums.get(mention.entity, 0) + chance
+    return tuple(replace(mention, type=TYPES[int(sums[mention.entity].argmax())]) for mention in mentions)
 
 
 def _root(parent: list[int], node: int) -> int:
     while parent[node] != node:
         node = parent[node]
     return node
-
-
-def _types(mentions: Sequence[Mention]) -> dict[int, EntityType]:
-    """Give each entity the type with most confidence over its mentions; first in the table on a tie."""
-    votes: dict[int, dict[EntityType, float]] = defaultdict(lambda: dict.fromkeys(EntityType, 0.0))
-    for mention in mentions:
-        votes[mention.entity][mention.type] += mention.confidence
-    return {entity: max(EntityType, key=counts.__getitem__) for entity, counts in votes.items()}

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extraction.nodes import TYPES
+from kg.extraction.nodes import TYPES, word_span
 from kg.extraction.pieces import Pieces
 from kg.model import Mention
 
@@ -43,6 +43,15 @@ def presence(pieces: Pieces, log_probabilities: Scores, mention: Mention) -> flo
     """Give the chance that a name of any type stands where `mention` does: that of its least sure word."""
     inside = (pieces.words[:, 0] < mention.end) & (pieces.words[:, 1] > mention.start)
     return float(-np.expm1(log_probabilities[inside, 0].max(initial=-np.inf)))
+
+
+def chances(pieces: Pieces, log_probabilities: Scores, mention: Mention) -> Scores:
+    """Give the chance of each type, `[TYPES]`, by the words of `mention`; a type set by rule is certain."""
+    first, end = word_span(pieces, *mention.span)
+    logs = log_probabilities[first, 1::2] + log_probabilities[first + 1 : end, 2::2].sum(axis=0)
+    found: Scores = np.exp(logs - np.logaddexp.reduce(logs))
+    own = TYPES.index(mention.type)
+    return found if found.argmax() == own else np.eye(len(TYPES), dtype=np.float32)[own]
 
 
 def best_path(scores: Scores) -> NDArray[np.int64]:

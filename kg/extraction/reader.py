@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 from kg.extraction import macros, quantities
 from kg.extraction.edges import mended
 from kg.extraction.encoder import Encoded, Encoder, load_session
-from kg.extraction.entities import group, merged
+from kg.extraction.entities import group, merged, settled
 from kg.extraction.hints import to_hints
-from kg.extraction.mentions import presence, to_mentions
-from kg.extraction.nodes import Nodes, to_nodes
+from kg.extraction.mentions import chances, presence, to_mentions
+from kg.extraction.nodes import TYPES, Nodes, to_nodes
 from kg.extraction.pairs import Measured, to_links
 from kg.extraction.pieces import Pieces
 from kg.extraction.relations import to_relations
@@ -36,11 +36,12 @@ PAIRS = 16_384
 
 
 class Layout(NamedTuple):
-    """What one text holds: `hints` is `[pairs, LINKS]`."""
+    """What one text holds: `chances` is `[mentions, TYPES]`, `hints` `[pairs, LINKS]`."""
 
     sentences: tuple[Span, ...]
     quantities: tuple[Quantity, ...]
     mentions: tuple[Mention, ...]
+    chances: Scores
     nodes: Nodes
     hints: Scores
 
@@ -65,6 +66,7 @@ class Reader:
         laid = self.lay_out(text, encoded.pieces, log_softmax(encoded.labels))
         scores, kinds = self.score(encoded.hidden, laid)
         mentions = merged(laid.mentions, laid.nodes, scores, self.card.thresholds["same"])
+        mentions = settled(mentions, laid.chances)
         links = to_links(mentions, laid.nodes, scores, laid.hints)
         return Measured(text, laid.sentences, mentions, laid.quantities, links, kinds)
 
@@ -86,9 +88,10 @@ class Reader:
             or (is_written(text, mention) and presence(pieces, log_probabilities, mention) >= CERTAIN)
         ]
         found = sorted([*found, *macros.find(text, found)], key=lambda mention: mention.start)
-        named = group(text, found)
+        likely = _stacked([chances(pieces, log_probabilities, mention) for mention in found])
+        named = settled(group(text, found), likely)
         nodes = to_nodes(pieces, spans, named, figures)
-        return Layout(spans, figures, named, nodes, to_hints(text, spans, named, figures, nodes))
+        return Layout(spans, figures, named, likely, nodes, to_hints(text, spans, named, figures, nodes))
 
     def score(self, hidden: Scores, laid: Layout) -> tuple[Scores, Scores]:
         """Run the pair head: `[pairs, LINKS]`, and `[quantities, KINDS]`."""
@@ -129,6 +132,10 @@ def _calibrated(mentions: Sequence[Mention], card: Card) -> list[Mention]:
         replace(mention, confidence=round(float(value), card.digits))
         for mention, value in zip(mentions, sure, strict=True)
     ]
+
+
+def _stacked(rows: Sequence[Scores]) -> Scores:
+    return np.stack(rows) if rows else np.zeros((0, len(TYPES)), dtype=np.float32)
 
 
 def log_softmax(scores: Scores) -> Scores:

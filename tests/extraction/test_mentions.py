@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from kg.extraction.labels import LABELS
-from kg.extraction.mentions import best_path, presence, to_mentions
+from kg.extraction.mentions import best_path, chances, presence, to_mentions
+from kg.extraction.nodes import TYPES
 from kg.extraction.pieces import Pieces
 from kg.model import EntityType, Mention
 
@@ -58,3 +59,15 @@ def test_a_name_of_unsure_type_is_surely_there() -> None:
     logs = np.log(logs)
     name = Mention(0, 9, EntityType.MODEL, 0, 0.5)
     assert presence(pieces((0, 6), (7, 9), (10, 14)), logs, name) == pytest.approx(0.9)
+
+
+def test_a_mention_has_chances_of_every_type_unless_a_rule_set_it() -> None:
+    """Two of its three words would rather be a Task; what counts is the chance of all together."""
+    logs = scores("B-Model", "I-Task", "I-Task", sure=0.6)
+    found = chances(pieces((0, 3), (4, 6), (7, 9)), logs, Mention(0, 9, EntityType.TASK, 0))
+    model, task = TYPES.index(EntityType.MODEL), TYPES.index(EntityType.TASK)
+    assert found.sum() == pytest.approx(1)
+    assert found[task] / found[model] == pytest.approx(0.6 / (0.4 / (len(LABELS) - 1)), rel=1e-4)
+    assert chances(pieces((0, 3)), logs, Mention(0, 3, EntityType.DATASET, 0)).argmax() == TYPES.index(
+        EntityType.DATASET
+    )

@@ -5,9 +5,9 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from kg.extraction.entities import merged
+from kg.extraction.entities import merged, settled
 from kg.extraction.labels import FIRST_ROLE, KINDS, LINKS, ROLES, SAME
-from kg.extraction.nodes import Nodes, to_nodes
+from kg.extraction.nodes import TYPES, Nodes, to_nodes
 from kg.extraction.pairs import Measured, to_links
 from kg.extraction.pieces import Pieces
 from kg.extraction.relations import to_relations
@@ -95,7 +95,13 @@ def test_an_entity_has_one_type() -> None:
     table = np.full((len(nodes.pairs), len(LINKS)), -SURE, dtype=np.float32)
     table[nodes.pairs.tolist().index([0, 1]), SAME] = SURE
     joined = merged((FOO, unsure, ACC), nodes, table, 0.5)
-    assert [mention.type for mention in joined] == [EntityType.MODEL, EntityType.MODEL, EntityType.METRIC]
+    likely = np.zeros((3, len(TYPES)), dtype=np.float32)
+    model, method, metric = map(TYPES.index, (EntityType.MODEL, EntityType.METHOD, EntityType.METRIC))
+    likely[0, [model, method]] = 0.4, 0.3  # each alone is a Method or nearly so, both together a Model
+    likely[1, [model, method]] = 0.4, 0.45
+    likely[2, metric] = 1.0
+    kinds = [mention.type for mention in settled(joined, likely)]
+    assert kinds == [EntityType.MODEL, EntityType.MODEL, EntityType.METRIC]
 
 
 def test_every_role_has_its_link() -> None:
