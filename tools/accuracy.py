@@ -77,8 +77,8 @@ def only(records: Mapping[str, Record], keep: Callable[[str], bool]) -> dict[str
 
 def error(events: Events) -> tuple[float, list[list[object]]]:
     """The expected calibration error over bins of equal mass, and the bins as rows."""
-    order = np.argsort(events.scores, kind="stable")
-    sure = 1 / (1 + np.exp(-events.scores[order]))
+    order = np.argsort(events.signs[:, 0], kind="stable")
+    sure = 1 / (1 + np.exp(-events.signs[order, 0]))
     bins = [chunk for chunk in np.array_split(np.arange(len(order)), BINS) if len(chunk)]
     rows, total = [], 0.0
     for chunk in bins:
@@ -96,7 +96,7 @@ def interval(events: Events, rounds: int = 1000) -> str:
     errors = []
     for _ in range(rounds):
         rows = draw.integers(0, len(events.right), len(events.right))
-        errors.append(error(Events(events.scores[rows], events.right[rows]))[0])
+        errors.append(error(Events(events.signs[rows], events.right[rows]))[0])
     low, high = np.quantile(errors, (0.025, 0.975))
     return f"{low:.3f} to {high:.3f}"
 

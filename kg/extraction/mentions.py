@@ -12,6 +12,7 @@ from kg.extraction.pieces import Pieces
 from kg.model import Mention
 
 Scores = NDArray[np.float32]
+ALMOST = 0.9999
 
 
 @cache
@@ -27,22 +28,19 @@ def _allowed(count: int) -> Scores:
 def to_mentions(pieces: Pieces, log_probabilities: Scores) -> list[Mention]:
     """Decode `[words, labels]` into mentions; every one gets entity 0 until they are grouped.
 
-    The confidence of a span is the geometric mean of its words' probabilities, times that of its end.
+    The confidence of a span is the chance that a name of any type has just its words.
     """
     path = best_path(log_probabilities)
+    begins = np.logaddexp.reduce(log_probabilities[:, 1::2], axis=1)
+    goes_on = np.logaddexp.reduce(log_probabilities[:, 2::2], axis=1)
+    ends = np.append(np.log1p(-np.exp(goes_on[1:]).clip(max=ALMOST)), 0.0)
     mentions = []
     for first, end in stretches(path):
         kind = TYPES[(int(path[first]) - 1) // 2]
-        sure = float(np.exp(log_probabilities[np.arange(first, end), path[first:end]].mean()))
+        sure = float(np.exp(begins[first] + goes_on[first + 1 : end].sum() + ends[end - 1]))
         start, stop = int(pieces.words[first, 0]), int(pieces.words[end - 1, 1])
         mentions.append(Mention(start, stop, kind, 0, round(sure, 4)))
     return mentions
-
-
-def presence(pieces: Pieces, log_probabilities: Scores, mention: Mention) -> float:
-    """Give the chance that a name of any type stands where `mention` does: that of its least sure word."""
-    inside = (pieces.words[:, 0] < mention.end) & (pieces.words[:, 1] > mention.start)
-    return float(-np.expm1(log_probabilities[inside, 0].max(initial=-np.inf)))
 
 
 def chances(pieces: Pieces, log_probabilities: Scores, mention: Mention) -> Scores:

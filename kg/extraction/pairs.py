@@ -15,6 +15,8 @@ from kg.model import PAPER, Mention, Quantity, Ref, Span
 Scores = NDArray[np.float32]
 Indices = NDArray[np.int64]
 Pair = tuple[int, int]
+MENTION_SIGNS = 3
+"""Numbers that speak for a mention."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +42,10 @@ class Links:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One text scored, nothing claimed yet: raw confidences of mentions, `kinds` `[quantities, KINDS]`."""
+    """One text scored, nothing claimed yet: raw confidences of mentions.
+
+    `kinds` is `[quantities, KINDS]`; `signs` `[mentions, MENTION_SIGNS]` are what speaks for each mention.
+    """
 
     text: str
     sentences: tuple[Span, ...] = ()
@@ -48,6 +53,7 @@ class Measured:
     quantities: tuple[Quantity, ...] = ()
     links: Links = field(default_factory=Links)
     kinds: Scores = field(default_factory=lambda: np.zeros((0, len(KINDS)), dtype=np.float32))
+    signs: Scores = field(default_factory=lambda: np.zeros((0, MENTION_SIGNS), dtype=np.float32))
 
     @property
     def entities(self) -> int:

@@ -11,16 +11,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.extraction import macros, quantities
+from kg.extraction.doubtful import left_out
 from kg.extraction.edges import mended
 from kg.extraction.encoder import Encoded, Encoder, load_session
 from kg.extraction.entities import group, merged, settled
 from kg.extraction.hints import to_hints
-from kg.extraction.mentions import chances, presence, to_mentions
+from kg.extraction.mentions import chances, to_mentions
 from kg.extraction.nodes import TYPES, Nodes, to_nodes
 from kg.extraction.pairs import Measured, to_links
 from kg.extraction.pieces import Pieces
 from kg.extraction.relations import to_relations
 from kg.extraction.results import to_results
+from kg.extraction.signs import mention_signs
 from kg.extraction.weights import SHIPPED, Card, read_card
 from kg.model import Extraction, Mention, Quantity, Span
 from kg.text import sentences
@@ -28,9 +30,6 @@ from kg.text import sentences
 Scores = NDArray[np.float32]
 _INSTANCE_INPUTS = ("spans", "types", "flags", "node", "average")
 _PAIR_INPUTS = ("pairs", "between", "distances")
-CERTAIN = 0.9
-"""From this chance on that a name stands there it is one, however little sure its type is: model, method and
-system are often hard to tell apart."""
 PAIRS = 16_384
 """Pairs a run: an abstract has hundreds, and memory stays flat over a book."""
 
@@ -68,7 +67,8 @@ class Reader:
         mentions = merged(laid.mentions, laid.nodes, scores, self.card.thresholds["same"])
         mentions = settled(mentions, laid.chances)
         links = to_links(mentions, laid.nodes, scores, laid.hints)
-        return Measured(text, laid.sentences, mentions, laid.quantities, links, kinds)
+        signs = mention_signs(laid.mentions, laid.chances)
+        return Measured(text, laid.sentences, mentions, laid.quantities, links, kinds, signs)
 
     def encode(self, text: str) -> Encoded:
         """Run the encoder: hidden states, and scores of the labels of words."""
@@ -78,18 +78,14 @@ class Reader:
         """Decide on mentions by `[words, LABELS]`, and lay out all that links are scored between."""
         spans, figures = sentences.split(text), quantities.find(text)
         found = [*mended(text, to_mentions(pieces, log_probabilities))]
-        sure = zip(found, _calibrated(found, self.card), strict=True)
-        least = self.card.thresholds.get("mention", 0.0)
+        sure = self.card.calibrations["mentions"](
+            mention_signs(*_named(text, found, pieces, log_probabilities))
+        )
+        least = self.card.thresholds.get("candidate", 0.0)
         # What is left out takes part in nothing.
-        found = [
-            mention
-            for mention, calibrated in sure
-            if calibrated.confidence >= least
-            or (is_written(text, mention) and presence(pieces, log_probabilities, mention) >= CERTAIN)
-        ]
+        found = [mention for mention, confidence in zip(found, sure, strict=True) if confidence >= least]
         found = sorted([*found, *macros.find(text, found)], key=lambda mention: mention.start)
-        likely = _stacked([chances(pieces, log_probabilities, mention) for mention in found])
-        named = settled(group(text, found), likely)
+        named, likely = _named(text, found, pieces, log_probabilities)
         nodes = to_nodes(pieces, spans, named, figures)
         return Layout(spans, figures, named, likely, nodes, to_hints(text, spans, named, figures, nodes))
 
@@ -107,35 +103,35 @@ class Reader:
         return np.concatenate([scores for scores, _ in runs]), runs[0][1][nodes.figures]
 
 
-def is_written(text: str, mention: Mention) -> bool:
-    """Tell whether a mention looks like a name: more than one of its letters is a capital."""
-    return sum(map(str.isupper, text[mention.start : mention.end])) > 1
-
-
 def judged(measured: Measured, card: Card) -> Extraction:
     """Claim what is sure enough, by the calibrations and thresholds of `card`."""
-    return Extraction(
+    everything = Extraction(
         document="",
         sentences=measured.sentences,
-        mentions=tuple(_calibrated(measured.mentions, card)),
+        mentions=_calibrated(measured, card),
         quantities=measured.quantities,
         relations=to_relations(measured, card),
         results=to_results(measured, card),
     )
+    return left_out(everything, card.thresholds.get("mention", 0.0))
 
 
-def _calibrated(mentions: Sequence[Mention], card: Card) -> list[Mention]:
+def _calibrated(measured: Measured, card: Card) -> tuple[Mention, ...]:
     """Turn raw confidences into calibrated and rounded ones."""
-    raw = np.array([mention.confidence for mention in mentions], dtype=np.float32).clip(1e-4, 1 - 1e-4)
-    sure = card.calibrations["mentions"](np.log(raw / (1 - raw)))
-    return [
-        replace(mention, confidence=round(float(value), card.digits))
-        for mention, value in zip(mentions, sure, strict=True)
-    ]
+    sure = card.calibrations["mentions"](measured.signs).tolist()
+    return tuple(
+        replace(mention, confidence=round(value, card.digits))
+        for mention, value in zip(measured.mentions, sure, strict=True)
+    )
 
 
-def _stacked(rows: Sequence[Scores]) -> Scores:
-    return np.stack(rows) if rows else np.zeros((0, len(TYPES)), dtype=np.float32)
+def _named(
+    text: str, found: Sequence[Mention], pieces: Pieces, log_probabilities: Scores
+) -> tuple[tuple[Mention, ...], Scores]:
+    """Group mentions by name, one type a group; and the chances of their types, `[mentions, TYPES]`."""
+    rows = [chances(pieces, log_probabilities, mention) for mention in found]
+    likely = np.stack(rows) if rows else np.zeros((0, len(TYPES)), dtype=np.float32)
+    return settled(group(text, found), likely), likely
 
 
 def log_softmax(scores: Scores) -> Scores:

@@ -9,6 +9,7 @@ import numpy as np
 from kg.extraction.denial import hedges, is_denied
 from kg.extraction.labels import ALLOWED
 from kg.extraction.pairs import Links, Measured, Pair, Scores
+from kg.extraction.signs import link_signs
 from kg.extraction.weights import Card
 from kg.model import EntityType, Predicate, Relation, Span
 
@@ -35,7 +36,8 @@ def to_relations(measured: Measured, card: Card) -> tuple[Relation, ...]:
 def _said(measured: Measured, card: Card) -> Iterator[tuple[Pair, Predicate, float]]:
     kinds: dict[int, EntityType] = {mention.entity - 1: mention.type for mention in measured.mentions}
     links, pairs, subjects = measured.links, list(measured.links.rows), {*kinds, measured.paper}
-    confidences = card.calibrations["links"](links.scores[:, : len(_PREDICATES)])
+    signs = link_signs(measured, card, np.arange(len(pairs)))
+    confidences = card.calibrations["links"](signs[:, : len(_PREDICATES)])
     for row, index in _worth_a_look(links, confidences, card):
         (subject, target), predicate = pairs[row], _PREDICATES[index]
         if target not in kinds or subject not in subjects:

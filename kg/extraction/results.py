@@ -53,7 +53,7 @@ def _result(measured: Measured, card: Card, index: int, own: Own) -> Result:
         datasets=fillers["dataset"],
         tasks=fillers["task"],
         baselines=fillers["baseline"],
-        confidence=round(float(card.calibrations["figures"](_odds(measured, scores, owner))[0]), card.digits),
+        confidence=round(float(card.calibrations["figures"](_odds(measured, scores, owner))), card.digits),
     )
 
 
@@ -82,7 +82,7 @@ def _fillers(measured: Measured, card: Card, owner: int) -> Fillers:
     rows = measured.links.rows
     others = [other for other in [*range(measured.entities), measured.paper] if (owner, other) in rows]
     scores = measured.links.scores[[rows[owner, other] for other in others]]
-    found = [*zip(others, card.calibrations["links"](scores).tolist(), strict=True)]
+    found = [*zip(others, card.calibrations["roles"](scores[:, :, None]).tolist(), strict=True)]
     fillers: Fillers = {}
     for role, name in enumerate(ROLES, start=FIRST_ROLE):
         ranked = [other for other, sure in sorted(found, key=lambda one: (-one[1][role], one[0]))]

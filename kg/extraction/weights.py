@@ -21,14 +21,19 @@ Scores = NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Raw score (log odds) → confidence: logistic of `slope` × score + `bias`, fitted on held-out papers."""
+    """Signs of a claim → its confidence: a logistic of their weighted sum, fitted on held-out papers.
 
-    slope: float = 1.0
+    Where there are more signs than `weights`, the others do not count.
+    """
+
+    weights: tuple[float, ...] = (1.0,)
     bias: float = 0.0
 
-    def __call__(self, scores: Scores) -> Scores:
-        """Give confidences between 0 and 1, of the same shape."""
-        confidences: Scores = np.exp(-np.logaddexp(0, -(self.slope * scores + self.bias)))
+    def __call__(self, signs: Scores) -> Scores:
+        """Give confidences between 0 and 1: `[…, signs]` → `[…]`."""
+        weights = np.array(self.weights, dtype=np.float32)
+        scores = signs[..., : len(weights)] @ weights + np.float32(self.bias)
+        confidences: Scores = np.exp(-np.logaddexp(0, -scores))
         return confidences
 
 
@@ -36,9 +41,9 @@ class Calibration:
 class Card:
     """What a folder of weights says of itself.
 
-    `calibrations` are those of `mentions`, `links` and `figures`; `thresholds` say from which confidence on
-    a link (by name) or a `figure` is claimed; `files` are the SHA-256 sums of `FILES`;
-    confidences are rounded to `digits`.
+    `calibrations` are those of `mentions`, `links`, `roles` of figures and `figures`; `thresholds` say from
+    which confidence on a `mention`, a link (by name) or a `figure` is claimed, and what may be a mention (a
+    `candidate`) takes part; `files` are the SHA-256 sums of `FILES`; confidences are rounded to `digits`.
     """
 
     name: str
@@ -59,7 +64,10 @@ def read_card(folder: Path = SHIPPED) -> Card:
     """
     try:
         record = json.loads((folder / "card.json").read_text(encoding="utf-8"))
-        calibrations = {name: Calibration(**pair) for name, pair in record.pop("calibrations").items()}
+        calibrations = {
+            name: Calibration(tuple(one["weights"]), one["bias"])
+            for name, one in record.pop("calibrations").items()
+        }
         data, licences = tuple(record.pop("data")), tuple(record.pop("licences"))
         return Card(calibrations=calibrations, data=data, licences=licences, **record)
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
@@ -77,7 +85,7 @@ def write_card(card: Card, folder: Path) -> None:
         "licences": card.licences,
         "scores": dict(card.scores),
         "calibrations": {
-            name: {"slope": one.slope, "bias": one.bias} for name, one in card.calibrations.items()
+            name: {"weights": one.weights, "bias": one.bias} for name, one in card.calibrations.items()
         },
         "thresholds": dict(card.thresholds),
         "files": checksums(folder),

@@ -1,7 +1,8 @@
 """A trained folder of weights and held-out papers → calibrations and thresholds.
 
-The event behind every confidence is an exact match by the metric of record. Raw scores become confidences
-by a logistic of two numbers a head; thresholds are then chosen on the calibrated and rounded values.
+The event behind every confidence is an exact match by the metric of record. What speaks for a claim
+(`kg.extraction.signs`) becomes its confidence by one logistic a head; thresholds are then chosen on the
+calibrated and rounded values.
 """
 
 from __future__ import annotations
@@ -18,11 +19,13 @@ from kg.evaluation.entities import matched_entities
 from kg.evaluation.results import count_results
 from kg.evaluation.scoring import score
 from kg.extraction.exchange import Record, to_json
-from kg.extraction.labels import ROLES
+from kg.extraction.labels import LINKS, ROLES
 from kg.extraction.pairs import Measured
 from kg.extraction.reader import Reader, judged
+from kg.extraction.relations import to_relations
+from kg.extraction.signs import link_signs
 from kg.extraction.weights import Calibration, Card, read_card
-from kg.model import PAPER, Document, Predicate
+from kg.model import PAPER, Document, Predicate, Ref
 from kg.training.annotations import GoldPaper, to_record
 
 GRID = tuple(round(0.1 + 0.05 * step, 2) for step in range(13))
@@ -30,15 +33,18 @@ FEWEST = 40
 """A relation with fewer gold triples among the choosing papers takes the threshold of all together."""
 COARSE = GRID[::2]
 LOWEST = 0.03
+HELD_BACK = 0.5
+CANDIDATE = 0.2
+"""The confidence from which on a mention may be what a figure belongs to; below, one in eight is right."""
 
 Scores = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
 class Events:
-    """Raw scores (log odds) of one head, and whether each was right."""
+    """What speaks for the claims of one head, `[claims, signs]`, and whether each was right, `[claims]`."""
 
-    scores: Scores
+    signs: Scores
     right: Scores
 
 
@@ -52,7 +58,7 @@ def uncalibrated(card: Card) -> Card:
         "baseline": 0.3,
         "task": 0.5,
     }
-    raw = dict.fromkeys(("mentions", "links", "figures"), Calibration())
+    raw = dict.fromkeys(("mentions", "links", "roles", "figures"), Calibration())
     return replace(card, calibrations=raw, thresholds=low, digits=6)
 
 
@@ -60,17 +66,21 @@ def calibrated(folder: Path, papers: Sequence[GoldPaper]) -> Card:
     """Fit the calibrations on `papers`, then choose the thresholds on them."""
     gold = {paper.id: to_record(paper) for paper in papers}
     card = uncalibrated(read_card(folder))
-    everything = events_of(records(papers, _measured(folder, card, papers), card), gold)["mentions"]
+    everything = _signed(papers, _measured(folder, card, papers), card, gold)["mentions"]
     mention = fitted(everything)
-    # What is not sure enough to be a mention has no links either: the other heads are fitted without it.
+    # What is no candidate for a mention has no links either: the other heads are fitted without it.
     card = replace(
         card,
         calibrations={**card.calibrations, "mentions": mention},
-        thresholds={**card.thresholds, "mention": _best_cut(mention, everything, gold.values())},
+        thresholds={**card.thresholds, "candidate": CANDIDATE},
     )
     measured = _measured(folder, card, papers)
-    events = events_of(records(papers, measured, card), gold)
+    events = _signed(papers, measured, card, gold)
+    card = replace(
+        card, thresholds={**card.thresholds, "mention": _best_cut(mention, everything, gold.values())}
+    )
     fits = {head: fitted(found) for head, found in events.items()} | {"mentions": mention}
+    fits["roles"] = fitted(Events(events["links"].signs[:, :1], events["links"].right))
     return _with_thresholds(replace(card, calibrations=fits, digits=2), papers, measured, gold)
 
 
@@ -81,7 +91,7 @@ def _measured(folder: Path, card: Card, papers: Sequence[GoldPaper]) -> list[Mea
 
 def _best_cut(calibration: Calibration, events: Events, gold: Iterable[Record]) -> float:
     """The confidence from which on mentions are kept: where their F1 is best."""
-    sure = calibration(events.scores.astype(np.float32)).round(2)
+    sure = calibration(events.signs.astype(np.float32)).round(2)
     wanted = sum(len(record["mentions"]) for record in gold)
 
     def f1(value: float) -> float:
@@ -102,18 +112,44 @@ def _record(paper: GoldPaper, extraction: object) -> Record:
 
 
 def fitted(events: Events) -> Calibration:
-    """Fit slope and bias by maximum likelihood."""
+    """Fit weights and bias by maximum likelihood, the weights held back a little where claims are few."""
 
-    def loss(pair: Scores) -> float:
-        scores = pair[0] * events.scores + pair[1]
-        return float(np.mean(np.logaddexp(0, scores) - events.right * scores))
+    def loss(numbers: Scores) -> float:
+        scores = events.signs @ numbers[:-1] + numbers[-1]
+        held_back = HELD_BACK * float(numbers[:-1] @ numbers[:-1])
+        return float(np.sum(np.logaddexp(0, scores) - events.right * scores)) + held_back
 
-    slope, bias = minimize(loss, np.array([1.0, 0.0]), method="Nelder-Mead").x
-    return Calibration(round(float(slope), 4), round(float(bias), 4))
+    *weights, bias = minimize(loss, np.zeros(events.signs.shape[1] + 1), method="BFGS").x.tolist()
+    return Calibration(tuple(round(weight, 4) for weight in weights), round(bias, 4))
+
+
+def _signed(
+    papers: Sequence[GoldPaper], measured: Sequence[Measured], card: Card, gold: Mapping[str, Record]
+) -> dict[str, Events]:
+    """What `card` claims, with all that speaks for it: for mentions and links more than one number."""
+    events = events_of(records(papers, measured, card), gold)
+    signs = {
+        "mentions": [one.signs for one in measured],
+        "links": [_relation_signs(one, card) for one in measured],
+    }
+    return events | {name: Events(np.concatenate(rows), events[name].right) for name, rows in signs.items()}
+
+
+def _relation_signs(measured: Measured, card: Card) -> NDArray[np.float32]:
+    """`[relations, LINK_SIGNS]` of what `card` claims."""
+    claimed = to_relations(measured, card)
+    ends = [(_owner(measured, one.subject), _owner(measured, one.object)) for one in claimed]
+    rows = np.array([measured.links.rows[pair] for pair in ends], dtype=np.int64)
+    links = [LINKS.index(one.predicate) for one in claimed]
+    return link_signs(measured, card, rows)[np.arange(len(rows)), links]
+
+
+def _owner(measured: Measured, ref: Ref) -> int:
+    return measured.paper if ref == PAPER else int(ref) - 1
 
 
 def events_of(predicted: Mapping[str, Record], gold: Mapping[str, Record]) -> dict[str, Events]:
-    """Gather what was claimed with its confidence, and whether gold has exactly that, by head."""
+    """Gather what was claimed with its confidence, as log odds, and whether gold has just that, by head."""
     pairs: dict[str, list[tuple[float, bool]]] = {"mentions": [], "links": [], "figures": []}
     for paper, record in predicted.items():
         link = {**matched_entities(gold[paper], record), PAPER: PAPER}
@@ -145,7 +181,8 @@ def _triple(subject: str, name: str, target: str) -> tuple[str, str, str]:
 
 def _as_events(pairs: Sequence[tuple[float, bool]]) -> Events:
     sure = np.array([pair[0] for pair in pairs], dtype=np.float64).clip(1e-6, 1 - 1e-6)
-    return Events(np.log(sure / (1 - sure)), np.array([pair[1] for pair in pairs], dtype=np.float64))
+    odds = np.log(sure / (1 - sure))
+    return Events(odds[:, None], np.array([pair[1] for pair in pairs], dtype=np.float64))
 
 
 def _with_thresholds(

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from kg.extraction.labels import LABELS
-from kg.extraction.mentions import best_path, chances, presence, to_mentions
+from kg.extraction.mentions import best_path, chances, to_mentions
 from kg.extraction.nodes import TYPES
 from kg.extraction.pieces import Pieces
 from kg.model import EntityType, Mention
@@ -41,24 +41,18 @@ def test_inside_never_follows_another_type() -> None:
     assert path in (["B-Model", "I-Model"], ["B-Task", "I-Task"], ["B-Model", "O"])
 
 
-def test_spans_have_types_offsets_and_mean_confidence() -> None:
+def test_spans_have_types_offsets_and_the_chance_of_just_their_words() -> None:
+    """Begun at the first word, gone on at the second, ended before the third, whatever the type."""
     found = to_mentions(pieces((0, 3), (3, 4), (5, 8)), scores("B-Model", "I-Model", "O", sure=0.8))
-    assert found == [Mention(0, 4, EntityType.MODEL, 0, confidence=0.8)]
+    rest = 0.2 / (len(LABELS) - 1)
+    begun = gone_on = 0.8 + 7 * rest
+    assert [(one.start, one.end, one.type) for one in found] == [(0, 4, EntityType.MODEL)]
+    assert found[0].confidence == pytest.approx(begun * gone_on * (1 - 8 * rest), abs=1e-4)
 
 
 def test_two_neighbours_of_one_type_stay_two() -> None:
     found = to_mentions(pieces((0, 3), (4, 8)), scores("B-Task", "B-Task"))
     assert [mention.span for mention in found] == [(0, 3), (4, 8)]
-
-
-def test_a_name_of_unsure_type_is_surely_there() -> None:
-    """Its presence is that of its least sure word; which type it has does not matter."""
-    logs = np.full((3, len(LABELS)), 1e-4)
-    logs[:, 0] = 0.02, 0.1, 0.97
-    logs[0, [LABELS.index("B-Model"), LABELS.index("B-System")]] = 0.5, 0.46
-    logs = np.log(logs)
-    name = Mention(0, 9, EntityType.MODEL, 0, 0.5)
-    assert presence(pieces((0, 6), (7, 9), (10, 14)), logs, name) == pytest.approx(0.9)
 
 
 def test_a_mention_has_chances_of_every_type_unless_a_rule_set_it() -> None:

@@ -28,7 +28,7 @@ PIECES = Pieces(NONE, NONE, NONE, np.array(WORDS, dtype=np.int64), NONE)
 NODES = to_nodes(PIECES, SENTENCES, (FOO, BAR, ACC), (GAIN,))
 TEXT = "FooNet scored BarNet by 5 in acc"
 CARD = Card(
-    "made up", "", (), (), {}, dict.fromkeys(("mentions", "links", "figures"), Calibration()),
+    "made up", "", (), (), {}, dict.fromkeys(("mentions", "links", "roles", "figures"), Calibration()),
     dict.fromkeys([*Predicate, *ROLES, "figure"], 0.5),
 )  # fmt: skip
 NO_KINDS = np.full((1, len(KINDS)), -SURE, dtype=np.float32)
@@ -36,9 +36,8 @@ NO_KINDS = np.full((1, len(KINDS)), -SURE, dtype=np.float32)
 
 def measured(table: np.ndarray, kinds: np.ndarray = NO_KINDS) -> Measured:
     mentions = (FOO, BAR, ACC)
-    return Measured(
-        TEXT, SENTENCES, mentions, (GAIN,), to_links(mentions, NODES, table, np.zeros_like(table)), kinds
-    )
+    links = to_links(mentions, NODES, table, np.zeros_like(table))
+    return Measured(TEXT, SENTENCES, mentions, (GAIN,), links, kinds, np.full((3, 1), SURE, dtype=np.float32))
 
 
 def scores(nodes: Nodes, **said: tuple[int, int]) -> np.ndarray:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.extraction.reader import Reader, is_written
-from kg.model import PAPER, EntityType, Extraction, Mention, Predicate
+from kg.extraction.reader import Reader
+from kg.model import PAPER, EntityType, Extraction, Predicate
 
 TEXT = (
     "FooNet: Fast Image Captioning\n"
@@ -33,11 +33,6 @@ def test_names_have_their_types(extraction: Extraction) -> None:
     found = {(TEXT[one.start : one.end], one.type) for one in extraction.mentions}
     assert {("COCO", EntityType.DATASET), ("BLIP-2", EntityType.MODEL)} <= found
     assert ("image captioning", EntityType.TASK) in found
-
-
-@pytest.mark.parametrize(("text", "writes"), [("BERT", True), ("FooNet 1.0", True), ("Reasoning", False)])
-def test_what_looks_like_a_name(text: str, writes: bool) -> None:
-    assert is_written(text, Mention(0, len(text), EntityType.MODEL, 0, 0.2)) is writes
 
 
 def test_a_comparison_has_its_direction_and_its_spans(extraction: Extraction) -> None:

@@ -17,7 +17,7 @@ CARD = Card(
     data=("three papers",),
     licences=("Apache-2.0",),
     scores={"mentions": 61.5},
-    calibrations={"mentions": Calibration(0.9, -0.4)},
+    calibrations={"mentions": Calibration((0.9, 0.2), -0.4)},
     thresholds={"uses": 0.3},
 )
 
@@ -46,9 +46,10 @@ def test_a_damaged_card_is_an_error(tmp_path: Path, damaged: str) -> None:
         read_card(tmp_path)
 
 
-def test_calibration_is_a_logistic() -> None:
-    sure = Calibration(2.0, 0.0)(np.array([0.0, 100.0, -100.0], dtype=np.float32))
-    assert sure.round(3).tolist() == [0.5, 1.0, 0.0]
+def test_calibration_is_a_logistic_of_the_signs_that_have_weights() -> None:
+    signs = np.array([[0.0, 9.0], [100.0, 9.0], [-100.0, 9.0]], dtype=np.float32)
+    assert Calibration((2.0,))(signs).round(3).tolist() == [0.5, 1.0, 0.0]
+    assert Calibration((2.0, 1.0), -9.0)(signs).round(3).tolist() == [0.5, 1.0, 0.0]
 
 
 def test_the_shipped_files_are_those_of_their_card() -> None:
