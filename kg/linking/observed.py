@@ -51,6 +51,12 @@ class Observed:
         for key, counts in other.long_forms.items():
             self.long_forms.setdefault(key, Counter()).subtract(counts)
 
+    def standing(self) -> Observed:
+        """Leave out what no document shows any more, after some were taken away."""
+        documents = +self.documents
+        forms = {entity: +self.forms[entity] for entity in documents}
+        return Observed(documents, forms, {key: +longs for key, longs in self.long_forms.items() if +longs})
+
     def changes(self) -> Iterator[Entity]:
         """Name the entities of which, taken as a difference, this shows anything; some may come twice."""
         yield from (entity for entity, count in self.documents.items() if count)

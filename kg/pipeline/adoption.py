@@ -39,9 +39,9 @@ def _others(plan: Plan) -> Iterator[tuple[Shards, dict[str, str]]]:
 
 def _task(plan: Plan, piece: Piece, alike: list[Shards], readers: list[Shards]) -> Iterator[Task]:
     shards, name = plan.shards, piece.place.name
-    if shards.marker(name) is not None:
+    if shards.is_done(name):
         return
-    finished = next((build for build in alike if build.marker(name) is not None), None)
+    finished = next((build for build in alike if build.is_done(name)), None)
     if finished is not None:
         for kind in MADE:
             shards.adopt(finished, kind, name)
@@ -50,7 +50,10 @@ def _task(plan: Plan, piece: Piece, alike: list[Shards], readers: list[Shards]) 
         shards.write_lines("documents", name, piece.lines)
     elif plan.old is not None:
         shards.adopt(plan.old, "documents", name)
-    known = [build.path("extractions", name) for build in readers if build.marker(name) is not None][:1]
+    if plan.old in alike:
+        yield Task(shards.folder, name, plan.options, old=plan.old.folder, origins=piece.origins)
+        return
+    known = [build.path("extractions", name) for build in readers if build.is_done(name)][:1]
     if not known and plan.old in readers:
         known = [plan.old.path("extractions", origin) for origin in piece.origins]
     yield Task(shards.folder, name, plan.options, tuple(known))

@@ -14,7 +14,7 @@ from kg.errors import SourceError
 from kg.pipeline.options import Options
 from kg.resources import ontology_path
 
-_MAPPING = ("stages", "shards", "cutting", "linkage", "mending", "register")
+_MAPPING = ("stages", "shards", "written", "cutting", "linkage", "mending", "register")
 CODE = {
     "rules": ("model.py", "text", "extraction"),
     "weights": ("extraction/weights",),

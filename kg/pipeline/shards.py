@@ -12,6 +12,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
@@ -75,17 +76,25 @@ class Shards:
         """Read what `write` wrote."""
         return (from_line(line, type_) for line in self.lines(kind, name))
 
-    def write_quads(self, name: str, quads: Iterable[Quad]) -> tuple[int, str]:
-        """Write each distinct quad once, sorted; how many there are, and the SHA-256 of their lines."""
-        lines = [quad.line().encode() for quad in sorted(set(quads), key=order)]
-        digest = hashlib.sha256(b"".join(lines)).hexdigest()
-        self.write_lines("quads", name, lines)
-        return len(lines), digest
+    def graphs(self, name: str) -> dict[bytes, bytes]:
+        """Read a shard's quads by graph, that is by paper."""
+        lines = groupby(self.lines("quads", name), lambda line: line.rsplit(b" ", 2)[1])
+        return {graph: b"".join(said) for graph, said in lines}
+
+    def write_quads(self, name: str, papers: Iterable[bytes]) -> tuple[int, str]:
+        """Write the quads of papers as `quad_lines` gives them; how many, and the SHA-256 of their lines."""
+        text = b"".join(papers)
+        self.write_lines("quads", name, [text])
+        return text.count(b"\n"), hashlib.sha256(text).hexdigest()
 
     def mark(self, name: str, marker: Marker) -> None:
         """Set the marker, last of all."""
         record = {"counts": marker.counts, "quads": marker.quads, "digest": marker.digest}
         write_whole(self.path("done", name), [orjson.dumps(record, option=orjson.OPT_SORT_KEYS)])
+
+    def is_done(self, name: str) -> bool:
+        """Tell whether a shard has its marker."""
+        return self.path("done", name).exists()
 
     def marker(self, name: str) -> Marker | None:
         """Read the marker of a shard, None while it is not done."""
@@ -104,6 +113,11 @@ class Shards:
     def adopt(self, other: Shards, kind: str, name: str) -> None:
         """Take over a file of a shard that another build has finished."""
         share(other.path(kind, name), self.path(kind, name))
+
+
+def quad_lines(quads: Iterable[Quad]) -> bytes:
+    """Write each distinct quad once, sorted."""
+    return b"".join(quad.line().encode() for quad in sorted(set(quads), key=order))
 
 
 def quads_of(chunks: Iterable[bytes]) -> Iterator[Quad]:

@@ -126,3 +126,12 @@ def test_what_is_observed_in_parts_is_what_is_observed_at_once(
     for document in papers:
         parts.update(observe([claim for claim in claims if claim.document == document], texts))
     assert list(settle(parts, lexicon)) == list(links(claims, lexicon, texts=texts))
+
+
+def test_what_is_taken_away_leaves_nothing(papers: Papers, claims: list[Claim]) -> None:
+    texts = {document.id: document.text for document, _ in papers.values()}
+    first, *rest = (observe([one for one in claims if one.document == name], texts) for name in papers)
+    both = observe(claims, texts)
+    for other in rest:
+        both.subtract(other)
+    assert both.standing() == first

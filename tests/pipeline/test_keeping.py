@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from kg import rdf
 from kg.errors import OutputError
-from kg.model import Document, Extraction, Reject
+from kg.model import Document, Extraction, Quad, Reject
 from kg.pipeline import (
     Options,
     build,
@@ -63,6 +65,36 @@ def test_only_what_is_new_is_read(output: Path, tmp_path: Path, read_papers: lis
     summary = build([written(tmp_path / "new.jsonl", {"baz": FOO, "bar": NEW})], output, workers=1)
     assert sorted(read_papers) == ["bar", "baz"]
     assert (summary.added, summary.changed, summary.removed, summary.counts["papers"]) == (1, 1, 0, 3)
+
+
+def test_only_what_is_new_is_mapped(output: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mapped: list[str] = []
+    to_quads = rdf.to_quads
+
+    def counting(document: Document, *given: Any, **how: Any) -> Iterator[Quad]:
+        mapped.append(document.id)
+        return to_quads(document, *given, **how)
+
+    monkeypatch.setattr(rdf, "to_quads", counting)
+    build([written(tmp_path / "new.jsonl", {"baz": FOO, "bar": NEW})], output, workers=1)
+    retract(["bar"], output, workers=1)
+    assert sorted(mapped) == ["bar", "baz"]
+
+
+def test_what_cannot_be_extracted_is_tried_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read_papers: list[str]
+) -> None:
+    papers = {"a": FOO, "b": BAR, "c": NEW}
+    with monkeypatch.context() as failing:
+        reject = Reject("", "b", "too long")
+        extraction = stages._extraction
+        failing.setattr(stages, "_extraction", lambda one: reject if one.id == "b" else extraction(one))
+        build([written(tmp_path / "old.jsonl", papers)], tmp_path / "out", workers=1)
+    read_papers.clear()
+    build([written(tmp_path / "new.jsonl", {"a": BAR})], tmp_path / "out", workers=1)
+    build([written(tmp_path / "all.jsonl", papers | {"a": BAR})], tmp_path / "fresh", workers=1)
+    assert sorted(read_papers[:2]) == ["a", "b"]
+    assert made(tmp_path / "out") == made(tmp_path / "fresh")
 
 
 @pytest.mark.parametrize("damage", [None, b"", b"no table of names" * 400])

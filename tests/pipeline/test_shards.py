@@ -8,7 +8,7 @@ import pytest
 
 from kg.errors import StoreError
 from kg.model import Quad, Reject
-from kg.pipeline.shards import Marker, Shards, order, quads_of
+from kg.pipeline.shards import Marker, Shards, order, quad_lines, quads_of
 
 
 def shards(folder: Path) -> Shards:
@@ -27,7 +27,7 @@ def test_quads_are_sorted_distinct_and_hashed(tmp_path: Path) -> None:
     made = shards(tmp_path)
     quads = [Quad(f"<s{n % 7}>", f"<p{n % 3}>", f'"o {n} . <g> ."@en', f"<g{n % 5}>") for n in range(100)]
     shuffled = random.Random(1).sample([*quads, *quads[:9]], 109)
-    count, digest = made.write_quads("a", shuffled)
+    count, digest = made.write_quads("a", [quad_lines(shuffled)])
     assert list(quads_of([made.text("quads", "a")])) == sorted(quads, key=order)
     assert (count, digest) == (100, sha256(made.text("quads", "a")).hexdigest())
 
@@ -35,7 +35,7 @@ def test_quads_are_sorted_distinct_and_hashed(tmp_path: Path) -> None:
 def test_literals_keep_their_spaces(tmp_path: Path) -> None:
     made = shards(tmp_path)
     quad = Quad("<s>", "<p>", '"a \u2028 b\\n <x> ."', "<g>")
-    made.write_quads("a", [quad])
+    made.write_quads("a", [quad_lines([quad])])
     assert list(quads_of(made.lines("quads", "a"))) == [quad]
 
 
