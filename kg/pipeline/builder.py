@@ -142,10 +142,12 @@ def _make(plan: Plan, workers: int | None, run: Run, progress: Progress) -> Mani
     tasks = adoption.prepared(plan)
     markers = _extract(plan, tasks, workers, run, progress)
     progress("link", 0, 1)
-    linked = _link(plan)
+    older = _older(plan, markers)
+    linked = _link(plan, older)
     progress("link", 1, 1)
-    _store(plan, linked, markers, progress)
-    rejects = plan.rejects + [one for name in plan.names for one in shards.read("rejects", name, Reject)]
+    _store(plan, linked, older, markers, progress)
+    failing = [name for name in plan.names if markers[name].counts["rejects"]]
+    rejects = plan.rejects + [one for name in failing for one in shards.read("rejects", name, Reject)]
     write_whole(shards.folder / planning.REJECTS, map(reading.plain, rejects))
     intake.note(shards.folder, plan.files)
     made = _manifest(plan, linked, markers, len(rejects))
@@ -173,17 +175,25 @@ def _extract(
     return {name: plan.shards.whole(name) for name in sizes}
 
 
-def _link(plan: Plan) -> Linkage:
+def _older(plan: Plan, markers: dict[str, Marker]) -> dict[str, Marker]:
+    """Read the markers of the current build where its store may be renewed; made alike, most are known."""
+    if plan.current is None or not plan.renews_store:
+        return {}
+    files, known = plan.current.files(plan.output), {} if plan.differing else markers
+    return {place.name: known.get(place.name) or files.whole(place.name) for place in plan.current.shards}
+
+
+def _link(plan: Plan, older: dict[str, Marker]) -> Linkage:
     """Link what the change can reach where the current build was made alike, else all."""
     names = lexicon(plan.options.lexicon)
-    before = _before(plan)
+    before = _before(plan, older)
     if before is not None:
         with suppress(sqlite3.Error):  # A table that is damaged is made again, with all links.
             return linkage.relinked(plan.shards, before, names)
     return linkage.linked(plan.shards, plan.names, names, plan.old)
 
 
-def _before(plan: Plan) -> Before | None:
+def _before(plan: Plan, older: dict[str, Marker]) -> Before | None:
     """Give the links to go on from, None where a good part of the shards is new."""
     old = plan.current
     if (
@@ -193,31 +203,34 @@ def _before(plan: Plan) -> Before | None:
         or not linkage.can_relink(old.files(plan.output))
     ):
         return None
-    here, there = set(plan.names), {place.name for place in old.shards}
+    here, there = set(plan.names), set(older)
     if len(here ^ there) * storing.SHARE > len(here):
         return None
-    files = old.files(plan.output)
-    quads = old.counts["quads"] - sum(files.whole(name).quads for name in there)
+    quads = old.counts["quads"] - sum(marker.quads for marker in older.values())
     counts = {"links": old.counts["links"], "quads": quads}
-    linked = Linkage(files, old.links, old.linkquads, counts)
+    linked = Linkage(old.files(plan.output), old.links, old.linkquads, counts)
     return Before(linked, sorted(there - here), sorted(here - there))
 
 
-def _store(plan: Plan, linked: Linkage, markers: dict[str, Marker], progress: Progress) -> None:
+def _store(
+    plan: Plan, linked: Linkage, older: dict[str, Marker], markers: dict[str, Marker], progress: Progress
+) -> None:
     """Renew the store where little has changed, else build it."""
     total = linked.counts["quads"] + sum(marker.quads for marker in markers.values())
     old = plan.current
     if old is not None and old.store(plan.output).is_dir() and plan.renews_store:
-        before = changes.Side.of(old.files(plan.output), old.linkquads, [place.name for place in old.shards])
-        after = changes.Side(plan.shards, linked.quads, {name: one.digest for name, one in markers.items()})
+        before = changes.Side(old.files(plan.output), old.linkquads, _digests(older))
+        after = changes.Side(plan.shards, linked.quads, _digests(markers))
         if (changes.bound(before, after) - storing.READ) * storing.SHARE <= total:
-            found, place = changes.between(before, after), old.store(plan.output)
+            found = changes.between(before, after, linked.change)
             few = found.size * storing.SHARE <= total
-            if few and storing.renewed(
-                plan.shards, place, links=linked.links, changes=found, progress=progress
-            ):
+            if few and storing.renewed(plan.shards, old.store(plan.output), changes=found, progress=progress):
                 return
     storing.stored(plan.shards, links=linked.links, parts=linked.quads, names=plan.names, progress=progress)
+
+
+def _digests(markers: dict[str, Marker]) -> dict[str, str]:
+    return {name: marker.digest for name, marker in markers.items()}
 
 
 def _manifest(plan: Plan, linked: Linkage, markers: dict[str, Marker], rejects: int) -> Manifest:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.model import Quad
+from kg.pipeline.mending import Difference
 from kg.pipeline.shards import Shards, order, quads_of
 
 
@@ -22,11 +23,13 @@ class Side:
         """Make the side of a build that is done."""
         return cls(shards, links, {name: shards.whole(name).digest for name in names})
 
-    def lines(self, links: Iterable[str], names: Iterable[str]) -> set[bytes]:
-        """Read the lines of some parts and shards."""
-        texts = [self.shards.text("linkquads", name) for name in links]
-        texts += [self.shards.text("quads", name) for name in names]
-        return {line for text in texts for line in text.splitlines(keepends=True)}
+    def linked(self, parts: Iterable[str]) -> set[bytes]:
+        """Read the lines of some parts."""
+        return {line for name in parts for line in self.shards.lines("linkquads", name)}
+
+    def papers(self, names: Iterable[str]) -> dict[bytes, bytes]:
+        """Read the lines of some shards by the graphs of their papers."""
+        return {graph: lines for name in names for graph, lines in self.shards.graphs(name).items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,26 @@ class Changes:
         return len(self.removed) + len(self.added)
 
 
-def between(old: Side, new: Side) -> Changes:
-    """Compare the parts and shards that not both have alike; all others are not read."""
-    before = old.lines(set(old.links) - set(new.links), others(old, new))
-    after = new.lines(set(new.links) - set(old.links), others(new, old))
-    return Changes(_sorted(before - after), _sorted(after - before))
+def between(old: Side, new: Side, links: Difference | None = None) -> Changes:
+    """Compare the parts and shards that not both have alike; all others are not read.
+
+    `links` is how the quads of links differ, where that is known already.
+    """
+    linked = links or _of_links(old, new)
+    before, after = old.papers(others(old, new)), new.papers(others(new, old))
+    went, came = _otherwise(before, after), _otherwise(after, before)
+    return Changes(_sorted((went - came) | {*linked.removed}), _sorted((came - went) | {*linked.added}))
+
+
+def _of_links(old: Side, new: Side) -> Difference:
+    before, after = old.linked({*old.links} - {*new.links}), new.linked({*new.links} - {*old.links})
+    return Difference(before - after, after - before)
+
+
+def _otherwise(one: Mapping[bytes, bytes], other: Mapping[bytes, bytes]) -> set[bytes]:
+    """Take the lines of the papers that `other` has otherwise or not at all."""
+    texts = (text for graph, text in one.items() if other.get(graph) != text)
+    return {line for text in texts for line in text.splitlines(keepends=True)}
 
 
 def bound(old: Side, new: Side) -> int:

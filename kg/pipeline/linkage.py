@@ -23,12 +23,16 @@ from kg.rdf.vocab import entity
 
 @dataclass(frozen=True, slots=True)
 class Linkage:
-    """The names of the parts in which the links lie, as claims and as quads, and what is in them."""
+    """The names of the parts in which the links lie, as claims and as quads, and what is in them.
+
+    `change` is how the quads differ from those of the build before, where that is known.
+    """
 
     shards: Shards
     claims: list[str]
     quads: list[str]
     counts: dict[str, int]
+    change: Difference | None = None
 
     @property
     def links(self) -> Iterator[LinkClaim]:
@@ -91,6 +95,7 @@ def relinked(shards: Shards, before: Before, lexicon: linking.Lexicon) -> Linkag
         _mended(shards, "links", old, old.claims, claims),
         _mended(shards, "linkquads", old, old.quads, quads),
         counts,
+        quads,
     )
 
 

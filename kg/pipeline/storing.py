@@ -37,14 +37,12 @@ def stored(
     progress("load", steps, steps)
 
 
-def renewed(
-    shards: Shards, old: Path, *, links: Iterable[LinkClaim], changes: Changes, progress: Progress
-) -> bool:
+def renewed(shards: Shards, old: Path, *, changes: Changes, progress: Progress) -> bool:
     """Bring a copy of the store in `old` up to date and put it in place; False where it cannot be read."""
     progress("load", 0, None)
 
     def make(aside: Path) -> None:
-        renewal.renew(aside, old, removed=changes.removed, added=changes.added, links=links)
+        renewal.renew(aside, old, removed=changes.removed, added=changes.added)
 
     try:
         _placed(shards, make)

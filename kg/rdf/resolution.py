@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Final, NamedTuple
 
-from kg.model import Entity, LinkClaim, Quad
+from kg.model import LinkClaim, Quad
 from kg.rdf import tallies, vocab
 from kg.rdf.links import plain
 from kg.rdf.sorting import Sorter, distinct
@@ -18,6 +18,7 @@ from kg.rdf.triples import Triple
 PAPER_GRAPHS: Final = f"<{vocab.GRAPH}paper/"
 
 _RELATIONS: Final = frozenset(vocab.PREDICATES.values())
+_CLASSES: Final = {type_.lower(): classes for type_, classes in vocab.CLASSES.items()}
 
 
 class Target(NamedTuple):
@@ -80,17 +81,18 @@ def resolved(quads: Iterable[Quad], links: Iterable[LinkClaim]) -> Iterator[Quad
 
 def view(quads: Iterable[Quad], links: Iterable[LinkClaim]) -> Iterator[Triple]:
     """Write the same in no order, some of it more than once: enough for a store, and quicker."""
-    held = tuple(links)
-    return _triples(quads, held, targets(held))
+    held = [triple for link in links for triple in plain(link)]
+    targets = {subject: target(end) for subject, predicate, end in held if predicate == vocab.CANONICAL}
+    return _triples(quads, held, targets)
 
 
 def resolved_part(
-    stated: Iterable[Stated], links: Iterable[LinkClaim], targets: Mapping[str, Target]
+    stated: Iterable[Stated], links: Iterable[Triple], targets: Mapping[str, Target]
 ) -> Iterator[Triple]:
     """Write the part of the resolved view whose subjects stand for those of `stated`, in no order.
 
-    `stated` holds all that papers state of all that stands under one; `links` are those of these subjects,
-    `targets` those of all links.
+    `stated` holds all that papers state of all that stands under one; `links` what the links say plainly of
+    these subjects, `targets` under what each of their subjects and objects stands.
     """
     names = Names()
     for subject, predicate, object_, papers in stated:
@@ -99,18 +101,18 @@ def resolved_part(
     yield from names.triples()
 
 
-def targets(links: Iterable[LinkClaim]) -> dict[str, Target]:
-    """Read from the links under which IRI each entity stands that does not stand under its own."""
-    found = {}
-    for link in links:
-        if link.predicate == "canonical" and isinstance(link.object, Entity):
-            classes = vocab.CLASSES[link.object.type]
-            found[vocab.entity(link.subject)] = Target(vocab.entity(link.object), classes)
-    return found
+def target(iri: str) -> Target:
+    """Make the target that an entity's IRI, which begins with its type, is.
+
+    >>> target('<https://w3id.org/claimgraph/id/model/bert>').classes
+    ('<https://w3id.org/claimgraph/ontology#Model>',)
+    """
+    kind = iri.removeprefix(f"<{vocab.ID}").partition("/")[0]
+    return Target(iri, _CLASSES[kind])
 
 
 def _triples(
-    quads: Iterable[Quad], links: tuple[LinkClaim, ...], targets: Mapping[str, Target]
+    quads: Iterable[Quad], links: Sequence[Triple], targets: Mapping[str, Target]
 ) -> Iterator[Triple]:
     names = Names()
     rows = Sorter()
@@ -148,9 +150,9 @@ def _under_one(
             yield new_subject, vocab.HIDDEN_LABEL, folded(object_)
 
 
-def _of_links(links: Iterable[LinkClaim], names: Names) -> Iterator[Triple]:
+def _of_links(links: Iterable[Triple], names: Names) -> Iterator[Triple]:
     """Take families, names and matches of things that papers name, and of the families made of them."""
-    triples = [triple for link in links for triple in plain(link) if triple[1] != vocab.CANONICAL]
+    triples = [triple for triple in links if triple[1] != vocab.CANONICAL]
     made = {subject for subject, predicate, _ in triples if predicate == vocab.TYPE}
     for subject, predicate, object_ in triples:
         if subject not in names.papers and subject not in made:
