@@ -50,7 +50,7 @@ def numbered(graph: nx.Graph) -> nx.Graph:
 
 def rows(store: Store, sparql: str) -> list[tuple[str, ...]]:
     """Ask for rows as plain text, empty where unbound, in sorted order."""
-    found = store.select(sparql).rows
+    found = store.stream(sparql)
     return sorted(tuple("" if term is None else plain(term) for term in row) for row in found)
 
 

@@ -12,6 +12,7 @@ import networkx as nx
 from kg.analysis import network
 from kg.analysis.communities import communities
 from kg.analysis.importance import betweenness, ranks, sampled
+from kg.analysis.ties import gathered
 
 if TYPE_CHECKING:
     from kg.store import Store
@@ -70,7 +71,7 @@ class Survey:
 def survey(store: Store, *, top: int = 10) -> Survey:
     """Survey the network of claims; each list has at most `top` entries, growth all years."""
     graph = network.read(store)
-    rank = ranks(graph)
+    rank = ranks(gathered(graph.edges(), graph))
     parts = sorted((len(part) for part in nx.connected_components(graph)), reverse=True)
     return Survey(
         nodes=len(graph),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import chain, islice
 from pathlib import Path
@@ -19,7 +20,7 @@ from kg.errors import QueryError, StoreError, UnansweredError
 from kg.model import Quad
 from kg.rdf.triples import Triple
 from kg.rdf.vocab import PREFIXES
-from kg.store.answers import Answer
+from kg.store.answers import Answer, Term
 from kg.store.syntax import check, explained
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ _MARK: Final = "CURRENT"
 
 _BROKEN: Final = (OSError, RuntimeError)
 """What the engine raises where files are missing, damaged or cannot be written."""
+_NO_SELECT: Final = "query: not a SELECT; write SELECT … WHERE { … }"
 _BATCH: Final = 1000
 _LONG: Final = 1 << 16
 _PART: Final = 1 << 27
@@ -49,12 +51,37 @@ class Store:
         Raise QueryError, with the line at fault, for what cannot be parsed, leaves the machine or is too big.
         """
         check(sparql)
-        try:
+        with self._mended(sparql):
             found = self.engine.query(sparql, prefixes=PREFIXES)
             if isinstance(found, QuerySolutions):
                 columns = tuple(variable.value for variable in found.variables)
                 return Answer(columns, tuple(tuple(solution) for solution in found))
             return bool(found) if isinstance(found, QueryBoolean) else list(found)
+
+    def select(self, sparql: str) -> Answer:
+        """Ask a SELECT query; raise QueryError for another form."""
+        found = self.query(sparql)
+        if not isinstance(found, Answer):
+            raise QueryError(_NO_SELECT)
+        return found
+
+    def stream(self, sparql: str) -> Iterator[tuple[Term | None, ...]]:
+        """Ask a SELECT query whose rows are too many to hold: each is found when it is asked for.
+
+        Raise as `select` does, once the first row is asked for.
+        """
+        check(sparql)
+        with self._mended(sparql):
+            found = self.engine.query(sparql, prefixes=PREFIXES)
+            if not isinstance(found, QuerySolutions):
+                raise QueryError(_NO_SELECT)
+            yield from map(tuple, found)
+
+    @contextmanager
+    def _mended(self, sparql: str) -> Iterator[None]:
+        """Say what the engine raises in our words, with the way out."""
+        try:
+            yield
         except SyntaxError as error:
             raise QueryError(explained(sparql, str(error))) from None
         except RuntimeError as error:
@@ -63,13 +90,6 @@ class Store:
             raise StoreError(
                 f"{self.place}: the store cannot be read ({error}); run kg build again"
             ) from error
-
-    def select(self, sparql: str) -> Answer:
-        """Ask a SELECT query; raise QueryError for another form."""
-        found = self.query(sparql)
-        if not isinstance(found, Answer):
-            raise QueryError("query: not a SELECT; write SELECT … WHERE { … }")
-        return found
 
 
 def create(path: Path, quads: Iterable[Quad], resolved: Iterable[Quad]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import networkx as nx
 
 from kg.analysis.importance import ranks
+from kg.analysis.ties import gathered
 from kg.viz import reading, selection
 from kg.viz.contents import PAPER_TYPE, Figure, Statement
 
@@ -22,27 +23,17 @@ def read(store: Store, *, limit: int) -> nx.MultiDiGraph:
     `predicate`, `confidence` and `statement`, with its sentences and the spans in them.
     `graph.graph` holds `left_out` (counts) and `labels` (names of what is spoken of but not drawn).
     """
-    ties = reading.ties(store)
-    tied = _tied(store, ties)
+    tied = gathered(reading.pairs(store), reading.all_papers(store))
     rank = ranks(tied)
     kept = selection.choose(tied, rank, limit)
     graph = nx.MultiDiGraph()
     _add_nodes(graph, store, kept, rank)
-    told = [tie for tie in ties if tie.subject in graph and tie.object in graph]
+    told = reading.ties(store, graph)
     _add_figures(graph, store, told)
     _add_statements(graph, store, told)
-    graph.graph["left_out"] = _left_out(store, graph, tied, ties)
+    graph.graph["left_out"] = _left_out(store, graph, rank, told)
     graph.graph["labels"] = reading.labels(store, _spoken_of(graph) - set(graph))
     return graph
-
-
-def _tied(store: Store, ties: Collection[reading.Tie]) -> nx.Graph:
-    """Tie each paper to all that it speaks of, so that papers rank by what they say."""
-    tied = nx.Graph()
-    tied.add_nodes_from(reading.all_papers(store))
-    tied.add_edges_from((tie.subject, tie.object) for tie in ties)
-    tied.add_edges_from((tie.paper, tie.subject) for tie in ties if tie.paper)
-    return tied
 
 
 def _add_nodes(graph: nx.MultiDiGraph, store: Store, kept: list[str], rank: dict[str, float]) -> None:
@@ -102,15 +93,13 @@ def _add_edge(graph: nx.MultiDiGraph, statement: Statement) -> None:
 
 
 def _left_out(
-    store: Store, graph: nx.MultiDiGraph, tied: nx.Graph, ties: Collection[reading.Tie]
+    store: Store, graph: nx.MultiDiGraph, claimed: Collection[str], told: Iterable[reading.Tie]
 ) -> dict[str, int]:
     """Count what is not shown: nodes and claims past the limit, and entities of which nothing is claimed."""
-    claims = {tie.source for tie in ties if tie.kind == "claim"}
-    shown = {key for _, _, key in graph.edges(keys=True)}
     return {
-        "nodes": len(tied) - len(graph),
-        "claims": len(claims - shown),
-        "unclaimed": sum(iri not in tied for iri in reading.all_entities(store)),
+        "nodes": len(claimed) - len(graph),
+        "claims": reading.claims(store) - len({tie.source for tie in told if tie.kind == "claim"}),
+        "unclaimed": sum(iri not in claimed for iri in reading.all_entities(store)),
     }
 
 

@@ -5,36 +5,47 @@ from __future__ import annotations
 from string import Template
 
 from kg.model import EntityType
+from kg.rdf import vocab
 
 _GRAPH_OF_LINKS = "<https://w3id.org/claimgraph/graph/links>"
 _TYPES = " ".join(f"kg:{entity_type}" for entity_type in EntityType)
+_RELATIONS = " ".join(vocab.PREDICATES.values())
 
-TIES = (
-    "dcterms:title dcterms:issued dcterms:identifier dcterms:abstract kg:authorList kg:affiliation "
-    "kg:category kg:codeRepository kg:weights kg:page"
-)
-STATEMENT_PROPERTIES = (
-    "kg:subject kg:predicate kg:object kg:paper kg:confidence kg:modality kg:margin kg:metric kg:onDataset"
-)
-FIGURE_PROPERTIES = (
-    "kg:subject kg:paper kg:asWritten kg:kind kg:confidence mls:specifiedBy kg:metricText kg:counts "
-    "kg:onDataset kg:onTask kg:baseline"
-)
+# A claim's ends are read from the plain triple that goes with it, which takes the engine no join.
+PAIRS = f"""
+SELECT ?one ?other WHERE {{
+  {{ VALUES ?relation {{ {_RELATIONS} kg:affiliation kg:variantOf }} ?one ?relation ?other }}
+  UNION {{ SELECT DISTINCT ?one ?other {{ ?claim kg:subject ?other ; kg:paper ?one }} }}
+  UNION {{ ?figure a kg:Result ; kg:subject ?one ; kg:onDataset|mls:specifiedBy ?other }}
+  UNION {{
+    VALUES ?type {{ kg:Result kg:Specification }} ?figure a ?type ; kg:subject ?one BIND(?one AS ?other)
+  }}
+}}"""
 
-TIES = """
+TIES = Template("""
 SELECT ?source ?subject ?object ?kind ?paper WHERE {
-  { ?source a kg:Claim ; kg:subject ?subject ; kg:object ?object ; kg:paper ?paper BIND("claim" AS ?kind) }
-  UNION {
-    ?source a kg:Result ; kg:subject ?subject ; kg:onDataset|mls:specifiedBy ?object ; kg:paper ?paper
+  {
+    VALUES ?subject { $sources }
+    ?source kg:subject ?subject ; a kg:Claim ; kg:object ?object ; kg:paper ?paper
+    BIND("claim" AS ?kind)
+  } UNION {
+    VALUES ?subject { $sources }
+    ?source kg:subject ?subject ; a kg:Result ; kg:onDataset|mls:specifiedBy ?object ; kg:paper ?paper
     BIND("figure" AS ?kind)
-  }
-  UNION {
-    VALUES ?type { kg:Result kg:Specification } ?source a ?type ; kg:subject ?subject ; kg:paper ?paper
+  } UNION {
+    VALUES ?subject { $sources } VALUES ?type { kg:Result kg:Specification }
+    ?source kg:subject ?subject ; a ?type ; kg:paper ?paper
     BIND(?subject AS ?object) BIND("figure" AS ?kind)
+  } UNION {
+    VALUES ?subject { $sources } ?subject kg:affiliation ?object
+    BIND(kg:affiliation AS ?source) BIND("record" AS ?kind)
+  } UNION {
+    VALUES ?subject { $sources } ?subject kg:variantOf ?object
+    BIND(kg:variantOf AS ?source) BIND("rule" AS ?kind)
   }
-  UNION { ?subject kg:affiliation ?object BIND(kg:affiliation AS ?source) BIND("record" AS ?kind) }
-  UNION { ?subject kg:variantOf ?object BIND(kg:variantOf AS ?source) BIND("rule" AS ?kind) }
-}"""
+}""")
+
+CLAIMS = "SELECT (COUNT(DISTINCT ?claim) AS ?claims) WHERE { ?claim kg:object ?object }"
 
 PAPERS = "SELECT DISTINCT ?paper WHERE { ?paper a fabio:ResearchPaper }"
 

@@ -32,19 +32,32 @@ class Tie(NamedTuple):
     paper: str
 
 
-def ties(store: Store) -> list[Tie]:
-    """Read every tie of the graph, in order: the light first pass that the choice of nodes works on."""
-    return sorted(Tie(*row) for row in _rows(store, queries.TIES))
+def pairs(store: Store) -> Iterator[tuple[str, str]]:
+    """Read what is tied to what, some of it twice: the light first pass that the choice of nodes works on.
+
+    Each paper is tied to all that it speaks of, so that papers rank by what they say.
+    """
+    return ((one, other) for one, other in _rows(store, queries.PAIRS))
 
 
-def all_papers(store: Store) -> list[str]:
-    """Read the IRIs of all papers, in order, whether they claim anything or not."""
-    return sorted(row[0] for row in _rows(store, queries.PAPERS))
+def ties(store: Store, iris: Collection[str]) -> list[Tie]:
+    """Read every tie between two of `iris`, in order."""
+    return sorted(tie for row in _chunked(store, queries.TIES, iris) if (tie := Tie(*row)).object in iris)
 
 
-def all_entities(store: Store) -> list[str]:
-    """Read the IRIs of all entities, in order, whether anything is claimed of them or not."""
-    return sorted(row[0] for row in _rows(store, queries.ENTITIES))
+def all_papers(store: Store) -> Iterator[str]:
+    """Read the IRIs of all papers, whether they claim anything or not."""
+    return (row[0] for row in _rows(store, queries.PAPERS))
+
+
+def all_entities(store: Store) -> Iterator[str]:
+    """Read the IRIs of all entities, whether anything is claimed of them or not."""
+    return (row[0] for row in _rows(store, queries.ENTITIES))
+
+
+def claims(store: Store) -> int:
+    """Count all claims that tie two things."""
+    return sum(int(row[0]) for row in _rows(store, queries.CLAIMS))
 
 
 def papers(store: Store, iris: Collection[str]) -> dict[str, Paper]:
@@ -193,7 +206,7 @@ def _chunked(store: Store, template: Template, iris: Collection[str]) -> Iterato
 
 
 def _rows(store: Store, sparql: str) -> Iterator[Row]:
-    for row in store.select(sparql).rows:
+    for row in store.stream(sparql):
         yield tuple(term.value if isinstance(term, NamedNode | Literal) else "" for term in row)
 
 

@@ -8,8 +8,9 @@ import pytest
 
 from kg.analysis import survey
 from kg.analysis.communities import communities
-from kg.analysis.importance import betweenness, ranks, sampled
+from kg.analysis.importance import betweenness, pagerank, ranks, sampled
 from kg.analysis.survey import Year
+from kg.analysis.ties import gathered
 from kg.model import Quad
 from kg.rdf.vocab import RESOLVED_GRAPH
 from kg.store import Store, create, open_store
@@ -44,13 +45,24 @@ def empty(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 def test_hub_ranks_highest_and_leaves_alike() -> None:
-    rank = ranks(nx.star_graph(["hub", "a", "b", "c"]))
+    rank = ranks(gathered([("hub", "a"), ("hub", "b"), ("hub", "c")]))
     assert rank["hub"] == 1.0
     assert rank["a"] == rank["b"] == rank["c"] < 1.0
 
 
 def test_empty_graph_has_no_ranks() -> None:
-    assert ranks(nx.Graph()) == {}
+    assert ranks(gathered([])) == {}
+
+
+def test_walks_are_those_of_networkx_with_loops_and_things_that_stand_alone(barbell: nx.Graph) -> None:
+    barbell.add_edge("a0", "a0")
+    barbell.add_node("alone")
+    ties = gathered([*barbell.edges(), *((other, one) for one, other in barbell.edges())], barbell)
+    expected = nx.pagerank(barbell)
+    assert pagerank(ties) == pytest.approx([expected[node] for node in ties.nodes], abs=1e-12)
+    assert ties.beside(ties.nodes.index("a0")) == {ties.nodes.index(node) for node in barbell["a0"]}
+    rank = ranks(ties)
+    assert max(rank, key=rank.__getitem__) == "a0"
 
 
 def test_groups_are_found_whatever_the_order_of_nodes(barbell: nx.Graph) -> None:

@@ -78,6 +78,18 @@ def test_a_store_is_read_only(store: Store) -> None:
 def test_select_wants_rows(store: Store) -> None:
     with pytest.raises(QueryError, match="not a SELECT"):
         store.select("ASK {}")
+    with pytest.raises(QueryError, match="not a SELECT"):
+        next(store.stream("ASK {}"))
+
+
+def test_streamed_rows_are_those_of_the_answer(store: Store) -> None:
+    sparql = "SELECT ?claim ?metric { ?claim a kg:Claim OPTIONAL { ?claim kg:metric ?metric } }"
+    assert list(store.stream(sparql)) == list(store.select(sparql).rows) != []
+
+
+def test_streamed_query_that_cannot_be_parsed_names_the_place(store: Store) -> None:
+    with pytest.raises(QueryError, match="query:1:11"):
+        next(store.stream("SELECT ?x { ?x a"))
 
 
 def test_no_store_says_what_to_do(tmp_path: Path) -> None:
