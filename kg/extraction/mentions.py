@@ -26,21 +26,23 @@ def _allowed(count: int) -> Scores:
 
 
 def to_mentions(pieces: Pieces, log_probabilities: Scores) -> list[Mention]:
-    """Decode `[words, labels]` into mentions; every one gets entity 0 until they are grouped.
-
-    The confidence of a span is the chance that a name of any type has just its words.
-    """
+    """Decode `[words, labels]` into mentions; every one gets entity 0 until they are grouped."""
     path = best_path(log_probabilities)
-    begins = np.logaddexp.reduce(log_probabilities[:, 1::2], axis=1)
-    goes_on = np.logaddexp.reduce(log_probabilities[:, 2::2], axis=1)
-    ends = np.append(np.log1p(-np.exp(goes_on[1:]).clip(max=ALMOST)), 0.0)
     mentions = []
     for first, end in stretches(path):
         kind = TYPES[(int(path[first]) - 1) // 2]
-        sure = float(np.exp(begins[first] + goes_on[first + 1 : end].sum() + ends[end - 1]))
-        start, stop = int(pieces.words[first, 0]), int(pieces.words[end - 1, 1])
-        mentions.append(Mention(start, stop, kind, 0, round(sure, 4)))
+        mentions.append(Mention(int(pieces.words[first, 0]), int(pieces.words[end - 1, 1]), kind, 0))
     return mentions
+
+
+def presence(pieces: Pieces, log_probabilities: Scores, mention: Mention) -> float:
+    """Give the chance that a name of any type has just the words of `mention`: begun, gone on, and ended."""
+    first, end = word_span(pieces, *mention.span)
+    begun = np.logaddexp.reduce(log_probabilities[first, 1::2])
+    gone_on = np.logaddexp.reduce(log_probabilities[first + 1 : end + 1, 2::2], axis=1)
+    inside = end - first - 1
+    ended = np.log1p(-np.exp(gone_on[inside:]).clip(max=ALMOST)).sum()
+    return round(float(np.exp(begun + gone_on[:inside].sum() + ended)), 4)
 
 
 def chances(pieces: Pieces, log_probabilities: Scores, mention: Mention) -> Scores:

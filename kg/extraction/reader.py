@@ -16,7 +16,7 @@ from kg.extraction.edges import mended
 from kg.extraction.encoder import Encoded, Encoder, load_session
 from kg.extraction.entities import group, merged, settled
 from kg.extraction.hints import to_hints
-from kg.extraction.mentions import chances, to_mentions
+from kg.extraction.mentions import chances, presence, to_mentions
 from kg.extraction.nodes import TYPES, Nodes, to_nodes
 from kg.extraction.pairs import Measured, to_links
 from kg.extraction.pieces import Pieces
@@ -77,7 +77,10 @@ class Reader:
     def lay_out(self, text: str, pieces: Pieces, log_probabilities: Scores) -> Layout:
         """Decide on mentions by `[words, LABELS]`, and lay out all that links are scored between."""
         spans, figures = sentences.split(text), quantities.find(text)
-        found = [*mended(text, to_mentions(pieces, log_probabilities))]
+        found = [
+            replace(mention, confidence=presence(pieces, log_probabilities, mention))
+            for mention in mended(text, to_mentions(pieces, log_probabilities))
+        ]
         sure = self.card.calibrations["mentions"](
             mention_signs(*_named(text, found, pieces, log_probabilities))
         )

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from kg.extraction.labels import LABELS
-from kg.extraction.mentions import best_path, chances, to_mentions
+from kg.extraction.mentions import best_path, chances, presence, to_mentions
 from kg.extraction.nodes import TYPES
 from kg.extraction.pieces import Pieces
 from kg.model import EntityType, Mention
@@ -41,13 +41,20 @@ def test_inside_never_follows_another_type() -> None:
     assert path in (["B-Model", "I-Model"], ["B-Task", "I-Task"], ["B-Model", "O"])
 
 
-def test_spans_have_types_offsets_and_the_chance_of_just_their_words() -> None:
-    """Begun at the first word, gone on at the second, ended before the third, whatever the type."""
+def test_spans_have_types_and_offsets() -> None:
     found = to_mentions(pieces((0, 3), (3, 4), (5, 8)), scores("B-Model", "I-Model", "O", sure=0.8))
+    assert found == [Mention(0, 4, EntityType.MODEL, 0)]
+
+
+@pytest.mark.parametrize("labels", [("B-Model", "I-Model", "O"), ("B-Model", "I-Task", "O")])
+def test_a_name_has_just_its_words_by_chance(labels: tuple[str, ...]) -> None:
+    """Begun at the first word, gone on at the second, ended before the third, whatever the type."""
     rest = 0.2 / (len(LABELS) - 1)
     begun = gone_on = 0.8 + 7 * rest
-    assert [(one.start, one.end, one.type) for one in found] == [(0, 4, EntityType.MODEL)]
-    assert found[0].confidence == pytest.approx(begun * gone_on * (1 - 8 * rest), abs=1e-4)
+    text, logs = pieces((0, 3), (3, 4), (5, 8)), scores(*labels, sure=0.8)
+    there = presence(text, logs, Mention(0, 4, EntityType.MODEL, 0))
+    assert there == pytest.approx(begun * gone_on * (1 - 8 * rest), abs=1e-4)
+    assert presence(text, logs, Mention(5, 8, EntityType.MODEL, 0)) == pytest.approx(8 * rest, abs=1e-4)
 
 
 def test_two_neighbours_of_one_type_stay_two() -> None:
