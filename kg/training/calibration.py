@@ -28,7 +28,7 @@ from kg.extraction.weights import Calibration, Card, read_card
 from kg.model import PAPER, Document, Predicate, Ref
 from kg.training.annotations import GoldPaper, to_record
 
-GRID = tuple(step / 100 for step in (*range(10, 30, 2), *range(30, 75, 5)))
+GRID: tuple[float, ...] = tuple(step / 100 for step in (*range(10, 30, 2), *range(30, 75, 5)))
 """Finer where relations are claimed from."""
 FEWEST = 40
 """A relation with fewer gold triples among the choosing papers takes the threshold of all together."""
