@@ -46,6 +46,11 @@ Average = Annotated[
 Share = Annotated[
     float, typer.Option("--share", min=0.0, max=1.0, help="How much of the result --average makes up.")
 ]
+Soften = Annotated[
+    Path | None,
+    typer.Option("--soften", help="Weights whose reading softens the labels of all folders but the first."),
+]
+Seed = Annotated[int, typer.Option("--seed", help="Of the order of papers, and of what is hidden from it.")]
 Work = Annotated[Path, typer.Option("--work", help="Folder for checkpoints; a second run goes on from them.")]
 Weights = Annotated[
     Path | None, typer.Option("--weights", help="Folder for the result: weights, or heads/NAME.")
@@ -72,11 +77,13 @@ def train(
     larger: Larger = False,
     average: Average = None,
     share: Share = 0.5,
+    soften: Soften = None,
     work: Work = Path("work"),
     weights: Weights = None,
     steps: Steps = 900,
     epochs: Epochs = 8,
     rate: Rate = 2e-4,
+    seed: Seed = 7,
     threads: Threads = 0,
 ) -> None:
     """Train the encoder and its heads, export them to int8 ONNX, calibrate them and write their card.
@@ -99,8 +106,8 @@ def train(
         annotations=tuple(given), papers=papers, start=start, work=work,
         output=weights or (Path("heads") / corpus if corpus else Path("weights")),
         command=shlex.join(["kg", *sys.argv[1:]]), pretraining=Pretraining(steps=steps),
-        setting=Setting(epochs=epochs, rate=rate, head_rate=5 * rate), threads=threads,
-        teachers=tuple(teacher or ()), average=average, share=share,
+        setting=Setting(epochs=epochs, rate=rate, head_rate=5 * rate, seed=seed), threads=threads,
+        teachers=tuple(teacher or ()), average=average, share=share, softener=soften,
     )  # fmt: skip
     if corpus:
         read = remake_head(recipe, corpus)

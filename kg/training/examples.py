@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,16 @@ from kg.training.annotations import GoldPaper, GoldResult
 LONGEST = 512
 
 
+class Soft(NamedTuple):
+    """What trained weights say of an annotated paper.
+
+    `labels` `[words, LABELS]` as probabilities, `links` `[pairs, LINKS]` as log odds, both float16.
+    """
+
+    labels: NDArray[np.float16]
+    links: NDArray[np.float16]
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     """One paper ready for the network.
@@ -30,7 +41,7 @@ class Example:
     `labels` int64 `[words]`; `nodes` are laid out over groups of like names, as at run time, while `owner`
     int64 `[instances]` numbers the gold entity (then quantity, then paper) that each instance belongs to.
     `links` are (owner, owner, link) triples that hold; `hints` is float32 `[pairs, LINKS]`, `kinds` int64
-    `[quantities]`.
+    `[quantities]`. With `soft`, labels and links are learned in part as it has them.
     """
 
     paper: GoldPaper
@@ -43,6 +54,7 @@ class Example:
     hints: NDArray[np.float32]
     links: tuple[tuple[int, int, int], ...]
     kinds: NDArray[np.int64]
+    soft: Soft | None = None
 
 
 def to_example(paper: GoldPaper, tokenizer: Tokenizer) -> Example:

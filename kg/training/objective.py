@@ -17,6 +17,7 @@ from kg.extraction.pieces import MASK_ID, Pieces
 from kg.training.examples import Example
 from kg.training.heads import MentionHead, PairHead
 from kg.training.network import Encoder, half_precision
+from kg.training.softening import LINK_SHARE, WORD_SHARE
 
 WORDS, PAIRS, FIGURES = 60.0, 50.0, 6.0
 """What each head's summed loss is divided by, so that they weigh alike at the start."""
@@ -91,7 +92,7 @@ def tensors(nodes: Nodes, hints: NDArray[np.float32], device: torch.device) -> t
 
 def _one(network: Network, example: Example, words: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     """The three losses of one paper, summed on the CPU whatever the network runs on."""
-    labels = torch.from_numpy(example.labels)
+    labels = _word_targets(example)
     mentions = functional.cross_entropy(network.mentions(words).cpu(), labels, reduction="sum") / WORDS
     given = tensors(example.nodes, example.hints, words.device)
     scores, kinds = (found.cpu() for found in network.pairs(words, *given))
@@ -100,6 +101,15 @@ def _one(network: Network, example: Example, words: Tensor) -> tuple[Tensor, Ten
         functional.cross_entropy(kinds[figures], torch.from_numpy(example.kinds), reduction="sum") / FIGURES
     )
     return mentions, (_link_loss(scores, example) + _same_loss(scores, example)) / PAIRS, kind
+
+
+def _word_targets(example: Example) -> Tensor:
+    """The labels, or with softer ones beside them the chances of all, `[words, LABELS]`."""
+    labels = torch.from_numpy(example.labels)
+    if example.soft is None:
+        return labels
+    soft = torch.from_numpy(example.soft.labels).float()
+    return torch.lerp(functional.one_hot(labels, soft.shape[1]).float(), soft, WORD_SHARE)
 
 
 def _link_loss(scores: Tensor, example: Example) -> Tensor:
@@ -112,6 +122,9 @@ def _link_loss(scores: Tensor, example: Example) -> Tensor:
         row = where.get((first, second))
         if row is not None:
             target[row, link] = 1.0
+    if example.soft is not None:
+        soft = soft_maximum(torch.from_numpy(example.soft.links).float()[apart], place, len(ends)).sigmoid()
+        target = torch.lerp(target, soft, LINK_SHARE)
     loss = functional.binary_cross_entropy_with_logits(merged, target, reduction="none")
     return loss[:, np.arange(len(LINKS)) != SAME].sum()
 

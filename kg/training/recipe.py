@@ -35,6 +35,7 @@ from kg.training.mpnet import load_mpnet
 from kg.training.network import Encoder, EncoderSize, best_device, load_minilm
 from kg.training.objective import Losses, Network, losses
 from kg.training.pretraining import Pretraining, pretrain
+from kg.training.softening import softened
 from kg.training.starting import load_network
 from kg.training.tagging import train_tagger
 from kg.training.teacher import FILE, Teacher, save
@@ -55,7 +56,8 @@ class Recipe:
     train on from; without one the encoder starts from MiniLM. `papers` may be None: then no masked-language
     training comes first. Of them every `every`-th is read. With `teachers`, folders of weights, they are
     learned from as these read them, beside the annotated ones. Of the weights in `average`, where it is
-    given, the result takes `share`, and the rest of those trained (Wortsman et al. 2022).
+    given, the result takes `share`, and the rest of those trained (Wortsman et al. 2022). What `softener`, a
+    folder of weights, says softens the labels of all annotations but those of the first folder.
     """
 
     annotations: tuple[Path, ...]
@@ -71,6 +73,7 @@ class Recipe:
     teachers: tuple[Path, ...] = ()
     average: Path | None = None
     share: float = 0.5
+    softener: Path | None = None
 
 
 def remake(recipe: Recipe) -> Card:
@@ -78,8 +81,9 @@ def remake(recipe: Recipe) -> Card:
     torch.set_num_threads(recipe.threads or len(os.sched_getaffinity(0)))
     tokenizer = _tokenizer()
     papers = _annotated(recipe)
+    examples = _examples(recipe, papers, tokenizer)
     network = _started(recipe, tokenizer).to(best_device())
-    weights = _trained(recipe, network, tokenizer, papers)
+    weights = _trained(recipe, network, examples)
     network.load_state_dict(weights if recipe.average is None else _averaged(recipe, recipe.average, weights))
     export(network.eval().cpu(), recipe.output, _typical(papers, tokenizer))
     shutil.copy(minilm_folder() / "tokenizer.json", recipe.output / "tokenizer.json")
@@ -96,7 +100,7 @@ def make_teacher(recipe: Recipe) -> int:
     """Train a larger network on the annotated papers, to teach the small one; give how many they were."""
     torch.set_num_threads(recipe.threads or len(os.sched_getaffinity(0)))
     tokenizer = _tokenizer()
-    examples = _examples(_annotated(recipe), tokenizer)
+    examples = _examples(recipe, _annotated(recipe), tokenizer)
     torch.manual_seed(recipe.setting.seed)
     network = Network(load_mpnet(recipe.work)).to(best_device())
     scored = partial(losses, network, blanked=recipe.setting.blanked)
@@ -163,10 +167,7 @@ def _texts(path: Path, every: int) -> Iterator[str]:
     return (one.text for one in islice(documents, 0, None, every) if len(one.text) >= SHORTEST)
 
 
-def _trained(
-    recipe: Recipe, network: Network, tokenizer: Tokenizer, papers: Sequence[GoldPaper]
-) -> dict[str, Tensor]:
-    examples = _examples(papers, tokenizer)
+def _trained(recipe: Recipe, network: Network, examples: list[Example]) -> dict[str, Tensor]:
     torch.manual_seed(recipe.setting.seed)
     scored = partial(losses, network, blanked=recipe.setting.blanked)
     if recipe.papers is not None and recipe.teachers:
@@ -180,8 +181,15 @@ def _typical(papers: Sequence[GoldPaper], tokenizer: Tokenizer) -> list[Pieces]:
     return [shortened(to_pieces(text, tokenizer)) for text in islice(training, smoothing.TEXTS)]
 
 
-def _examples(papers: Sequence[GoldPaper], tokenizer: Tokenizer) -> list[Example]:
-    return [to_example(paper, tokenizer) for paper in papers if paper.tenth not in (REPORT, CHOOSE)]
+def _examples(recipe: Recipe, papers: Sequence[GoldPaper], tokenizer: Tokenizer) -> list[Example]:
+    """Lay out the papers that train; soften the labels of those outside the first folder where asked for."""
+    training = [paper for paper in papers if paper.tenth not in (REPORT, CHOOSE)]
+    examples = [to_example(paper, tokenizer) for paper in training]
+    if recipe.softener is None:
+        return examples
+    reader = Reader(recipe.softener)
+    standing = {paper.id for paper in read_annotations(recipe.annotations[0])}
+    return [one if one.paper.id in standing else softened(one, reader) for one in examples]
 
 
 def _taught(

@@ -21,13 +21,16 @@ from kg.extraction.labels import LABELS
 from kg.extraction.pieces import load_tokenizer, to_pieces
 from kg.extraction.reader import Reader, log_softmax
 from kg.extraction.weights import SHIPPED
-from kg.model import Document
+from kg.model import PAPER, Document, EntityType, Mention, Predicate
 from kg.sources import read
-from kg.training import recipe, teaching, trainer
+from kg.training import objective, recipe, teaching, trainer
+from kg.training.annotations import GoldPaper
+from kg.training.examples import to_example
 from kg.training.export import export_encoder
 from kg.training.network import Encoder, EncoderSize, distances
 from kg.training.objective import Network
 from kg.training.pretraining import Pretraining
+from kg.training.softening import softened
 from kg.training.starting import load_network
 from kg.training.tagging import to_tagged, train_tagger
 from kg.training.teacher import Teacher, save
@@ -180,6 +183,23 @@ def test_training_goes_on_from_within_a_pass(tmp_path: Path, monkeypatch: pytest
     parts = run("cut.pt", 99)
     assert seen == told
     assert all(torch.equal(whole[name], parts[name]) for name in whole)
+
+
+def test_softened_labels_lie_between_those_given_and_those_read() -> None:
+    """What the weights do not believe costs less than it did, and what they do not miss no more."""
+    tokenizer, network = load_tokenizer(SHIPPED / "tokenizer.json"), load_network(SHIPPED).eval()
+    wrong = Mention(TEXT.index("beats"), TEXT.index("beats") + 5, EntityType.DATASET, 1)
+    paper = GoldPaper(
+        "made-up", TEXT.replace(". ", ".\n", 1), (wrong,), ((PAPER, Predicate.INTRODUCES, "1"),), ()
+    )
+    hard = to_example(paper, tokenizer)
+    soft = softened(hard, Reader(SHIPPED))
+    assert soft.soft is not None
+    assert np.allclose(soft.soft.labels.sum(axis=1), 1, atol=1e-2)
+    assert soft.soft.links.shape == hard.hints.shape
+    given, softer = objective.losses(network, [hard]), objective.losses(network, [soft])
+    assert softer.mentions < given.mentions
+    assert softer.links < given.links
 
 
 def test_teachers_without_papers_say_so(tmp_path: Path) -> None:
