@@ -30,11 +30,13 @@ def mention_signs(mentions: Sequence[Mention], chances: Scores) -> Scores:
     if not mentions:
         return np.zeros((0, MENTION_SIGNS), dtype=np.float32)
     there = np.array([mention.confidence for mention in mentions], dtype=np.float32)
-    own = np.arange(len(mentions)), [TYPES.index(mention.type) for mention in mentions]
-    alike = _alike(mentions)
-    named = alike.sum(axis=1)
-    typed = (alike @ chances)[own] / named
-    return np.stack([log_odds(there), log_odds(typed), np.log(named)], axis=1).astype(np.float32)
+    types = [TYPES.index(mention.type) for mention in mentions]
+    _, group = np.unique([mention.entity for mention in mentions], return_inverse=True)
+    often = np.bincount(group).astype(np.float32)
+    total = np.zeros((len(often), len(TYPES)), dtype=np.float32)
+    np.add.at(total, group, chances)
+    typed = total[group, types] / often[group]
+    return np.stack([log_odds(there), log_odds(typed), np.log(often[group])], axis=1).astype(np.float32)
 
 
 def link_signs(measured: Measured, card: Card, rows: Indices) -> Scores:
@@ -46,15 +48,9 @@ def link_signs(measured: Measured, card: Card, rows: Indices) -> Scores:
     ends = np.array(list(measured.links.rows), dtype=np.int64).reshape(-1, 2)[rows]
     sure, often = _entities(measured, card)
     scores = measured.links.scores[rows]
-    beside = [
-        sure[ends[:, 0]],
-        sure[ends[:, 1]],
-        often[ends[:, 0]],
-        often[ends[:, 1]],
-        ends[:, 0] == measured.paper,
-    ]
-    told = np.stack(beside, axis=1)[:, None, :].astype(np.float32)
-    return np.concatenate([scores[:, :, None], told.repeat(scores.shape[1], axis=1)], axis=2)
+    beside = np.concatenate([sure[ends], often[ends], ends[:, :1] == measured.paper], axis=1)
+    told = beside.astype(np.float32)[:, None, :].repeat(scores.shape[1], axis=1)
+    return np.concatenate([scores[:, :, None], told], axis=2)
 
 
 def log_odds(chances: Scores) -> Scores:
@@ -75,10 +71,3 @@ def _entities(measured: Measured, card: Card) -> tuple[Scores, Scores]:
     total = np.bincount(owners, confidences, minlength=size).astype(np.float32)
     often = np.maximum(count, 1).astype(np.float32)
     return np.where(count > 0, log_odds(total / often), np.float32(0)), np.log(often)
-
-
-def _alike(mentions: Sequence[Mention]) -> Scores:
-    """Which mentions are of one entity, `[mentions, mentions]`."""
-    entities = np.array([mention.entity for mention in mentions])
-    alike: Scores = (entities[:, None] == entities).astype(np.float32)
-    return alike

@@ -36,7 +36,7 @@ COARSE = GRID[::2]
 LOWEST = 0.03
 HELD_BACK = 0.5
 CANDIDATE = 0.2
-"""The confidence from which on a mention may be what a figure belongs to; below, one in eight is right."""
+"""The confidence from which on a mention may be what a figure belongs to."""
 
 Scores = NDArray[np.float64]
 
