@@ -44,7 +44,8 @@ class Links:
 class Measured:
     """One text scored, nothing claimed yet: raw confidences of mentions.
 
-    `kinds` is `[quantities, KINDS]`; `signs` `[mentions, MENTION_SIGNS]` are what speaks for each mention.
+    `kinds` is `[quantities, KINDS]`; `signs` `[mentions, MENTION_SIGNS]` are what speaks for each mention;
+    `entities` how many there are: they are the first owners.
     """
 
     text: str
@@ -55,10 +56,12 @@ class Measured:
     kinds: Scores = field(default_factory=lambda: np.zeros((0, len(KINDS)), dtype=np.float32))
     signs: Scores = field(default_factory=lambda: np.zeros((0, MENTION_SIGNS), dtype=np.float32))
 
-    @property
-    def entities(self) -> int:
-        """How many entities there are; they are the first owners."""
-        return max((mention.entity for mention in self.mentions), default=0)
+    entities: int = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Count the entities once: a book is asked for them at every figure."""
+        last = max((mention.entity for mention in self.mentions), default=0)
+        object.__setattr__(self, "entities", last)
 
     @property
     def paper(self) -> int:
