@@ -21,13 +21,16 @@ _DATASET = re.compile(
 )
 
 
+_SIGNS = re.compile(r"(?:\+{1,2}|#|\*)(?![\w*+#])")
+_OPENED = re.compile(r"(?<![\w*])\*+(?=\S)[^*]*\Z")
 _GOES_ON = re.compile(r"(?: [A-Z][\w-]*){0,2} (?:Arena|Bench|Leaderboard|Treebank|Corpus)\b")
 
 
 def mended(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Trim articles, conjunctions and prepositions; leave out what is left of a compound; settle data sets.
 
-    A name goes on to the capital word that says what it is, over whatever else was found up to there.
+    A name goes on over the signs that end it (`C++`, `A*`), and to the capital word that says what it is, over
+    whatever else was found up to there.
 
     >>> text = "the LMSYS Chatbot Arena of closed-source models"
     >>> found = [Mention(0, 26, EntityType.MODEL, 0), Mention(27, 33, EntityType.METHOD, 0)]
@@ -37,6 +40,7 @@ def mended(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     done = 0
     for mention in mentions:
         start, end = _trimmed(text, mention.start, mention.end)
+        end = _signed(text, start, end)
         if further := _GOES_ON.match(text, end):
             end = further.end()
         name = text[start:end]
@@ -45,6 +49,14 @@ def mended(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
         done = end
         kind = EntityType.DATASET if _DATASET.search(name) else mention.type
         yield replace(mention, start=start, end=end, type=kind)
+
+
+def _signed(text: str, start: int, end: int) -> int:
+    """Move the end over the signs of a name in capitals, but for a star that ends what another began."""
+    signs = _SIGNS.match(text, end)
+    if signs is None or text[start:end].islower() or (signs.group() == "*" and _OPENED.search(text[:start])):
+        return end
+    return signs.end()
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -32,6 +32,23 @@ def test_little_words_and_marks_at_the_edges_go(marked: str, name: str) -> None:
     assert mend(marked) == [(name, "Method")]
 
 
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("the |A|* of games, unlike A*", "A*"),
+        ("A* and |LAMA|*, which", "LAMA*"),
+        ("in |C|++ and", "C++"),
+        ("on |HumanEval|+.", "HumanEval+"),
+        ("*A new |FLARE|* is", "FLARE"),
+        ("**|FLARE|** is", "FLARE"),
+        ("|ReAct|+Reflexion", "ReAct"),
+        ("the *|value network|*, and", "value network"),
+    ],
+)
+def test_a_name_keeps_the_signs_that_end_it(marked: str, name: str) -> None:
+    assert mend(marked) == [(name, "Method")]
+
+
 def test_the_first_half_of_a_compound_is_no_name() -> None:
     assert mend("|closed|-source models") == []
     assert mend("|zoom|-2 lens") == [("zoom", "Method")]

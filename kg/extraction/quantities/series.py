@@ -116,12 +116,17 @@ _AT_LEAST = re.compile(
     r"|\bas (?:low|little|few|small) as|\b(?:exceed|surpass)(?:s|es|ing)?|>|\\geq?|≥)"
     r"(?:\s|\$|~|\b(?:an?|average|the|of)\b)*$"
 )
-_PLUS = re.compile(r"\+(?!\d)| or (?:more|higher)\b| and above\b")
+_PLUS = re.compile(r"\+(?!\d)| or (?:more|higher|larger|longer|better)\b| and (?:above|up)\b")
+_MINUS = re.compile(r" or (?:less|fewer|lower|smaller|shorter|below)\b| and below\b")
 
 
 def _worded(text: str, figure: Figure) -> Bound:
     before = text[max(0, figure.start - 40) : figure.start]
-    if _UP_TO.search(before):
+    if _UP_TO.search(before) or _follows(_MINUS, text, figure):
         return "high"
-    plus = _PLUS.match(text, figure.number.end) or _PLUS.match(text, figure.end)
-    return "low" if plus or _AT_LEAST.search(before) else ""
+    return "low" if _AT_LEAST.search(before) or _follows(_PLUS, text, figure) else ""
+
+
+def _follows(wording: re.Pattern[str], text: str, figure: Figure) -> bool:
+    """Whether the wording comes after the number or after its unit."""
+    return any(wording.match(text, end) for end in (figure.number.end, figure.end))
