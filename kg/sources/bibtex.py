@@ -18,6 +18,7 @@ from bibtexparser.model import (
     DuplicateBlockKeyBlock,
     DuplicateFieldKeyBlock,
     Entry,
+    ImplicitComment,
     ParsingFailedBlock,
     String,
 )
@@ -29,7 +30,7 @@ from kg.sources import bibnames
 from kg.sources.compose import compose
 from kg.sources.dates import MONTH, read_date
 from kg.sources.files import Text, mend
-from kg.sources.found import Found
+from kg.sources.found import Found, Rest
 from kg.sources.links import Kind, find, read_field
 from kg.text import latex
 from kg.text.cleaning import one_line, paragraphs
@@ -80,6 +81,17 @@ def read(text: Text) -> Iterator[Found]:
             yield Found(f"line {line}", _document(block, _fields(entry, entries, macros)))
         elif isinstance(block, ParsingFailedBlock):
             yield Found(f"line {line}", f"a broken entry ({_fault(block.error)}); left out alone")
+            _pass_on(line, block.raw or "", text)
+        elif isinstance(block, ImplicitComment):
+            text.passed.append(Rest(line, block.comment))
+
+
+def _pass_on(line: int, broken: str, text: Text) -> None:
+    """A broken entry may go on to the end of the file; pass over what opens another format within it."""
+    lines = broken.split("\n")
+    other = next((at for at, one in enumerate(lines) if text.opens(one)), len(lines))
+    if other < len(lines):
+        text.passed.append(Rest(line + other, "\n".join(lines[other:])))
 
 
 def _blocks(text: Text) -> Iterator[tuple[int, Block]]:
@@ -104,6 +116,7 @@ def _lines(text: Text) -> Iterator[tuple[int, str]]:
 
 def _parsed(piece: list[str], start: int, place: str) -> Iterator[tuple[int, Block]]:
     if not any("@" in line for line in piece):
+        yield start, ImplicitComment("\n".join(piece))
         return
     if max(line.count("@") for line in piece) > _MOST:
         raise SourceError(
@@ -138,7 +151,8 @@ class _Fields:
 
     def text(self, *names: str) -> str:
         """Give the first of the fields as clean text on one line."""
-        return one_line(latex.ungrouped(self.raw(*names)))
+        written = self.raw(*names)
+        return one_line(latex.ungrouped(written)) if written else ""
 
 
 def _fields(entry: Entry, entries: Mapping[str, Entry], macros: Mapping[str, str]) -> _Fields:
@@ -236,9 +250,11 @@ def _arxiv(fields: _Fields) -> str:
 
 def _links(fields: _Fields) -> Iterator[Link]:
     for name, kind in _LINKS.items():
-        yield from read_field(_address(fields.raw(name)), field=name, kind=kind)
+        if written := fields.raw(name):
+            yield from read_field(_address(written), field=name, kind=kind)
     for name in ("howpublished", "note"):
-        yield from find(_address(fields.raw(name)), field=name)
+        if written := fields.raw(name):
+            yield from find(_address(written), field=name)
 
 
 def _address(written: str) -> str:

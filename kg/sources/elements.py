@@ -17,6 +17,7 @@ from lxml import etree
 
 from kg.errors import SourceError
 from kg.sources.files import Text, mend
+from kg.sources.found import Rest
 from kg.text.cleaning import one_line
 
 LARGEST_RECORD = 1 << 25
@@ -35,6 +36,8 @@ _CDATA = re.compile(r"(<!\[CDATA\[|\]\]>)")
 _MARKED = re.compile(r"&|<!\[CDATA\[|\]\]>")
 _BEGINS = re.compile(r"(?=<\?xml\s)")
 _LONGEST_END = 200
+_DAMAGED = "cut in half, or damaged"
+_ENDED = "Extra content at the end of the document"
 _ENTITIES = "declares XML entities, which are never expanded here; save it without them"
 _FACT = re.compile(r", line \d+, column \d+.*$", re.S)
 
@@ -65,6 +68,13 @@ def root(head: str) -> Root | None:
     return Root(found[1].rpartition(":")[2], "<!ENTITY" in head[start:at].upper()) if found else None
 
 
+def of_first(head: str) -> str:
+    """Give a beginning up to the end of its outermost element, behind which others may have been joined."""
+    outermost = root(head)
+    end = re.search(rf"</(?:[\w.-]+:)?{re.escape(outermost.name)}\s*>", head) if outermost else None
+    return head[: end.end()] if end else head
+
+
 def parts(text: Text, *names: str) -> Iterator[Part]:
     """Yield each element of these names; it is emptied as soon as the next is asked for.
 
@@ -91,8 +101,11 @@ def parts(text: Text, *names: str) -> Iterator[Part]:
                 fed = 0
                 yield Part(element, f"line {before + cast(int, element.sourceline)}", lines.doubts())
                 element.clear()
+        if damage and _ENDED in damage and outermost is not None:
+            text.passed.append(Rest(number + 1, lines.behind(outermost.name), f"{damage}; {_DAMAGED}"))
+            return
         if damage:
-            raise SourceError(f"{text.place}: {damage}; cut in half, or damaged")
+            raise SourceError(f"{text.place}: {damage}; {_DAMAGED}")
         if line is None:
             parser, before, joined = _parser(names), number, True
 
@@ -141,6 +154,8 @@ class _Lines:
 
     def __init__(self, text: Text) -> None:
         self._text = text
+        self._written = text.lines()
+        self._last = ""
         declared = _DECLARED.match(text.head.lstrip("\ufeff"))
         self._encoding = declared[1] if declared and _SINGLE_BYTES.fullmatch(declared[1]) else ""
         self._in_cdata = False
@@ -153,12 +168,19 @@ class _Lines:
         return doubts
 
     def __iter__(self) -> Iterator[str]:
-        for line in self._text.lines():
+        for line in self._written:
+            self._last = line.text
             if not line.whole:
                 raise SourceError(
                     f"{self._text.place}: line {line.number} is longer than {len(line.text):,} characters"
                 )
             yield self._mended(self._decoded(line.text)) + "\n"
+
+    def behind(self, outermost: str) -> str:
+        """Give all that remains behind the end of the outermost element, in the last line or before it."""
+        ends = list(re.finditer(rf"</(?:[\w.-]+:)?{re.escape(outermost)}\s*>", self._last))
+        last = self._last[ends[-1].end() :] if ends else self._last
+        return "\n".join([last, *(line.text for line in self._written)])
 
     def _decoded(self, line: str) -> str:
         if not self._encoding or line.isascii():

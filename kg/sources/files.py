@@ -10,7 +10,7 @@ import codecs
 import io
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import NamedTuple
 
 from kg.errors import SourceError
 from kg.sources import packing
+from kg.sources.found import Rest
 
 HEAD = 1 << 16
 """Bytes looked at to tell what a file is."""
@@ -38,6 +39,10 @@ _MARKS = (
 _ESCAPED = re.compile("[\udc80-\udcff]")
 
 
+def _none(_line: str) -> bool:
+    return False
+
+
 class Line(NamedTuple):
     """A line without its end; `whole` is false where it was longer than `LONGEST_LINE` and is cut."""
 
@@ -51,10 +56,14 @@ class Text:
     """An open text: `head` has been looked at and is still to be read."""
 
     head: str
-    stream: io.TextIOWrapper
+    stream: io.TextIOBase
     place: str
     names: Mapping[str, str] = field(default_factory=dict)
     """What the user calls a field → what we call it."""
+    opens: Callable[[str], bool] = _none
+    """Tells whether a line opens a record or file of another format."""
+    passed: list[Rest] = field(default_factory=list)
+    """What a reader has passed over, for others to look at."""
 
     def lines(self) -> Iterator[Line]:
         """Yield the lines that remain, without line feed, carriage return and the mark of a joined file."""

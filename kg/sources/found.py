@@ -12,3 +12,11 @@ class Found(NamedTuple):
 
     place: str
     outcome: Document | str
+
+
+class Rest(NamedTuple):
+    """Text that a reader passed over, from a line on, and what is told of it if no other reads it."""
+
+    line: int
+    text: str
+    otherwise: str = ""

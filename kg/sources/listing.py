@@ -15,7 +15,7 @@ from kg.model import Author, Document
 from kg.sources import byline
 from kg.sources.dates import MONTH, read_date
 from kg.sources.files import Line, Text, mend
-from kg.sources.found import Found
+from kg.sources.found import Found, Rest
 from kg.sources.identity import mint_id
 from kg.sources.links import find
 
@@ -23,6 +23,7 @@ _HEADER = re.compile(
     rf"\s*(?P<category>[A-Za-z]+(?:[.-][A-Za-z]+)*?)\s*(?P<date>{MONTH} *\d{{1,2}}, *\d{{4}})"
     r"\s*(?P<flag>[A-Za-z][A-Za-z ]*)?\s*$"
 )
+_DATED = re.compile(rf"{MONTH} *\d{{1,2}}, *\d{{4}}")
 # A first line whose date is missing or damaged; a title has more words.
 _NEARLY = re.compile(r"\s*(?:cs\.)?[A-Z]{2}\s*(?:[A-Z][a-z]{2,8}\.?\s*)?[\d ,./-]*(?:Code)?\s*$")
 _CLASSES = (
@@ -44,13 +45,34 @@ class _Header:
 
 def recognise(head: str) -> bool:
     """Tell a listing by any line that is a category and a date."""
+    if not _DATED.search(head):
+        return False
     return any(_first_line(line.removeprefix("\ufeff")) for line in head.split("\n"))
 
 
 def read(text: Text) -> Iterator[Found]:
     """Yield a document for each block, or why there is none."""
-    for block in _blocks(text.lines()):
+    for block in _blocks(_own(text)):
         yield Found(f"line {block[0].number}", _outcome(block))
+
+
+def _own(text: Text) -> Iterator[Line]:
+    """Yield the lines of the listing; from one on that opens another format they are passed over."""
+    other: list[Line] = []
+    for line in text.lines():
+        if other and _first_line(line.text):
+            _pass_over(other, text)
+            other = []
+        if other or text.opens(line.text):
+            other.append(line)
+        else:
+            yield line
+    _pass_over(other, text)
+
+
+def _pass_over(lines: list[Line], text: Text) -> None:
+    if lines:
+        text.passed.append(Rest(lines[0].number, "\n".join(line.text for line in lines)))
 
 
 def _blocks(lines: Iterator[Line]) -> Iterator[list[Line]]:

@@ -11,7 +11,7 @@ from kg.model import Author, Document, Link
 from kg.sources.compose import compose
 from kg.sources.dates import read_date
 from kg.sources.files import Text, mend
-from kg.sources.found import Found
+from kg.sources.found import Found, Rest
 from kg.sources.identifiers import without_version
 from kg.sources.links import find
 from kg.text import latex
@@ -20,6 +20,7 @@ from kg.text.cleaning import one_line, paragraphs
 _QUOTED = r"(?:> ?)*"
 _STARTS = re.compile(rf"^{_QUOTED}\\\\\s*\n{_QUOTED}(?:arXiv|Paper)[^\n:]{{0,40}}: ?\S", re.M)
 _QUOTE = re.compile(_QUOTED)
+_MARK = "\\\\"
 _NAMED = re.compile(r"(arXiv|Paper)\b[^:]{0,40}:\s*(\S+)")
 _FIELD = re.compile(r"([A-Z][A-Za-z-]*)(?: \(.*?\))?: +(.*)")
 _RULE = re.compile(r"-{20,}|(?:%+-+){5,}")
@@ -47,33 +48,53 @@ class _Record:
     abstract: list[str] | None = None
     whole: bool = False
 
+    def is_paper(self) -> bool:
+        """Tell a paper by its number in the first line."""
+        return bool(self.header) and _NAMED.match(self.header[0]) is not None
+
+    def lines(self) -> list[str]:
+        """Give all lines, a blank one for the backslashes above the abstract."""
+        return self.header if self.abstract is None else [*self.header, "", *self.abstract]
+
 
 def _records(text: Text) -> Iterator[_Record]:
     """Cut the text at its backslashes: header, abstract, and whatever stands between papers."""
     record: _Record | None = None
+    between, since = [], 1
     for number, written in text.lines_of_any_end():
         line = written[_QUOTE.match(written).end() :].rstrip()  # type: ignore[union-attr]
         if record is None:
-            record = _Record(number + 1) if line == "\\\\" else None
-        elif line.startswith("\\\\") and record.abstract is None and line == "\\\\" and record.header:
+            between.append("" if line == _MARK else line)
+            record = _Record(number + 1) if line == _MARK else None
+        elif line == _MARK and record.abstract is None and record.header:
             record.abstract = []
-        elif line.startswith("\\\\") or _RULE.match(line) or _size(record) > _LONGEST:
+        elif line.startswith(_MARK) or _RULE.match(line) or len(record.lines()) > _LONGEST:
             record.whole = True
-            yield from _if_paper(record)
-            record = _Record(number + 1) if line == "\\\\" and not record.header else None
+            if record.is_paper():
+                text.passed.append(Rest(since, "\n".join(between)))
+                yield record
+                between, since = [], number + 1
+            else:
+                between += [*record.lines(), ""]
+            record = _Record(number + 1) if line == _MARK and not record.header else None
         else:
             (record.header if record.abstract is None else record.abstract).append(line)
-    if record is not None:
-        yield from _if_paper(record)
-
-
-def _size(record: _Record) -> int:
-    return len(record.header) + len(record.abstract or ())
-
-
-def _if_paper(record: _Record) -> Iterator[_Record]:
-    if record.header and _NAMED.match(record.header[0]):
+    if record is not None and record.is_paper():
+        text.passed.append(Rest(since, "\n".join(between)))
+        between, since = _cut(record, text), record.line + len(record.lines())
         yield record
+    elif record is not None:
+        between += record.lines()
+    text.passed.append(Rest(since, "\n".join(between)))
+
+
+def _cut(record: _Record, text: Text) -> list[str]:
+    """Take away from a record without end what begins within it as another format does."""
+    lines = record.header if record.abstract is None else record.abstract
+    at = next((at for at, line in enumerate(lines) if at and text.opens(line)), len(lines))
+    taken = lines[at:]
+    del lines[at:]
+    return taken
 
 
 def _document(record: _Record) -> Document | str:

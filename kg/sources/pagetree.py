@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from itertools import pairwise
+from typing import NamedTuple, cast
 
 from lxml import etree
 
 from kg.errors import SourceError
 from kg.sources.elements import inner_text, root
 from kg.sources.files import Text, mend
-from kg.sources.found import Found
+from kg.sources.found import Found, Rest
+from kg.sources.openers import openers
 from kg.sources.strangers import seems
 from kg.text import latex
 from kg.text.cleaning import one_line
@@ -21,7 +23,8 @@ LARGEST = 1 << 24
 
 _CHARSET = re.compile(r"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,20})", re.I)
 _UNICODE = re.compile(r"utf-?(?:8|16)|unicode", re.I)
-_SECOND = re.compile(r"</html\s*>\s*(?=<!doctype\s+html|<html[\s>])", re.I)
+_END = re.compile(r"</html\s*>", re.I)
+_BEGINS = re.compile(r"\s*(?:<!doctype\s+html|<html[\s>])", re.I)
 _NO_TEXT = frozenset(
     ["script", "style", "noscript", "template", "svg", "form", "nav", "footer", "button", "select"]
 )
@@ -41,21 +44,27 @@ class Page(NamedTuple):
 
 
 def page_of(text: Text) -> Page:
-    """Read a page whole; of several in one file the first.
+    """Read a page whole; what stands behind its end, as other pages that were joined to it, is passed over.
 
     Raises SourceError where it is too long, or holds no element.
     """
     written = text.whole()
     if len(written) > LARGEST:
         raise SourceError(f"{text.place}: a page of over {LARGEST:,} characters; split it")
-    second = _SECOND.search(written)
-    if second is None:
-        return tree(_decoded(written), text.place)
-    line = written.count("\n", 0, second.end()) + 1
-    page = tree(_decoded(written[: second.end()]), text.place)
-    return Page(
-        page.root, page.damage or f"line {line}: another page begins, which is left out; part the file"
-    )
+    first, *others = _apart(written)
+    line = 1 + first.count("\n")
+    for other in others:
+        text.passed.append(Rest(line, other))
+        line += other.count("\n")
+    return tree(_decoded(first), text.place)
+
+
+def _apart(written: str) -> Iterator[str]:
+    """Part a file at the ends of pages where another begins, and from what is no page behind the last."""
+    ends = [match.end() for match in _END.finditer(written)]
+    starts = [end for end in ends if _BEGINS.match(written, end) or end == ends[-1]]
+    for start, end in pairwise([0, *starts, len(written)]):
+        yield written[start:end]
 
 
 def tree(written: str, place: str) -> Page:
@@ -84,8 +93,16 @@ def told(page: Page, found: Iterable[Found], text: Text) -> Iterator[Found]:
         yield one
     if page.damage:
         raise SourceError(f"{text.place}: {page.damage}")
-    if not count:
+    if not count and not _pass_over(page.root, text):
         raise no_papers(text)
+
+
+def _pass_over(page: etree._Element, text: Text) -> bool:
+    """Pass over what a page without papers shows as a file that a browser opened: BibTeX, JSON, RIS."""
+    shown = [Rest(cast(int, one.sourceline), inner_text(one)) for one in page.iter("pre")]
+    others = [one for one in shown if any(openers(one.text, 1))]
+    text.passed.extend(others)
+    return bool(others)
 
 
 def no_papers(text: Text) -> SourceError:

@@ -33,9 +33,11 @@ from kg.sources import (
     weblist,
     webofscience,
 )
+from kg.sources.elements import of_first
 from kg.sources.files import Text
 from kg.sources.found import Found
 from kg.sources.layouts import LAYOUTS
+from kg.sources.openers import LINED, is_markup, openers
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +69,6 @@ READERS = (
     Reader("pubmed", pubmed.recognise, pubmed.read, "XML of PubMed with articles"),
     Reader("endnote", endnote.recognise, endnote.read, "XML of EndNote with records"),
     Reader("dblp", dblp.recognise, dblp.read, "XML of DBLP, and JSON of its search"),
-    Reader("bibtex", bibtex.recognise, bibtex.read, "BibTeX with entries"),
-    Reader("ris", ris.recognise, ris.read, "RIS with records from 'TY  - ' on"),
-    Reader("refer", refer.recognise, refer.read, "records of refer from '%0 ' on, as EndNote exports them"),
-    Reader("medline", medline.recognise, medline.read, "records of PubMed from 'PMID- ' on"),
-    Reader("mail", mail.recognise, mail.read, "mailings and listings of arXiv, .abs files"),
     Reader(
         "arxivlist", arxivlist.recognise, arxivlist.read, "listings of arXiv in HTML: new, recent, a month"
     ),
@@ -80,9 +77,21 @@ READERS = (
     ),
     Reader("metatags", metatags.recognise, metatags.read, "a paper's page in HTML with a tag citation_title"),
     Reader("html", weblist.recognise, weblist.read, "HTML that lists papers"),
+    Reader("bibtex", bibtex.recognise, bibtex.read, "BibTeX with entries"),
+    Reader("ris", ris.recognise, ris.read, "RIS with records from 'TY  - ' on"),
+    Reader("refer", refer.recognise, refer.read, "records of refer from '%0 ' on, as EndNote exports them"),
+    Reader("medline", medline.recognise, medline.read, "records of PubMed from 'PMID- ' on"),
+    Reader("mail", mail.recognise, mail.read, "mailings and listings of arXiv, .abs files"),
     Reader("listing", listing.recognise, listing.read, "a listing with first lines like 'CLMay 21, 2025'"),
     Reader("markdown", markdown.recognise, markdown.read, "Markdown that lists papers with links to them"),
 )
+
+_BY_NAME = {reader.name: reader for reader in READERS}
+_MOST = 50
+"""Lines that open a format, of which the first that a reader confirms counts."""
+
+NEAR = 1 << 12
+"""Characters behind such a line, among which there is what confirms it."""
 
 _PDF = "pdf"  # the only one of bytes
 
@@ -98,5 +107,23 @@ def described() -> dict[str, str]:
 
 def choose(head: str, *, names: Mapping[str, str]) -> Reader | None:
     """Give the first reader that takes a text; `names` tells columns that no program is known to write."""
+    if is_markup(head):
+        head = of_first(head)
     found = next((reader for reader in READERS if reader.recognise(head)), None)
-    return _TABLE if found is None and table.recognises(head, names) else found
+    if found is None:
+        return _TABLE if table.recognises(head, names) else None
+    return _first_opened(head) or found if found.name in LINED else found
+
+
+def opened(beginning: str, opener: str, *, names: Mapping[str, str]) -> Reader | None:
+    """Give the reader of a text that begins as the format `opener` does, if that confirms it."""
+    if opener == "markup":
+        return choose(beginning, names=names)
+    reader = _BY_NAME[opener]
+    return reader if reader.recognise(beginning) else None
+
+
+def _first_opened(head: str) -> Reader | None:
+    """Of formats that stand line by line in one text, the first one there reads what holds the others."""
+    begun = ((name, head[at : at + NEAR]) for at, name in openers(head, _MOST) if name in LINED)
+    return next((_BY_NAME[name] for name, near in begun if _BY_NAME[name].recognise(near)), None)

@@ -6,12 +6,13 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from kg.errors import SourceError
 from kg.model import Document, Reject
-from kg.sources import packing, pdf
+from kg.sources import joined, packing, pdf
 from kg.sources.files import HEAD, as_text, members, opened, printable
 from kg.sources.found import Found
 from kg.sources.identity import Ids
@@ -117,11 +118,16 @@ class _Reading:
             yield from self._seen(pages, name, place, several=several, expected=pdf.LOOKS_LIKE)
             return
         with as_text(stream, place) as text:
+            named = replace(text, names=self._options.names)
             reader = choose(text.head, names=self._options.names)
+            records = joined.search(named) if reader is None else joined.read(named, reader)
             if reader is None:
-                raise SourceError(f"{place}: {seems(text.head)}; expected {_expected()}")
-            records = reader.read(replace(text, names=self._options.names))
-            yield from self._seen(records, name, place, several=several, expected=reader.looks_like)
+                first = next(records, None)
+                if first is None:
+                    raise SourceError(f"{place}: {seems(text.head)}; expected {_expected()}")
+                records = chain([first], records)
+            expected = reader.looks_like if reader else ""
+            yield from self._seen(records, name, place, several=several, expected=expected)
 
     def _seen(
         self, records: Iterable[Found], name: str, place: str, *, several: bool, expected: str

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import orjson
 
 from kg.sources.files import Line, Text, mend
-from kg.sources.found import Found
+from kg.sources.found import Found, Rest
 from kg.sources.layouts import fits, to_document
 from kg.sources.values import at, raw_at
 from kg.text.cleaning import one_line
@@ -38,6 +38,7 @@ _WRAPPERS = (
     *("message", "metadata", "resultList", "result"),
 )
 _DEEPEST = 4
+_LONGEST_OPENER = 400
 _KIND = {
     bool: "a truth value",
     int: "a number",
@@ -56,11 +57,29 @@ def recognise(head: str) -> bool:
 def read(text: Text) -> Iterator[Found]:
     """Yield a document for each record, or why there is none."""
     if _is_one_a_line(text.head):
-        for line in text.lines():
+        for line in _own(text):
             if line.text.strip():
                 yield from _read_line(line, text.names)
     else:
-        yield from _read_whole(text.whole(), text.names)
+        yield from _read_whole(text)
+
+
+def _own(text: Text) -> Iterator[Line]:
+    """Yield the lines; from one on that opens another format, up to the next object, they are passed over."""
+    other: list[str] = []
+    since = 0
+    for line in text.lines():
+        if other and line.text.startswith("{"):
+            text.passed.append(Rest(since, "\n".join(other)))
+            other = []
+        elif not other and text.opens(line.text):
+            since = line.number
+        if other or since == line.number:
+            other.append(line.text)
+        else:
+            yield line
+    if other:
+        text.passed.append(Rest(since, "\n".join(other)))
 
 
 def _is_one_a_line(head: str) -> bool:
@@ -88,8 +107,9 @@ def _read_line(line: Line, names: Names) -> Iterator[Found]:
     yield from _records(line.text, where, names)
 
 
-def _read_whole(text: str, names: Names) -> Iterator[Found]:
+def _read_whole(whole: Text) -> Iterator[Found]:
     """Read value after value, in an array or not, so that those before a damaged one are kept."""
+    text = whole.whole()
     number, line, counted, position = 0, 1, 0, 0
     in_array = False
     while (position := _next(text, position)) < len(text):
@@ -103,12 +123,13 @@ def _read_whole(text: str, names: Names) -> Iterator[Found]:
         try:
             _, end = _DECODER.raw_decode(text, position)
         except (ValueError, RecursionError) as error:
-            yield Found(
-                where,
-                f"no JSON from here on ({_fault(error)}); what stands before is kept, the rest is left out",
-            )
+            why = f"no JSON from here on ({_fault(error)}); what stands before is kept, the rest is left out"
+            if whole.opens(text[position : position + _LONGEST_OPENER]):
+                whole.passed.append(Rest(line, text[position:], why))
+            else:
+                yield Found(where, why)
             return
-        yield from _records(text[position:end], where, names)
+        yield from _records(text[position:end], where, whole.names)
         position = end
 
 

@@ -16,7 +16,7 @@ from kg.sources import papers
 from kg.sources.columns import Column, columns_of, record_of
 from kg.sources.fields import normal
 from kg.sources.files import Text, mend
-from kg.sources.found import Found
+from kg.sources.found import Found, Rest
 
 _DELIMITERS = "\t;,|"
 _MOST_LINES = 400
@@ -43,7 +43,7 @@ def read(text: Text) -> Iterator[Found]:
     header = _header(text.head, text.names)
     if header is None:
         raise SourceError(f"{text.place}: no row that names the columns; expected one with 'title'")
-    for row in _rows(text, header.delimiter):
+    for row in _rows(text, header):
         if row.line > header.line and any(cell.strip() for cell in row.cells):
             yield Found(f"line {row.line}", row.fault or _document(header, row))
 
@@ -88,11 +88,17 @@ def _columns(line: str, delimiter: str, names: Mapping[str, str]) -> tuple[Colum
     return columns_of(next(csv.reader([line], delimiter=delimiter), []), names)
 
 
-def _rows(text: Text, delimiter: str) -> Iterator[_Row]:
-    """Yield row after row; where a quote never closes, reading goes on with the line after it."""
-    lines = _Lines(text)
+def _rows(text: Text, header: _Header) -> Iterator[_Row]:
+    """Yield row after row; where a quote never closes, reading goes on with the line after it.
+
+    From a row on that opens another format the rest is passed over.
+    """
+    lines, delimiter = _Lines(text), header.delimiter
     while line := lines.next():
         number, first = line
+        if number > header.line and text.opens(first):
+            text.passed.append(Rest(number, "\n".join([first, *lines.rest()])))
+            return
         try:
             yield _parsed(first, number, delimiter)
         except _OpenQuoteError:
@@ -176,6 +182,11 @@ class _Lines:
     def next(self) -> tuple[int, str] | None:
         """Give the next line, or None at the end."""
         return self._back.pop() if self._back else next(self._lines, None)
+
+    def rest(self) -> Iterator[str]:
+        """Give all lines that remain."""
+        while line := self.next():
+            yield line[1]
 
     def give_back(self, lines: list[tuple[int, str]]) -> None:
         """Put lines back, to be given again in their order."""

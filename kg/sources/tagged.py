@@ -10,7 +10,7 @@ from kg.errors import SourceError
 from kg.model import Author, Document
 from kg.sources.dates import MONTH, read_date
 from kg.sources.files import LONGEST_LINE, Text, mend
-from kg.sources.found import Found
+from kg.sources.found import Found, Rest
 from kg.text.cleaning import one_line
 
 _MONTH = re.compile(MONTH, re.I)
@@ -22,7 +22,8 @@ _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 class Record:
     """The values of a record, each of one or more lines, in order, while it is being read.
 
-    `begun` and `whole` tell whether the lines that open and close it were there, where the format has any.
+    `begun` and `whole` tell whether the lines that open and close it were there, where the format has any;
+    `other` is what begins within it as another format does, and is none of it if it has no end.
     """
 
     line: int
@@ -31,6 +32,7 @@ class Record:
     size: int = 0
     begun: bool = True
     whole: bool = True
+    other: Stray | None = None
 
     @property
     def values(self) -> list[tuple[str, str]]:
@@ -53,11 +55,22 @@ class Record:
 
 @dataclass(slots=True)
 class Stray:
-    """Lines between records that have no tag and belong to none, from the first of them on."""
+    """Lines that belong to no record, from the first of them on; `told` if that is no mere heading.
+
+    Where they begin as another format does, `foreign`, no tag is of ours but the one that opens a record.
+    """
 
     line: int
-    lines: int = 0
+    told: bool = True
+    foreign: bool = False
+    lines: list[str] = field(default_factory=list)
     size: int = 0
+    before: tuple[int, int] = (0, 0)
+
+    def add(self, line: str) -> None:
+        """Add the next line."""
+        self.lines.append(line)
+        self.size += len(line) + 1
 
 
 STRAY = 200
@@ -82,12 +95,30 @@ class Layout:
 
 def read(text: Text, layout: Layout, to_document: Callable[[Record], Document | str]) -> Iterator[Found]:
     """Yield a document for each record, or why there is none."""
-    for record in _records(text, layout):
-        if isinstance(record, Record):
-            yield Found(f"line {record.line}", _outcome(record, layout, to_document))
-        elif record.size > STRAY:
-            why = f"{record.lines:,} lines that belong to no record; save what they are in a file of its own"
-            yield Found(f"line {record.line}", why)
+    for one in _records(text, layout):
+        if isinstance(one, Stray):
+            text.passed.append(_rest(one))
+            continue
+        if one.other and not (one.whole and layout.closes):
+            _cut(one)
+            text.passed.append(_rest(one.other))
+        yield Found(f"line {one.line}", _outcome(one, layout, to_document))
+
+
+def _rest(stray: Stray) -> Rest:
+    lines = list(filter(str.strip, stray.lines))
+    why = f"{len(lines):,} lines that belong to no record; save what they are in a file of its own"
+    told = stray.told and sum(map(len, lines)) > STRAY
+    return Rest(stray.line, "\n".join(stray.lines), why if told else "")
+
+
+def _cut(record: Record) -> None:
+    """Take away from an open record what begins within it as another format does."""
+    if record.other:
+        values, lines = record.other.before
+        del record.lines[values:]
+        if record.lines:
+            del record.lines[-1][1][lines:]
 
 
 def _outcome(
@@ -108,26 +139,51 @@ def _records(text: Text, layout: Layout) -> Iterator[Record | Stray]:
     What stands between records comes too; what stands before the first is the file's own heading.
     """
     record: Record | None = None
-    stray: Stray | None = None
+    stray = Stray(1, told=False)
     for number, line in text.lines_of_any_end():
         match = layout.tag.match(line)
         tag = match[1] if match else ""
-        if tag == layout.opens or (tag and record is None and tag not in {layout.closes, *layout.outside}):
-            yield from filter(None, (record, stray))
+        foreign = text.opens(line)
+        if not foreign and (tag == layout.opens or (tag and record is None and _begins(tag, layout, stray))):
+            yield from _ended(record, stray)
             record = Record(number, begun=tag == layout.opens, whole=not layout.closes)
-            stray = None
-        elif record is not None and tag and tag == layout.closes:
+        elif record is not None and tag and tag == layout.closes and not foreign:
             record.whole = True
             yield record
             record, stray = None, Stray(number + 1)
-        if record is not None:
+            continue
+        if record is None:
+            stray.foreign = stray.foreign or foreign
+            stray.add(line)
+        else:
             _add(record, match, line, layout)
-            if record.size > LONGEST_LINE:
-                limit = f"{LONGEST_LINE:,} characters"
-                raise SourceError(f"{text.place}: line {record.line}: a record of over {limit}")
-        elif stray is not None and line.strip() and not tag:
-            stray.lines, stray.size = stray.lines + 1, stray.size + len(line)
-    yield from filter(None, (record, stray))
+            _watch(record, line, number, foreign=foreign)
+        size = stray.size if record is None else record.size
+        if size > LONGEST_LINE:
+            start, limit = stray.line if record is None else record.line, f"{LONGEST_LINE:,} characters"
+            raise SourceError(f"{text.place}: line {start}: a record of over {limit}")
+    yield from _ended(record, stray)
+
+
+def _begins(tag: str, layout: Layout, stray: Stray) -> bool:
+    """Tell whether a tag outside of records begins one whose first line is missing."""
+    return not stray.foreign and tag not in {layout.closes, *layout.outside}
+
+
+def _ended(record: Record | None, stray: Stray) -> Iterator[Record | Stray]:
+    if record is not None:
+        yield record
+    elif any(map(str.strip, stray.lines)):
+        yield stray
+
+
+def _watch(record: Record, line: str, number: int, *, foreign: bool) -> None:
+    """Keep the lines of an open record from the first on that opens another format."""
+    if foreign and record.other is None:
+        lines = record.lines[-1][1] if record.lines else []
+        record.other = Stray(number, foreign=True, before=(len(record.lines), len(lines) - 1))
+    if record.other is not None:
+        record.other.add(line)
 
 
 def _add(record: Record, match: re.Match[str] | None, line: str, layout: Layout) -> None:

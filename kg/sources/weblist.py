@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
-from itertools import islice
+from itertools import chain, islice
 
 from lxml import etree
 
@@ -163,7 +163,8 @@ def _without_links(
 
 def _has_words(item: etree._Element) -> bool:
     """Tell at a glance whether there may be a title and a name in an element."""
-    return len(item) > 0 or len((item.text or "").split(maxsplit=_FEW)) > _FEW
+    words = chain.from_iterable(str(text).split() for text in item.itertext())
+    return next(islice(words, _FEW, None), None) is not None
 
 
 def _tells(entry: Entry) -> bool:

@@ -14,7 +14,7 @@ DEFAULTS = {it.name: it.default for it in fields(Document) if it.default is not 
 _WITH_CASES = {"biorxiv", "conference", "core", "paperswithcode"}
 INPUTS = [
     path
-    for name in FORMATS
+    for name in (*FORMATS, "joined")
     for path in sorted(CASES.glob(f"{name}/*/input.*"))
     # Others of listings and records are compared by tests of their own.
     if name not in {"listing", "records"} or path.parent.name in _WITH_CASES
