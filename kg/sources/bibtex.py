@@ -33,7 +33,7 @@ from kg.sources.files import Text, mend
 from kg.sources.found import Found, Rest
 from kg.sources.links import Kind, find, read_field
 from kg.text import latex
-from kg.text.cleaning import one_line, paragraphs
+from kg.text.cleaning import one_line, untagged
 
 _ENTRY = re.compile(r"""^[ \t\ufeff]*@[A-Za-z]+[ \t]*[{(](?:\s*[^\s,{}()="#]{0,300}\s*,|.*=)""", re.M)
 _STARTS = re.compile(r"[ \t\ufeff]*@[ \t]*\w+[ \t]*[{(]")
@@ -158,7 +158,8 @@ class _Fields:
 def _fields(entry: Entry, entries: Mapping[str, Entry], macros: Mapping[str, str]) -> _Fields:
     """Resolve the fields; what the entry has not is its parent's, whose title is the name of the book."""
     own = _values(entry, macros)
-    parent = entries.get((own.get("crossref") or own.get("xdata", "")).casefold())
+    named = (own.get("crossref") or own.get("xdata", "")).casefold()
+    parent = entries.get(named) if named else None
     if parent is None or parent is entry:
         return _Fields(entry, own)
     inherited = _values(parent, macros)
@@ -196,7 +197,7 @@ def _value(written: str, macros: Mapping[str, str], depth: int = 0) -> str:
 
 
 def _document(block: Block, fields: _Fields) -> Document | str:
-    title, subtitle = fields.text("title"), fields.text("subtitle")
+    title, subtitle = one_line(untagged(fields.text("title"))), fields.text("subtitle")
     people, complete = bibnames.read(fields.raw("author"))
     doubts = mend(fields.entry.raw or "")[1]
     if isinstance(block, DuplicateFieldKeyBlock):
@@ -205,7 +206,7 @@ def _document(block: Block, fields: _Fields) -> Document | str:
     arxiv = _arxiv(fields)
     return compose(
         f"{title}: {subtitle}" if title and subtitle else title or fields.text("booktitle"),
-        paragraphs(latex.ungrouped(fields.raw("abstract"))),
+        untagged(latex.ungrouped(fields.raw("abstract"))),
         format="bibtex",
         id=fields.entry.key,
         authors=map(Author, people),

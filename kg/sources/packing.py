@@ -28,6 +28,8 @@ _GZIP = b"\x1f\x8b"
 _ZSTD = b"\x28\xb5\x2f\xfd"
 _ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
 _CHUNK = 2048  # packed bytes at a time: of zstd's each may stand for 32,000
+_OFFICE = frozenset({"[Content_Types].xml", "META-INF/manifest.xml"})
+_FROM_OFFICE = "save a table as CSV, a text as PDF or HTML"
 _AGAIN = "copy or fetch the file again"
 
 
@@ -147,6 +149,8 @@ def zip_members(raw: io.BufferedReader, place: str) -> Iterator[Packed]:
         archive = zipfile.ZipFile(raw)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, OSError, ValueError, NotImplementedError) as error:
         raise SourceError(f"{place}: the zip archive is damaged or cut short; {_AGAIN}") from error
+    if _OFFICE.intersection(archive.namelist()):
+        raise SourceError(f"{place}: a workbook or document of an office program; {_FROM_OFFICE}")
     raw.seek(0, io.SEEK_END)
     size = raw.tell()
     budget = _Budget(lambda: size)  # one for all: an archive may hold a small bomb many times

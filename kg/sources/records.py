@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 import orjson
 
-from kg.sources.files import Line, Text, mend
+from kg.sources.files import HEAD, Line, Text, mend
 from kg.sources.found import Found, Rest
 from kg.sources.layouts import fits, to_document
 from kg.sources.values import at, raw_at
@@ -20,6 +20,10 @@ from kg.text.cleaning import one_line
 
 Names: TypeAlias = Mapping[str, str]
 _SPACE = re.compile(r"[\s,]*")
+_ODD_ONES = r"//[^\n]*|/\*.{0,1000}?\*/|,(?=\s*[}\]])"
+_ODD = re.compile(_ODD_ONES, re.S)
+_ODD_OR_TEXT = re.compile(rf'"(?:[^"\\\n]|\\.)*+"|{_ODD_ONES}', re.S)
+_COMMENTS = re.compile(r"(?:[\ufeff\s]|//[^\n]*\n|/\*.{0,1000}?\*/)*", re.S)
 _DECODER = json.JSONDecoder()
 _WRAPPERS = (
     *(
@@ -50,8 +54,9 @@ _KIND = {
 
 
 def recognise(head: str) -> bool:
-    """Tell JSON by its first character."""
-    return head.lstrip("\ufeff \t\r\n")[:1] in {"{", "["}
+    """Tell JSON by its first character; comments may stand before it."""
+    start = _COMMENTS.match(head)
+    return head[start.end() if start else 0 :][:1] in {"{", "["}
 
 
 def read(text: Text) -> Iterator[Found]:
@@ -87,16 +92,30 @@ def _is_one_a_line(head: str) -> bool:
     if head.lstrip().startswith("["):
         return False
     if "\n" not in head.strip():
-        return True
+        # The first of many lines may be that long; else the file is one line of an object or more.
+        return len(head.encode("utf-8", "surrogatepass")) >= HEAD
     return any(line.startswith("{") and _parses(mend(line)[0]) for line in head.split("\n"))
 
 
 def _parses(text: str) -> bool:
     try:
-        orjson.loads(text)
-    except orjson.JSONDecodeError:
+        _loaded(text)
+    except ValueError:
         return False
     return True
+
+
+def _loaded(text: str) -> object:
+    """Read a value; `NaN` and `Infinity`, which Python's own writer has and JSON has not, are nothing."""
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError as error:
+        if "NaN" not in text and "Infinity" not in text:
+            raise
+        try:
+            return json.loads(text, parse_constant=lambda _: None)
+        except (ValueError, RecursionError):
+            raise error from None
 
 
 def _read_line(line: Line, names: Names) -> Iterator[Found]:
@@ -111,7 +130,7 @@ def _read_whole(whole: Text) -> Iterator[Found]:
     """Read value after value, in an array or not, so that those before a damaged one are kept."""
     text = whole.whole()
     number, line, counted, position = 0, 1, 0, 0
-    in_array = False
+    in_array = relaxed = False
     while (position := _next(text, position)) < len(text):
         if text[position] == ("]" if in_array else "["):
             in_array = not in_array
@@ -123,6 +142,9 @@ def _read_whole(whole: Text) -> Iterator[Found]:
         try:
             _, end = _DECODER.raw_decode(text, position)
         except (ValueError, RecursionError) as error:
+            if not relaxed and _ODD.search(text, position):
+                text, relaxed, number = _plain(text), True, number - 1
+                continue
             why = f"no JSON from here on ({_fault(error)}); what stands before is kept, the rest is left out"
             if whole.opens(text[position : position + _LONGEST_OPENER]):
                 whole.passed.append(Rest(line, text[position:], why))
@@ -133,6 +155,11 @@ def _read_whole(whole: Text) -> Iterator[Found]:
         position = end
 
 
+def _plain(text: str) -> str:
+    """Put blanks for comments and for commas before a closing bracket, which JSON has not."""
+    return _ODD_OR_TEXT.sub(lambda it: it[0] if it[0][0] == '"' else re.sub(r"[^\n]", " ", it[0]), text)
+
+
 def _next(text: str, position: int) -> int:
     match = _SPACE.match(text, position)
     return match.end() if match else position
@@ -141,8 +168,8 @@ def _next(text: str, position: int) -> int:
 def _records(text: str, where: str, names: Names) -> Iterator[Found]:
     mended, doubts = mend(text)
     try:
-        value = orjson.loads(mended)
-    except orjson.JSONDecodeError as error:
+        value = _loaded(mended)
+    except json.JSONDecodeError as error:
         yield Found(where, f"not JSON ({error.msg} at character {error.pos + 1}); cut in half, or damaged")
         return
     papers = _unwrapped(value, names)
@@ -169,6 +196,8 @@ def _unwrapped(value: object, names: Names, depth: int = 0) -> list[object]:
         return _unwrapped(named, names, depth + 1)
     if isinstance(named, list):
         return named
+    if value and all(isinstance(one, dict) and fits(_named(one, names)) for one in value.values()):
+        return list(value.values())  # papers by their names
     lists = [
         it
         for it in value.values()

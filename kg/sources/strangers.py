@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from kg.sources.elements import root
+from kg.sources.table import unnamed_columns
+
+_UNKNOWN = "of no format that is read here"
+_WAY_OUT = "say which is it with --column title=NAME"
+_SHOWN, _LONGEST = 8, 200
 
 
 def seems(head: str) -> str:
@@ -13,7 +18,9 @@ def seems(head: str) -> str:
     """
     outermost = root(head)
     if outermost is None:
-        return "of no format that is read here"
+        columns = unnamed_columns(head)
+        shown = ", ".join(columns[:_SHOWN])[:_LONGEST]
+        return f"a table without a column 'title' ({shown}); {_WAY_OUT}" if columns else _UNKNOWN
     if outermost.declares_entities:
         return "XML that declares entities of its own, which are never expanded here"
     if outermost.name.lower() == "html":

@@ -24,6 +24,7 @@ _MOST_LINES = 400
 _RULE = re.compile(r"\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?)?")
 _TO_QUOTE = re.compile(r'[^"]*+(?:""[^"]*+)*+"')
 _SEPARATOR = re.compile(r"sep=(.)$", re.I)
+_LONGEST_NAME = 40
 _PREAMBLE, _MANY = 3, 5
 """Lines that may stand before the row that names the columns (Dimensions), if those are many."""
 
@@ -36,6 +37,21 @@ def recognise(head: str) -> bool:
 def recognises(head: str, names: Mapping[str, str]) -> bool:
     """Tell a table by its first row, where `names` says what some of its columns hold."""
     return _header(head, names) is not None
+
+
+def unnamed_columns(head: str) -> list[str]:
+    """Give the first cells of what looks like a table, though none of them is called a title.
+
+    Its first three lines have the same number of cells, and those of the first are short and all different.
+    """
+    lines = [line for line in head.replace("\r", "\n").split("\n", 9)[:9] if line.strip()][:3]
+    for mark in _DELIMITERS:
+        rows = [_cells(line.lstrip("\ufeff"), mark) for line in lines]
+        names = [cell.strip() for cell in rows[0]] if len(rows) > 1 else []
+        even = len(names) > 2 and all(len(row) == len(names) for row in rows)
+        if even and len(set(names)) == len(names) and all(0 < len(name) < _LONGEST_NAME for name in names):
+            return names
+    return []
 
 
 def read(text: Text) -> Iterator[Found]:
@@ -85,7 +101,13 @@ def _header(head: str, names: Mapping[str, str]) -> _Header | None:
 
 
 def _columns(line: str, delimiter: str, names: Mapping[str, str]) -> tuple[Column, ...]:
-    return columns_of(next(csv.reader([line], delimiter=delimiter), []), names)
+    return columns_of(_cells(line, delimiter), names)
+
+
+def _cells(line: str, delimiter: str) -> list[str]:
+    with suppress(csv.Error):  # a cell of more than 131,072 characters
+        return next(csv.reader([line], delimiter=delimiter), [])
+    return []
 
 
 def _rows(text: Text, header: _Header) -> Iterator[_Row]:

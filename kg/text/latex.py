@@ -48,7 +48,11 @@ _TIE = re.compile(
     r"(?<=[\w.)\]}])~(?=\S)|\\(?:[,;:! ]|quad|qquad|\\|newline\b|linebreak\b|nobreakspace\b)|(?<=\S)\\$"
 )
 _NAMED = re.compile(r"\{\\([A-Za-z]+)\}|\\([A-Za-z]+)(\{\}|\s(?=\S))?")
-_OWN = {name: name for name in ("LaTeX", "TeX", "BibTeX")} | {"euro": "€", "copyright": "©", "par": "\n\n"}
+_OWN = {
+    **{name: name for name in ("LaTeX", "TeX", "BibTeX")},
+    **{"euro": "€", "copyright": "©", "par": "\n\n", "textless": "<", "textgreater": ">", "textbar": "|"},
+    **{"textquotesingle": "'", "textasciitilde": "~", "textasciicircum": "^", "textbackslash": "\\"},
+}
 _PASSES = 6
 _MARKS = {"---": "—", "--": "–", "``": "“", "''": "”"}
 _MARK = re.compile(r"(?<!-)--(?:-)?(?!-)|``|''")

@@ -11,7 +11,7 @@ from kg.sources import FORMATS, read
 
 CASES = Path(__file__).parents[1] / "cases"
 DEFAULTS = {it.name: it.default for it in fields(Document) if it.default is not MISSING}
-_WITH_CASES = {"biorxiv", "conference", "core", "paperswithcode"}
+_WITH_CASES = {"biorxiv", "byhand", "python", "conference", "core", "paperswithcode"}
 INPUTS = [
     path
     for name in (*FORMATS, "joined")

@@ -111,8 +111,12 @@ def test_encrypted_member_is_a_reject(tmp_path: Path) -> None:
         (zstandard.compress(RECORD)[:-5], f"x: {DAMAGED.format('zstd')}"),
         (b"\x28\xb5\x2f\xfdnonsense", f"x: {DAMAGED.format('zstd')}"),
         (gzip.compress(archive({"a": RECORD})), "x: an archive within a packed file; unpack it"),
+        (
+            archive({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b""}),
+            "x: a workbook or document of an office program; save a table as CSV, a text as PDF or HTML",
+        ),
     ],
-    ids=["empty zip cut", "zip cut", "zstd cut", "no zstd", "zip in gzip"],
+    ids=["empty zip cut", "zip cut", "zstd cut", "no zstd", "zip in gzip", "workbook"],
 )
 def test_damage_is_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, data: bytes, message: str

@@ -101,6 +101,15 @@ def test_deep_nesting_is_no_crash(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("value", ["[" * 100_000, "1" * 5000])
+def test_what_no_reader_of_json_takes_is_a_reject(tmp_path: Path, value: str) -> None:
+    (tmp_path / "x").write_text(
+        f'{{"title": "A"}}\n{{"title": "B", "a": NaN, "b": {value}}}\n', encoding="utf-8"
+    )
+    [first, second] = titles(tmp_path / "x")
+    assert (first, second[:16]) == ("A", "line 2: not JSON")
+
+
 def test_only_the_record_with_foreign_bytes_is_doubted(tmp_path: Path) -> None:
     path = tmp_path / "papers.jsonl"
     path.write_bytes(b'{"title": "caf\xe9", "id": 1}\n{"title": "caf\xc3\xa9", "id": 2}\n')

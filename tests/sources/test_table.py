@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from kg.errors import SourceError
 from kg.model import Document, Reject
 from kg.sources import Options, read
 
@@ -69,3 +70,20 @@ def test_what_is_no_table(tmp_path: Path, head: str) -> None:
     (tmp_path / "x").write_text(f"{head}\n", encoding="utf-8")
     with pytest.raises(Exception, match="of no format that is read here"):
         list(read(tmp_path / "x"))
+
+
+@pytest.mark.parametrize(
+    ("head", "columns"),
+    [
+        ("Titel;Autoren;Jahr\nDrachen;Ada;2031\n", "Titel, Autoren, Jahr"),
+        ("Dear all, here, it is,\nmore, to, come soon\n", ""),
+        ("a,b,c\n1,2\n", ""),
+    ],
+    ids=["table", "prose", "uneven"],
+)
+def test_a_table_without_a_title_is_told(tmp_path: Path, head: str, columns: str) -> None:
+    (tmp_path / "x").write_text(head, encoding="utf-8")
+    told = f"a table without a column 'title' ({columns}); say which is it with --column title=NAME"
+    with pytest.raises(SourceError) as error:
+        list(read(tmp_path / "x"))
+    assert f"x: {told if columns else 'of no format that is read here'}; expected" in str(error.value)
