@@ -28,7 +28,7 @@ _PREPRINT_DOI = re.compile(
 )
 _MINTED = "this one was minted"
 _BEST = (
-    *("anthology", "openreview", "arxivdump", "oai", "atom", "mail", "arxivlist", "jats", "pubmed"),
+    *("anthology", "openreview", "arxivdump", "oai", "atom", "mail", "arxivlist", "rss", "jats", "pubmed"),
     *("medline", "europepmc", "crossref", "metatags", "openalex", "semanticscholar", "huggingface"),
     *(
         "webofscience",

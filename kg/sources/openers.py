@@ -10,7 +10,7 @@ from kg.sources.dates import MONTH
 
 _MARKUP = (
     "feed|collection|articles?|pmc-articleset|TEI|teiCorpus|OAI-PMH|PubmedArticleSet|PubmedArticle|dblp|dblpperson"
-    "|xml|records|html"
+    "|xml|records|html|rss|RDF"
 )
 _OPENERS = {
     "bibtex": r"""@[A-Za-z]{1,30}[ \t]*[{(][ \t]*(?:[^\s,{}()="#]{0,300}[ \t]*,|[\w-]+[ \t]*=)""",

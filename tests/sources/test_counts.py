@@ -137,6 +137,13 @@ FILES: dict[str, Callable[[list[int]], str]] = {
         ),
         "</PubmedArticleSet>",
     ),
+    "rss": within(
+        "<rss><channel>\n",
+        lambda number: (
+            f"<item><link>https://arxiv.org/abs/3101.{number + 2:05}</link><title>{title(number)}</title></item>"
+        ),
+        "</channel></rss>",
+    ),
     "refer": lines_of(lambda number: f"%0 Book\n%F kite{number + 2}\n%T {title(number)}\n"),
     "s2orc": lines_of(
         lambda number: json_of(
