@@ -22,6 +22,7 @@ from kg.sources.readers import NEAR, Reader, choose, opened
 _DEEPEST = 20
 _MOST = 50
 """Lines that open some format, of those in one piece that are tried."""
+_MOST_UNSURE = 5
 _UNSURE = frozenset({"", "records"})
 """What opens so may be no record at all: a heading, or JSON that tells of something else."""
 _LINE = re.compile(r"\bline (\d+)")
@@ -67,7 +68,11 @@ def _line(found: Found) -> int:
 def _rest(rest: Rest, text: Text, reader: Reader | None, depth: int) -> Iterator[Found]:
     """Read what was passed over: up to the first line that opens a format, then from such a line on."""
     any_found = False
+    unsure = 0
     for line, part, opener in _parts(rest):
+        unsure += opener in _UNSURE
+        if unsure > _MOST_UNSURE and opener in _UNSURE:
+            continue
         if opener:
             other = opened(part[:NEAR], opener, names=text.names)
         else:

@@ -140,7 +140,8 @@ FILES: dict[str, Callable[[list[int]], str]] = {
     "rss": within(
         "<rss><channel>\n",
         lambda number: (
-            f"<item><link>https://arxiv.org/abs/3101.{number + 2:05}</link><title>{title(number)}</title></item>"
+            f"<item><link>https://arxiv.org/abs/3101.{number + 2:05}</link>"
+            f"<title>{title(number)}</title></item>"
         ),
         "</channel></rss>",
     ),
