@@ -114,11 +114,6 @@ def test_entities_of_a_document_that_was_joined_are_refused(tmp_path: Path) -> N
     assert reject.reason.startswith("declares XML entities, which are never expanded here")
 
 
-def test_a_declaration_within_a_paper_begins_no_other(tmp_path: Path) -> None:
-    title = '<![CDATA[Knots <a/>\n<?xml version="1.0"?> in XML]]>'
-    assert only(tmp_path / "x", FEED.format(title)).title == 'Knots <a/> <?xml version="1.0"?> in XML'
-
-
 def test_no_dtd_is_fetched(tmp_path: Path, opened_files: list[str]) -> None:
     doctype = f'<!DOCTYPE feed PUBLIC "-//x//y" "{tmp_path}/x.dtd">'
     (tmp_path / "x.dtd").write_text("<!ENTITY unheard 'from the DTD'>", encoding="utf-8")

@@ -157,13 +157,6 @@ def test_hostile_pages_end_in_time(tmp_path: Path, text: str) -> None:
     assert time.process_time() - started < 5  # quadratic ones take minutes
 
 
-def test_control_characters_in_formulas_do_no_harm(tmp_path: Path) -> None:
-    formula = "<math alttext='\x01\\alpha&#2;'>x</math>&#3;\x04"
-    page = f"<html><div class='ltx_document'><h1 class='ltx_title_document'>Knots {formula} hold</h1>"
-    found = first(tmp_path / "x", f"{page}<span class='ltx_tag'>1</span>\x05a b</div>")
-    assert (found.format, found.title) == ("latexml", "Knots α hold")
-
-
 @pytest.mark.parametrize(
     ("address", "paper"),
     [
