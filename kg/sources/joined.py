@@ -79,10 +79,11 @@ def _rest(rest: Rest, text: Text, reader: Reader | None, depth: int) -> Iterator
             other = choose(part[:HEAD], names=text.names)
         if other is None or (other is reader and not opener):
             continue
-        for found in _others(part, other, text, depth + 1, opener):
-            any_found = True
+        count = 0
+        for count, found in enumerate(_others(part, other, text, depth + 1, opener), start=1):  # noqa: B007
             yield _moved(found, line)
-        if any_found and opener:
+        any_found = any_found or count > 0
+        if count and opener:
             return
     if not any_found and rest.otherwise and not depth:
         yield Found(f"line {rest.line}", rest.otherwise)
@@ -124,6 +125,12 @@ def _others(part: str, reader: Reader, text: Text, depth: int, opener: str) -> I
 
 
 def _moved(found: Found, line: int) -> Found:
-    """Tell a record's line in the whole text where it was told within a part."""
-    place = _LINE.sub(lambda match: f"line {int(match[1]) + line - 1}", found.place)
-    return Found(place if _LINE.search(place) else f"line {line}", found.outcome)
+    """Tell a record's line, and that of damage, in the whole text where it was told within a part."""
+
+    def moved(match: re.Match[str]) -> str:
+        return f"line {int(match[1]) + line - 1}"
+
+    place, outcome = _LINE.sub(moved, found.place), found.outcome
+    if isinstance(outcome, str) and _LINE.match(outcome):
+        outcome = _LINE.sub(moved, outcome, count=1)
+    return Found(place if _LINE.search(place) else f"line {line}", outcome)

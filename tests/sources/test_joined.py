@@ -15,6 +15,14 @@ def test_places_are_those_of_the_whole_file(tmp_path: Path) -> None:
     assert list(read(tmp_path / "x"))[2:] == [Reject("x", "line 8", "no title; a paper needs one")]
 
 
+def test_damage_tells_its_line_in_the_whole_file(tmp_path: Path) -> None:
+    text = "TY  - CONF\nTI  - B\nER  - \n\n- [a](x)\n\n<feed>\n<entry>\n<title>Kites</entry>\n</feed>\n"
+    (tmp_path / "x").write_text(text, encoding="utf-8")
+    [_, reject] = read(tmp_path / "x")
+    assert isinstance(reject, Reject)
+    assert (reject.record, reject.reason[:33]) == ("line 7", "line 9: no XML from here on (Open")
+
+
 @pytest.mark.parametrize(
     ("text", "titles"),
     [
