@@ -113,13 +113,13 @@ def _places(record: tagged.Record) -> list[tuple[list[str], str]]:
     """
     known = {one_line(name) for tag in ("AF", "AU") for name in record.all(tag)}
     found: list[tuple[list[str], str]] = []
-    held = ""
+    held: list[str] = []
     for line in record.all("C1"):
-        held = one_line(f"{held} {line}")
-        if line.endswith(".") or held.startswith("["):
-            found.append(_parted(held, known))
-            held = ""
-    return [*found, _parted(held, known)] if held else found
+        held.append(line)
+        if line.endswith(".") or held[0].startswith("["):
+            found.append(_parted(one_line(" ".join(held)), known))
+            held = []
+    return [*found, _parted(one_line(" ".join(held)), known)] if held else found
 
 
 def _parted(address: str, known: Container[str]) -> tuple[list[str], str]:

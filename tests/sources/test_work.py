@@ -79,6 +79,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "medline addresses": repeated("PMID- 1\nTI  - x\nFAU - A, B\n", "AD  - Lab %\n"),
     "refer records": lambda count: "%0 Book\n%T x\n" * count,
     "webofscience addresses": repeated(f"{WOS}C1 ", "   [Byron, A] Lab %.\n", "ER\n"),
+    "webofscience open addresses": repeated(f"{WOS}C1 ", "   Lab %\n", "ER\n"),
     "webofscience cell": repeated("PT\tAU\tTI\nJ\t", "A%; ", "\tx\n"),
     "mail authors": repeated("\\\\\narXiv:3101.00001\nTitle: x\nAuthors: ", "A % (1), ", "\n\\\\\nx\n\\\\\n"),
     "listing authors": repeated("CLMay 21, 2025\nKnots that Hold Kites", "Ada B%, ", "et al.\nWe fly.\n"),
