@@ -83,7 +83,8 @@ def _rest(rest: Rest, text: Text, reader: Reader | None, depth: int) -> Iterator
         for count, found in enumerate(_others(part, other, text, depth + 1, opener), start=1):  # noqa: B007
             yield _moved(found, line)
         any_found = any_found or count > 0
-        if count and opener:
+        # What is tried passes on what is behind it; to try that again and again takes time without end.
+        if opener and (count or opener not in _UNSURE or depth):
             return
     if not any_found and rest.otherwise and not depth:
         yield Found(f"line {rest.line}", rest.otherwise)

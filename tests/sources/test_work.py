@@ -71,6 +71,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "bibtex broken entries": repeated("", "@a{k%,\n"),
     "bibtex authors": repeated("@a{k,title={x},author={A B", " and A B%", "}}\n"),
     "joined objects": repeated("/", '{"t}\n'),
+    "joined damage": repeated("x\n", '<article key="a">\n{"t}\n<feed>\n</x>\n<dblp>\n'),
     "joined lines": repeated("@misc{k, title={x}}\n", "\\\\\narXiv\n{\n<feed>\n"),
     "joined formats": repeated("# x\n", "@a{k%,title={x}}\nTY  - J\nTI  - x%\n%0 J\n%T x\n"),
     "ris records": repeated("", "TY  - J\nTI  - x%\nER  - \n"),
