@@ -17,7 +17,6 @@ from kg.rdf.triples import Triple
 
 PAPER_GRAPHS: Final = f"<{vocab.GRAPH}paper/"
 
-_MENTIONS: Final = f"<{vocab.ID}mention/"
 _RELATIONS: Final = frozenset(vocab.PREDICATES.values())
 _CLASSES: Final = {type_.lower(): classes for type_, classes in vocab.CLASSES.items()}
 
@@ -75,8 +74,7 @@ def resolved(quads: Iterable[Quad], links: Iterable[LinkClaim]) -> Iterator[Quad
 
     An entity has one preferred name, the links' or else the one that most papers prefer; all others become
     alternatives, and hidden ones make it findable in any case. Families, names and matches of the links come
-    with it, their reasons do not; tallies of papers do. A mention's paper is left to the text that it points
-    into, so that what leads to a paper are its claims and records. The quads of one graph follow one another.
+    with it, their reasons do not; tallies of papers do. The quads of one graph follow one another.
     """
     return (Quad(*triple, vocab.RESOLVED_GRAPH) for triple in distinct(view(quads, links)))
 
@@ -139,12 +137,7 @@ def _graph(quad: Quad) -> str:
 def _under_one(
     subject: str, predicate: str, object_: str, targets: Mapping[str, Target], names: Names, papers: int = 1
 ) -> Iterator[Triple]:
-    """Put canonical IRIs in; names are kept for later.
-
-    A relation of a thing to itself is left out, and so is a mention's paper.
-    """
-    if predicate == vocab.PAPER and subject.startswith(_MENTIONS):
-        return  # Questions look up all that leads to a paper to find claims; two in five would be these.
+    """Put canonical IRIs in; names are kept for later, a relation of a thing to itself is left out."""
     target, end = targets.get(subject), targets.get(object_)
     new_subject, new_object = target.iri if target else subject, end.iri if end else object_
     if predicate in (vocab.PREF_LABEL, vocab.ALT_LABEL):

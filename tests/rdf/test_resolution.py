@@ -28,19 +28,6 @@ def test_sorted_and_each_triple_once(quads: list[Quad], linked: list[LinkClaim])
     assert view == sorted(set(view))
 
 
-def test_what_leads_to_a_paper_are_claims_and_records_but_not_mentions(
-    quads: list[Quad], linked: list[LinkClaim]
-) -> None:
-    def leading(graph: list[Quad]) -> set[str]:
-        return {quad.subject.split("/")[-2] for quad in graph if quad.predicate == vocab.PAPER}
-
-    view = list(resolved(quads, linked))
-    assert leading(quads) - leading(view) == {"mention"}
-    spans = {quad.object for quad in view if quad.predicate == vocab.HAS_TARGET}
-    sources = {quad.object for quad in view if quad.predicate == vocab.HAS_SOURCE and quad.subject in spans}
-    assert sources <= {quad.object for quad in view if quad.predicate == vocab.TEXT}
-
-
 def test_one_entity_under_its_canonical_iri(quads: list[Quad], linked: list[LinkClaim]) -> None:
     view = list(resolved(quads, linked))
     merged = {vocab.entity(link.subject) for link in linked if link.predicate == "canonical"}
