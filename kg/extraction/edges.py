@@ -22,7 +22,7 @@ _DATASET = re.compile(
 
 
 _SIGNS = re.compile(r"(?:\+{1,2}|#|\*)(?![\w*+#])")
-_OPENED = re.compile(r"(?<![\w*])\*+(?=\S)[^*]*\Z")
+_OPENS = re.compile(r"(?<!\w)\*++(?=\S)")
 _GOES_ON = re.compile(r"(?: [A-Z][\w-]*){0,2} (?:Arena|Bench|Leaderboard|Treebank|Corpus)\b")
 
 
@@ -54,9 +54,17 @@ def mended(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
 def _signed(text: str, start: int, end: int) -> int:
     """Move the end over the signs of a name in capitals, but for a star that ends what another began."""
     signs = _SIGNS.match(text, end)
-    if signs is None or text[start:end].islower() or (signs.group() == "*" and _OPENED.search(text[:start])):
+    if signs is None or text[start:end].islower() or (signs.group() == "*" and _is_emphasized(text, start)):
         return end
     return signs.end()
+
+
+def _is_emphasized(text: str, start: int) -> bool:
+    """Whether the stars nearest before a place begin what others end, as in Markdown."""
+    at = text.rfind("*", 0, start)
+    while at > 0 and text[at - 1] == "*":
+        at -= 1
+    return at >= 0 and _OPENS.match(text, at) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

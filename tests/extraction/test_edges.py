@@ -41,6 +41,7 @@ def test_little_words_and_marks_at_the_edges_go(marked: str, name: str) -> None:
         ("on |HumanEval|+.", "HumanEval+"),
         ("*A new |FLARE|* is", "FLARE"),
         ("**|FLARE|** is", "FLARE"),
+        ("named *|FLARE|* is", "FLARE"),
         ("|ReAct|+Reflexion", "ReAct"),
         ("the *|value network|*, and", "value network"),
     ],
