@@ -38,8 +38,9 @@ _SHARE = re.compile(
 )
 _GAINED = re.compile(rf"{_ROW}{_CLOSED}(?P<words>(?:{_WORD} ){{0,3}}{_GAIN})")
 _COMPARED = re.compile(rf"{_ROW}{_CLOSED}(?:times )?(?:[a-z]+ly )?(?P<words>{_COMPARATIVE}(?: {_PHRASE})?)")
-_COUNTED = re.compile(rf"{_CLOSED}(?:(?:out )?of (?:the )?\d+ )?(?P<words>(?:{_WORD} ){{0,2}}{_WORD}s)\b")
-_ROW_COUNTED = re.compile(rf"{_ROW}{_CLOSED}(?P<words>(?:{_WORD} ){{0,2}}{_WORD}s)\b")
+_PLURAL = rf"(?P<words>(?:{_WORD} ){{0,2}}{_WORD}s)\b"
+_COUNTED = re.compile(rf"{_CLOSED}(?:(?:out )?of (?:the )?\d+ )?{_PLURAL}")
+_ROW_COUNTED = re.compile(rf"{_ROW}{_CLOSED}{_PLURAL}")
 _BEHIND = {
     ResultKind.ABSOLUTE: (_SHARE, _COUNTED),
     ResultKind.SIZE: (_SHARE, _ROW_COUNTED),
@@ -62,7 +63,7 @@ _SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z])")
 _REACH, _NEAR = 300, 40
 """Characters that a sentence is followed back, and that performance may stand before what changes it."""
 _LEVELS = frozenset(
-    ["average", "score", "accuracy", "rank", "speed", "rate", "performance", "error", "win", "precision"]
+    ["score", "accuracy", "rank", "speed", "rate", "performance", "error", "win", "precision"]
 )
 _SPELT = re.compile(r"[a-zA-Z]{3,}|ms|s|Hz")
 
@@ -92,18 +93,23 @@ def _behind(text: str, quantity: Quantity) -> str:
 
 
 def _before(text: str, quantity: Quantity) -> str:
-    """Read back to the start of the sentence: `performance` before the verb, or the verb and its object."""
+    """Read back to the start of the sentence: the noun before `of`, else what is said to change."""
     start = _sentence_start(text, quantity.start)
-    noun = _NOUN_OF.search(text, start, quantity.start)
+    found = _NOUN_OF.search(text, start, quantity.start)
+    noun = found["words"] if found else ""
     if quantity.kind in _BEHIND:
-        level = noun is not None and noun["words"] in _LEVELS and not quantity.unit
-        return noun["words"] if noun and level else ""
-    changes = list(_CHANGED.finditer(text, start, quantity.start))
-    if noun or not changes:
-        return noun["words"] if noun else ""
+        return noun if noun in _LEVELS and not quantity.unit else ""
+    return noun or _change(text, start, quantity.start)
+
+
+def _change(text: str, start: int, end: int) -> str:
+    """Give `performance` about the last verb of change, else that verb and its object."""
+    changes = list(_CHANGED.finditer(text, start, end))
+    if not changes:
+        return ""
     last = changes[-1]
-    said = list(_PERFORMANCE.finditer(text, max(start, last.start() - _NEAR), quantity.start))
-    what = _WHAT.match(text, last.start(), quantity.start)
+    said = list(_PERFORMANCE.finditer(text, max(start, last.start() - _NEAR), end))
+    what = _WHAT.match(text, last.start(), end)
     return said[-1].group() if said else (what or last).group().strip(" -")
 
 
