@@ -76,6 +76,22 @@ class Text:
                 self._skip_line()
                 yield Line(number, line, whole=False)
 
+    def own_lines(self, begins: Callable[[str], object]) -> Iterator[Line]:
+        """Yield the lines that remain; from one on that opens another format they are passed over.
+
+        That ends with a line that `begins` tells to be of the reader's own format again.
+        """
+        other: list[Line] = []
+        for line in self.lines():
+            if other and begins(line.text):
+                self._pass_over(other)
+                other = []
+            if other or self.opens(line.text):
+                other.append(line)
+            else:
+                yield line
+        self._pass_over(other)
+
     def lines_of_any_end(self) -> Iterator[tuple[int, str]]:
         """Yield the lines that remain with their numbers; a lone carriage return, as of old, ends one too."""
         number = 0
@@ -98,6 +114,10 @@ class Text:
                 raise SourceError(f"{self.place}: one text of over {limit}; split it")
             parts.append(part)
         return "".join(parts)
+
+    def _pass_over(self, lines: list[Line]) -> None:
+        if lines:
+            self.passed.append(Rest(lines[0].number, "\n".join(line.text for line in lines)))
 
     def _skip_line(self) -> None:
         while (part := self._read(LONGEST_LINE)) and not part.endswith("\n"):

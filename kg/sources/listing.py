@@ -15,7 +15,7 @@ from kg.model import Author, Document
 from kg.sources import byline
 from kg.sources.dates import MONTH, read_date
 from kg.sources.files import Line, Text, mend
-from kg.sources.found import Found, Rest
+from kg.sources.found import Found
 from kg.sources.identity import mint_id
 from kg.sources.links import find
 
@@ -52,27 +52,8 @@ def recognise(head: str) -> bool:
 
 def read(text: Text) -> Iterator[Found]:
     """Yield a document for each block, or why there is none."""
-    for block in _blocks(_own(text)):
+    for block in _blocks(text.own_lines(_first_line)):
         yield Found(f"line {block[0].number}", _outcome(block))
-
-
-def _own(text: Text) -> Iterator[Line]:
-    """Yield the lines of the listing; from one on that opens another format they are passed over."""
-    other: list[Line] = []
-    for line in text.lines():
-        if other and _first_line(line.text):
-            _pass_over(other, text)
-            other = []
-        if other or text.opens(line.text):
-            other.append(line)
-        else:
-            yield line
-    _pass_over(other, text)
-
-
-def _pass_over(lines: list[Line], text: Text) -> None:
-    if lines:
-        text.passed.append(Rest(lines[0].number, "\n".join(line.text for line in lines)))
 
 
 def _blocks(lines: Iterator[Line]) -> Iterator[list[Line]]:

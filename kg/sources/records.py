@@ -62,29 +62,15 @@ def recognise(head: str) -> bool:
 def read(text: Text) -> Iterator[Found]:
     """Yield a document for each record, or why there is none."""
     if _is_one_a_line(text.head):
-        for line in _own(text):
+        for line in text.own_lines(_begins):
             if line.text.strip():
                 yield from _read_line(line, text.names)
     else:
         yield from _read_whole(text)
 
 
-def _own(text: Text) -> Iterator[Line]:
-    """Yield the lines; from one on that opens another format, up to the next object, they are passed over."""
-    other: list[str] = []
-    since = 0
-    for line in text.lines():
-        if other and line.text.startswith("{"):
-            text.passed.append(Rest(since, "\n".join(other)))
-            other = []
-        elif not other and text.opens(line.text):
-            since = line.number
-        if other or since == line.number:
-            other.append(line.text)
-        else:
-            yield line
-    if other:
-        text.passed.append(Rest(since, "\n".join(other)))
+def _begins(line: str) -> bool:
+    return line.startswith("{")
 
 
 def _is_one_a_line(head: str) -> bool:
