@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from kg.model import Entity, Evidence, Predicate, RelationClaim, ResultClaim, ResultKind, Span
+from kg.model import Document, Entity, Evidence, Predicate, RelationClaim, ResultClaim, ResultKind, Span
 from kg.rdf import vocab
 from kg.rdf.terms import decimal, literal
 from kg.rdf.triples import Triple
 from kg.rdf.units import UNITS
 
 COMPARISONS: Final = (Predicate.OUTPERFORMS, Predicate.COMPARED_WITH)
+EVALUATIONS: Final = (Predicate.EVALUATED_ON, Predicate.MEASURED_BY)
 
 
 def relation(claim: RelationClaim) -> Iterator[Triple]:
@@ -62,6 +63,24 @@ def figure_iri(claim: ResultClaim) -> str:
         *(claim.kind, claim.bound, claim.unit, claim.counts, decimal(claim.value)),
         " ".join(f"{span.start},{span.end}" for span in claim.evidence.spans),
     )
+
+
+def summary(document: Document, claims: Iterable[RelationClaim | ResultClaim]) -> Iterator[Triple]:
+    """Say of what a paper's claims speak, and with what it evaluates: questions need not look at each."""
+    paper = vocab.paper(document.id)
+    for claim in claims:
+        yield from ((paper, vocab.SPEAKS_OF, vocab.entity(thing)) for thing in entities(claim))
+        yield from ((paper, vocab.EVALUATES_WITH, vocab.entity(thing)) for thing in _yardsticks(claim))
+
+
+def _yardsticks(claim: RelationClaim | ResultClaim) -> Iterator[Entity]:
+    """List the datasets and metrics by which something is evaluated."""
+    things: Iterable[Entity | str | None] = ()
+    if isinstance(claim, ResultClaim) and claim.kind is not ResultKind.SIZE:
+        things = (claim.metric, *claim.datasets)
+    elif isinstance(claim, RelationClaim) and claim.predicate in EVALUATIONS:
+        things = (claim.object,)
+    return (thing for thing in things if isinstance(thing, Entity))
 
 
 def entities(claim: RelationClaim | ResultClaim) -> Iterator[Entity]:

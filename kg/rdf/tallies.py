@@ -9,7 +9,7 @@ relation that a paper states.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import groupby
 from typing import Final
@@ -20,43 +20,34 @@ from kg.rdf.triples import Triple
 
 SEVERAL: Final = 2
 """Papers that make an agreement, and a count of a year: fewer are no news, and most of all there is."""
-ROLES: Final = (
-    *(vocab.SUBJECT, vocab.OBJECT, vocab.ON_DATASET, vocab.ON_TASK, vocab.BASELINE),
-    *(vocab.COMPARED_BY, vocab.SPECIFIED_BY),
+SPEAKING: Final = (vocab.SPEAKS_OF, vocab.AFFILIATION)
+"""What ties a paper to the things that it counts for."""
+READ: Final = frozenset(
+    (
+        *(vocab.SUBJECT, vocab.PREDICATE, vocab.OBJECT),
+        *(vocab.PAPER, vocab.CONFIDENCE, vocab.ISSUED),
+    )
 )
-"""The properties of a claim or figure in which a thing has a part."""
-READ: Final = frozenset((*ROLES, vocab.PAPER, vocab.PREDICATE, vocab.CONFIDENCE, vocab.ISSUED))
-"""What has to be known of a paper and its claims."""
+"""What has to be known of a paper and its claims besides."""
 
 _PAPERS: Final = f"<{vocab.ID}paper/"
+_RELATION: Final = (vocab.SUBJECT, vocab.PREDICATE, vocab.OBJECT, vocab.PAPER, vocab.CONFIDENCE)
 
 
 def noted(triples: Iterable[Triple]) -> Iterator[Triple]:
     """Give the rows of what papers state, each whole; some rows come more than once."""
-    nodes: dict[str, list[tuple[str, str]]] = {}
-    places: list[tuple[str, str]] = []
+    nodes: dict[str, dict[str, str]] = {}
+    spoken: list[tuple[str, str]] = []
     for subject, predicate, object_ in triples:
         if predicate in READ:
-            nodes.setdefault(subject, []).append((predicate, object_))
-        elif predicate == vocab.AFFILIATION:
-            places.append((subject, object_))
-    issued = {node: dict(said).get(vocab.ISSUED, "") for node, said in nodes.items()}
+            nodes.setdefault(subject, {})[predicate] = object_
+        elif predicate in SPEAKING:
+            spoken.append((subject, object_))
     for said in nodes.values():
-        claim = dict(said)
-        if vocab.PAPER in claim and vocab.SUBJECT in claim:
-            yield from of_claim(said, issued.get(claim[vocab.PAPER], ""))
-    yield from (of_thing(place, paper, issued.get(paper, "")) for paper, place in places)
-
-
-def of_claim(said: Collection[tuple[str, str]], issued: str) -> Iterator[Triple]:
-    """Give the rows of a claim or figure: its properties, as terms, and its paper's date, a term or empty."""
-    claim = dict(said)
-    subject, paper, object_ = claim[vocab.SUBJECT], claim[vocab.PAPER], claim.get(vocab.OBJECT)
-    for predicate, thing in said:
-        if predicate in ROLES and is_counted(thing):
-            yield of_thing(thing, paper, issued)
-    if object_ is not None and is_counted(subject):
-        yield of_relation(subject, claim[vocab.PREDICATE], object_, paper, claim[vocab.CONFIDENCE])
+        if vocab.OBJECT in said and is_counted(said[vocab.SUBJECT]):
+            yield of_relation(*(said[part] for part in _RELATION))
+    for paper, thing in spoken:
+        yield of_thing(thing, paper, nodes.get(paper, {}).get(vocab.ISSUED, ""))
 
 
 def is_counted(thing: str) -> bool:

@@ -162,6 +162,11 @@ ON_DATASET: Final = _term("kg", "onDataset")
 ON_TASK: Final = _term("kg", "onTask")
 BASELINE: Final = _term("kg", "baseline")
 
+# -- what a paper's claims come to, in short -------------------------------------------------------
+
+SPEAKS_OF: Final = _term("kg", "speaksOf")
+EVALUATES_WITH: Final = _term("kg", "evaluatesWith")
+
 # -- counts over all papers ------------------------------------------------------------------------
 
 PAPERS: Final = _term("kg", "papers")

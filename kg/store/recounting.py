@@ -1,4 +1,4 @@
-"""A store whose claims have changed, and what they speak of → the same store, those things counted anew."""
+"""A store whose resolved view has changed, and how → the same store, what that reaches counted anew."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from kg.rdf import tallies, vocab
 from kg.rdf.triples import Triple
 
 _SPEAKING: Final = f"""SELECT DISTINCT ?paper ?issued {{
-  {{ ?claim {"|".join(tallies.ROLES)} $thing . ?claim {vocab.PAPER} ?paper }}
-  UNION {{ ?paper {vocab.AFFILIATION} $thing }}
+  ?paper {"|".join(tallies.SPEAKING)} $thing
   OPTIONAL {{ ?paper {vocab.ISSUED} ?issued }}
 }}"""
 _STATED: Final = f"""SELECT ?predicate ?object ?paper ?confidence {{
@@ -22,15 +21,20 @@ _STATED: Final = f"""SELECT ?predicate ?object ?paper ?confidence {{
 }}"""
 
 
-def spoken_of(engine: pyoxigraph.Store, nodes: Iterable[str]) -> set[str]:
-    """Name the things of which these claims, or the claims of these papers, speak in the resolved view."""
-    found: set[str] = set()
-    for node in nodes:
-        claims = [node, *(str(quad.subject) for quad in _quads(engine, None, vocab.PAPER, node))]
-        for role in tallies.ROLES:
-            found |= {str(quad.object) for claim in claims for quad in _quads(engine, claim, role)}
-        found |= {str(quad.object) for quad in _quads(engine, node, vocab.AFFILIATION)}
-    return set(filter(tallies.is_counted, found))
+def reached(engine: pyoxigraph.Store, changed: Iterable[Quad]) -> set[str]:
+    """Name the things whose tallies may be others once these triples came or left the resolved view."""
+    return set(filter(tallies.is_counted, _reached(engine, changed)))
+
+
+def _reached(engine: pyoxigraph.Store, changed: Iterable[Quad]) -> Iterator[str]:
+    for quad in changed:
+        node, predicate = str(quad.subject), str(quad.predicate)
+        if predicate in (*tallies.SPEAKING, vocab.SUBJECT):
+            yield str(quad.object)
+        elif predicate == vocab.ISSUED:
+            yield from (str(one.object) for way in tallies.SPEAKING for one in _quads(engine, node, way))
+        elif predicate in tallies.READ:
+            yield from (str(one.object) for one in _quads(engine, node, vocab.SUBJECT))
 
 
 def recount(engine: pyoxigraph.Store, thing: str) -> None:

@@ -19,7 +19,7 @@ from kg.model import Quad
 from kg.rdf import vocab
 from kg.rdf.resolution import PAPER_GRAPHS, Stated, Target, resolved_part, target
 from kg.rdf.triples import Triple
-from kg.store.recounting import recount, spoken_of
+from kg.store.recounting import reached, recount
 
 T = TypeVar("T")
 
@@ -96,11 +96,10 @@ class _Renewal:
                 self._engine.remove(quad)
         for batch in _batches(_parsed(added)):
             self._engine.extend(batch)
-        touched = sorted(self._touched((*removed, *added)))
-        counted = spoken_of(self._engine, touched)
-        for subjects in _batches(iter(touched)):
-            self._mend(set(subjects))
-        for thing in sorted(counted | spoken_of(self._engine, touched)):
+        counted: set[str] = set()
+        for subjects in _batches(iter(sorted(self._touched((*removed, *added))))):
+            counted |= reached(self._engine, self._mend(set(subjects)))
+        for thing in sorted(counted):
             recount(self._engine, thing)
 
     def _touched(self, quads: Iterable[Quad]) -> set[str]:
@@ -123,8 +122,8 @@ class _Renewal:
         target = self._links.target(iri)
         return target.iri if target else iri
 
-    def _mend(self, subjects: set[str]) -> None:
-        """Make the triples of these subjects anew, and change those alone that differ."""
+    def _mend(self, subjects: set[str]) -> set[pyoxigraph.Quad]:
+        """Make the triples of these subjects anew, change those alone that differ, and give these."""
         links = [triple for subject in sorted(subjects) for triple in self._links.said(subject)]
         objects = {end for _, _, end in links if _is_entity(end)}
         things = {self._canonical(thing) for thing in subjects | objects}
@@ -140,6 +139,7 @@ class _Renewal:
         for quad in old - new:
             self._engine.remove(quad)
         self._engine.extend(new - old)
+        return old ^ new
 
     def _targets(self, stated: Iterable[Stated]) -> dict[str, Target]:
         ends = {end for each in stated for end in (each.subject, each.object) if _is_entity(end)}
