@@ -27,8 +27,9 @@ graph: $(VENV)/installed  ## Build the graph of INPUT (seeds/) into OUTPUT (outp
 serve: graph  ## Serve the graph over HTTP: SPARQL and pages, at http://127.0.0.1:7878/
 	@$(BIN)/kg serve --output $(OUTPUT)
 
-test: $(VENV)/installed-dev browser  ## Install what the tests need and run every test
-	@$(BIN)/python -m pytest
+WORKERS ?= 2
+test: $(VENV)/installed-dev browser  ## Install what the tests need and run every test, WORKERS (2) at once
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
 
 check: $(VENV)/installed-dev  ## Lint, formatting and types, as CI runs them
 	$(BIN)/ruff check .
