@@ -15,6 +15,7 @@ from kg.model import EntityType, Mention
 _LITTLE = r"(?:of|an?|the|and|or|for|with|in|on|to|by|from|as|at|via|its|our|their|that|which|is|are)"
 _BEFORE = re.compile(rf"{_LITTLE}\s+", re.IGNORECASE)
 _AFTER = re.compile(rf"[\s,–-]+{_LITTLE}$|[,:;–-]$", re.IGNORECASE)
+_LETTER = re.compile(r"[^\W_]")
 _CUT_COMPOUND = re.compile(r"-[^\W\d_]")
 _DATASET = re.compile(
     r"(?:\b(?i:benchmarks?|leaderboard|corpus|corpora|treebank|arena|bench)|(?<=[a-z0-9])(?:Bench|Arena))$"
@@ -27,7 +28,7 @@ _GOES_ON = re.compile(r"(?: [A-Z][\w-]*){0,2} (?:Arena|Bench|Leaderboard|Treeban
 
 
 def mended(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Trim articles, conjunctions and prepositions; leave out what is left of a compound; settle data sets.
+    """Trim articles, conjunctions and prepositions; leave out what is left of a compound, and signs alone.
 
     A name goes on over the signs that end it (`C++`, `A*`), and to the capital word that says what it is,
     over whatever else was found up to there.
@@ -44,7 +45,7 @@ def mended(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
         if further := _GOES_ON.match(text, end):
             end = further.end()
         name = text[start:end]
-        if start < done or (name.islower() and _CUT_COMPOUND.match(text, end)):
+        if start < done or not _LETTER.search(name) or (name.islower() and _CUT_COMPOUND.match(text, end)):
             continue
         done = end
         kind = EntityType.DATASET if _DATASET.search(name) else mention.type

@@ -11,6 +11,7 @@ from typing import Final
 from kg.linking.lexicon import Lexicon
 from kg.linking.observed import Observed
 from kg.model import Entity, EntityType, Evidence
+from kg.text.spelling import american
 
 CURATED: Final = "ManualMappingCuration"
 LEXICAL: Final = "LexicalMatching"
@@ -62,7 +63,7 @@ def _aliases(observed: Observed, lexicon: Lexicon) -> Iterator[Candidate]:
 
 
 def _spellings(observed: Observed) -> Iterator[Candidate]:
-    """Propose names that differ by spaces alone (`fine tuning`, `finetuning`), for the most usual of them."""
+    """Propose names that differ by spaces (`fine tuning`, `finetuning`) or country, for the most usual."""
     groups: dict[Entity, list[Entity]] = {}
     for entity in observed.documents:
         groups.setdefault(Entity(entity.type, squeezed(entity.name)), []).append(entity)
@@ -153,5 +154,5 @@ def _by_rule(rank: int, entity: Entity, target: Entity, confidence: float, row: 
 
 
 def squeezed(name: str) -> str:
-    """Take the spaces out, but for those that keep two numbers apart."""
-    return re.sub(r"(?<!\d) | (?!\d)", "", name)
+    """Take the spaces out, but for those that keep two numbers apart, and British spelling."""
+    return re.sub(r"(?<!\d) | (?!\d)", "", american(name))

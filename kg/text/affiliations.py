@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 _WHOLE: Final = re.compile(
@@ -28,6 +29,9 @@ _PLACE: Final = re.compile(
     r"|Sweden|Switzerland|Taiwan"
 )
 _SHORT: Final = re.compile(r"\s*\([A-Z][A-Za-z&-]{1,8}\)$")
+# Marks that tie authors to footnotes, and accents that a PDF's text has beside their letters: `Montr ´eal`.
+_FOOTNOTES: Final = re.compile(r"(?<!\w)[*∗⋆★☆†‡§¶♠♣♥♦♡♢]+|[*∗⋆★☆†‡§¶♠♣♥♦♡♢]+(?!\w)")
+_ACUTE: Final = re.compile(r"(?:(?<=[a-z]) )?´([AEIOUaeiou])")
 _TOGETHER: Final = re.compile(r"\s*;\s*|\s+\+\s+|(?<=[A-Za-z.)])\+(?=[A-Z])")
 
 
@@ -39,7 +43,8 @@ def units(affiliation: str) -> tuple[tuple[str, ...], ...]:
     >>> units("University of California, Berkeley, CA + Google")
     (('University of California, Berkeley',), ('Google',))
     """
-    named = (_chain(one.strip()) for one in _TOGETHER.split(affiliation))
+    plain = unicodedata.normalize("NFC", _ACUTE.sub("\\1\N{COMBINING ACUTE ACCENT}", affiliation))
+    named = (_chain(one.strip()) for one in _TOGETHER.split(_FOOTNOTES.sub(" ", plain)))
     return tuple(chain for chain in named if chain)
 
 

@@ -55,6 +55,11 @@ def test_the_first_half_of_a_compound_is_no_name() -> None:
     assert mend("|zoom|-2 lens") == [("zoom", "Method")]
 
 
+@pytest.mark.parametrize("marked", ["are |“|uncensored” models", "by 2.5 |°|", "|$\\|epsilon$"])
+def test_signs_alone_are_no_name(marked: str) -> None:
+    assert mend(marked) == []
+
+
 @pytest.mark.parametrize("name", ["LMSYS Chatbot Arena", "MT-Bench", "LongBench", "Open LLM Leaderboard"])
 def test_what_is_called_a_benchmark_is_a_dataset(name: str) -> None:
     assert mend(f"on |{name}| we", EntityType.MODEL) == [(name, "Dataset")]

@@ -28,6 +28,9 @@ def rule(rank: int, one: Entity, other: Entity, confidence: float, row: str) -> 
     [
         (("fine tuning", "finetuning"), "spelling: finetuning = fine tuning"),
         (("hawk 12", "hawk12"), "spelling: hawk12 = hawk 12"),
+        (("generalization", "generalisation"), "spelling: generalisation = generalization"),
+        (("dialogue act", "dialog act"), "spelling: dialog act = dialogue act"),
+        (("neighbour", "neighborhood"), None),
         (("ct net", "ctnet"), None),
         (("lp", "l p"), None),
         (("v 1 0", "v10"), None),
@@ -35,7 +38,7 @@ def rule(rank: int, one: Entity, other: Entity, confidence: float, row: str) -> 
         (("gpt 4", "gpt 4o"), None),
     ],
 )
-def test_spaces_alone_make_no_other_name(names: tuple[str, str], row: str | None) -> None:
+def test_spaces_and_country_alone_make_no_other_name(names: tuple[str, str], row: str | None) -> None:
     usual, rare = (Entity(MODEL, name) for name in names)
     found = list(candidates(seen({(MODEL, names[0]): 2, (MODEL, names[1]): 1}), NO_LEXICON))
     assert found == ([] if row is None else [rule(1, rare, usual, 0.95, row)])

@@ -134,7 +134,10 @@ RIVALS: dict[str, tuple[dict[str, str], list[str]]] = {
             "Nest error 2024-03 11 0.11 Heron true 0.7 paper:c",
         ],
     ),
-    "similar": ({"paper": "Heron"}, ["Wren 3 1.17 error, Nest, Bird paper:b", "Finch 2 0.67 error, Nest paper:a"]),
+    "similar": (
+        {"paper": "Heron"},
+        ["Wren 3 1.17 error, Nest, Bird paper:b", "Finch 2 0.67 error, Nest paper:a"],
+    ),
     "single": ({"thing": "song"}, ["Finch addresses song 0.6 paper:a Finch beats Wren on Nest."]),
     "trends": (
         {"type": "Model", "since": "2024", "papers": "2"},

@@ -25,6 +25,14 @@ CASES = {
     ],
     "Peking University + Tsinghua University": [("Peking University",), ("Tsinghua University",)],
     "CVL, ETH Zurich + PSI, KU Leuven": [("CVL, ETH Zurich", "ETH Zurich"), ("PSI, KU Leuven",)],
+    "Inria∗": [("Inria",)],
+    "♠School of Engineering, Westlake University‡": [
+        ("School of Engineering, Westlake University", "Westlake University")
+    ],
+    "A*STAR": [("A*STAR",)],
+    "´Ecole Polytechnique F´ed´erale de Lausanne": [("École Polytechnique Fédérale de Lausanne",)],
+    "´ETS Montr ´eal": [("ÉTS Montréal",)],
+    "†": [],
     "": [],
     " , ": [],
     "+": [("+",)],
