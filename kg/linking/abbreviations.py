@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Final
+
+_SHORT: Final = re.compile(r"[A-Z][^\W_]*[A-Z]|\d")
+_LETTERS: Final = 3
 
 
 def abbreviates(short: str, long: str) -> bool:
@@ -23,6 +27,15 @@ def abbreviates(short: str, long: str) -> bool:
     if letters in words or "".join(words).startswith(singular) or set(parts) <= set(words):
         return False
     return _spelled(letters, words) or _spelled(singular, words)
+
+
+def looks_short(name: str) -> bool:
+    """Tell whether a written name looks abbreviated: capitals in a word, a digit, or three letters at most.
+
+    >>> [looks_short(name) for name in ("MoE", "3DPW", "dof", "Detection", "Robot Hand", "C-space")]
+    [True, True, True, False, False, False]
+    """
+    return _SHORT.search(name) is not None or len(name) <= _LETTERS
 
 
 def _words(name: str) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from kg.linking.abbreviations import looks_short
 from kg.linking.lexicon import Lexicon
 from kg.linking.observed import Observed
 from kg.model import Entity, EntityType, Evidence
@@ -82,10 +83,21 @@ def _abbreviations(observed: Observed, lexicon: Lexicon) -> Iterator[Candidate]:
         entity, (long, count) = Entity(kind, short), most_spelled(counts)
         target, share = Entity(kind, long), count / counts.total()
         seen = entity in observed.documents and target in observed.documents and not lexicon.row(entity)
-        if seen and share >= SHARE and count >= PAPERS.get(len(short), 1):
+        if (
+            seen
+            and _is_written_short(observed, entity)
+            and share >= SHARE
+            and count >= PAPERS.get(len(short), 1)
+        ):
             confidence = round(share * (count + 1) / (count + 2), 2)
             row = f"abbreviation: {short} = {long} in {count} of {counts.total()} papers"
             yield _by_rule(2, entity, target, confidence, row)
+
+
+def _is_written_short(observed: Observed, entity: Entity) -> bool:
+    """Tell whether a name mostly looks abbreviated: a paper's PROBE says nothing about what others probe."""
+    forms = observed.forms.get(entity, Counter())
+    return 2 * sum(count for form, count in forms.items() if looks_short(form)) >= forms.total()
 
 
 def most_spelled(counts: Mapping[str, int]) -> tuple[str, int]:

@@ -69,6 +69,17 @@ def test_an_abbreviation_needs_agreement(
 
 
 @pytest.mark.parametrize(
+    ("forms", "merged"),
+    [({"PROBE": 2, "probes": 1}, True), ({"PROBE": 1, "probes": 9}, False), ({"Detection": 1}, False)],
+)
+def test_a_word_is_no_abbreviation_because_a_paper_makes_it_one(forms: dict[str, int], merged: bool) -> None:
+    short, long = Entity(METHOD, "probe"), Entity(METHOD, "pruning by example")
+    spelled = {(METHOD, "probe"): Counter({long.name: 1})}
+    observed = Observed(Counter({short: 10, long: 1}), {short: Counter(forms)}, spelled)
+    assert [one.entity for one in candidates(observed, NO_LEXICON)] == [short] * merged
+
+
+@pytest.mark.parametrize(
     ("counts", "row"),
     [
         ({(MODEL, "wren"): 3, (METHOD, "wren"): 1}, "type by papers: Method 1, Model 3"),
