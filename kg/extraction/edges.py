@@ -14,7 +14,7 @@ from kg.model import EntityType, Mention
 
 _LITTLE = r"(?:of|an?|the|and|or|for|with|in|on|to|by|from|as|at|via|its|our|their|that|which|is|are)"
 _BEFORE = re.compile(rf"{_LITTLE}\s+", re.IGNORECASE)
-_AFTER = re.compile(rf"[\s,–-]+{_LITTLE}$|[,:;–-]$", re.IGNORECASE)
+_AFTER = re.compile(rf"[\s,–-]+{_LITTLE}$|[,:;–-]$|\s*\([^()]*$", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W_]")
 _CUT_COMPOUND = re.compile(r"-[^\W\d_]")
 _DATASET = re.compile(
