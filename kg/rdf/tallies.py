@@ -22,16 +22,11 @@ SEVERAL: Final = 2
 """Papers that make an agreement, and a count of a year: fewer are no news, and most of all there is."""
 SPEAKING: Final = (vocab.SPEAKS_OF, vocab.AFFILIATION)
 """What ties a paper to the things that it counts for."""
-READ: Final = frozenset(
-    (
-        *(vocab.SUBJECT, vocab.PREDICATE, vocab.OBJECT),
-        *(vocab.PAPER, vocab.CONFIDENCE, vocab.ISSUED),
-    )
-)
-"""What has to be known of a paper and its claims besides."""
+_RELATION: Final = (vocab.SUBJECT, vocab.PREDICATE, vocab.OBJECT, vocab.PAPER, vocab.CONFIDENCE)
+READ: Final = frozenset((*_RELATION, vocab.ISSUED))
+"""What has to be known of a claim, and of a paper besides."""
 
 _PAPERS: Final = f"<{vocab.ID}paper/"
-_RELATION: Final = (vocab.SUBJECT, vocab.PREDICATE, vocab.OBJECT, vocab.PAPER, vocab.CONFIDENCE)
 
 
 def noted(triples: Iterable[Triple]) -> Iterator[Triple]:
