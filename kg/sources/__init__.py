@@ -1,7 +1,9 @@
 """files → Documents.
 
 `read` takes a file, a folder or an archive and yields documents, and in their place the records that could
-become none. Another format is one module more and one line in `readers`; a layout of JSON, in `layouts`.
+become none. Formats stand by what they are made of: `lines` of text, XML (`markup`), HTML (`pages`), JSON
+(`objects`), `pdf`. Another is one module more and one line in `readers`; a layout of JSON, in
+`objects.layouts`.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from kg.model import Author
 from kg.sources import orcid
-from kg.sources.fields import Record, tidy
+from kg.sources.objects.fields import Record, tidy
 
 _AUTHORS = ("authors", "author", "creators", "creator")
 _AFFILIATIONS = (

@@ -8,37 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.sources import (
-    anthology,
-    arxivlist,
-    atom,
-    bibtex,
-    dblp,
-    endnote,
-    jats,
-    latexml,
-    listing,
-    mail,
-    markdown,
-    medline,
-    metatags,
-    oai,
-    pdf,
-    pubmed,
-    records,
-    refer,
-    ris,
-    rss,
-    table,
-    tei,
-    weblist,
-    webofscience,
-)
-from kg.sources.elements import of_first
 from kg.sources.files import Text
 from kg.sources.found import Found
-from kg.sources.layouts import LAYOUTS
+from kg.sources.lines import bibtex, listing, mail, medline, refer, ris, table, webofscience
+from kg.sources.markup import anthology, atom, dblp, endnote, jats, oai, pubmed, rss, tei
+from kg.sources.markup.elements import of_first
+from kg.sources.objects import records
+from kg.sources.objects.layouts import LAYOUTS
 from kg.sources.openers import LINED, is_markup, openers
+from kg.sources.pages import arxivlist, latexml, markdown, metatags, weblist
+from kg.sources.pdf import reader as pdf
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from kg.errors import SourceError
 from kg.model import Document, Reject
-from kg.sources import joined, packing, pdf
+from kg.sources import joined, packing
 from kg.sources.files import HEAD, as_text, members, opened, printable
 from kg.sources.found import Found
 from kg.sources.identity import Ids
 from kg.sources.options import Options, cleaned
+from kg.sources.pdf import reader as pdf
 from kg.sources.readers import FORMATS, choose
 from kg.sources.strangers import seems
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.sources.elements import root
-from kg.sources.table import unnamed_columns
+from kg.sources.lines.table import unnamed_columns
+from kg.sources.markup.elements import root
 
 _UNKNOWN = "of no format that is read here"
 _WAY_OUT = "say which is it with --column title=NAME"

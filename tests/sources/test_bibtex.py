@@ -7,8 +7,8 @@ import pytest
 from kg.errors import SourceError
 from kg.model import Document
 from kg.sources import read
-from kg.sources.bibnames import read as read_names
-from kg.sources.bibtex import recognise
+from kg.sources.lines.bibnames import read as read_names
+from kg.sources.lines.bibtex import recognise
 
 
 def only(path: Path, text: str) -> Document:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.sources.byline import Byline, split
+from kg.sources.lines.byline import Byline, split
 
 CASES = Path(__file__).parents[1] / "cases" / "listing" / "bylines" / "expected.json"
 

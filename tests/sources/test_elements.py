@@ -11,7 +11,7 @@ import pytest
 from kg.errors import SourceError
 from kg.model import Document, Reject
 from kg.sources import read
-from kg.sources.elements import Root, root
+from kg.sources.markup.elements import Root, root
 
 ENTRY = "<entry><id>http://arxiv.org/abs/2501.00001v1</id><title>{}</title><summary>S</summary></entry>"
 FEED = '<feed xmlns="http://www.w3.org/2005/Atom">' + ENTRY + "</feed>"

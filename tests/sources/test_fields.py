@@ -1,6 +1,6 @@
 import pytest
 
-from kg.sources.fields import Record, tidy
+from kg.sources.objects.fields import Record, tidy
 
 
 @pytest.mark.parametrize("name", ["arxiv_id", "arXiv-ID", "ArXiv Id", "arxivId"])

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.model import Document
-from kg.sources.layouts import LAYOUTS, fits, to_document
-from kg.sources.records import _unwrapped
+from kg.sources.objects.layouts import LAYOUTS, fits, to_document
+from kg.sources.objects.records import _unwrapped
 
 CASES = Path(__file__).parents[1] / "cases"
 ANY = st.recursive(

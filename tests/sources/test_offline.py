@@ -10,7 +10,8 @@ import os
 import sys
 from pathlib import Path
 from kg.errors import KGError
-from kg.sources import pdf, read
+from kg.sources import read
+from kg.sources.pdf import reader as pdf
 
 allowed = set(sys.argv[1:])
 for path in allowed:  # what is loaded late is loaded before watching

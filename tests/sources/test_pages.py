@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from kg.errors import SourceError
 from kg.model import Document
 from kg.sources import read
-from kg.sources.listed import is_paper
-from kg.sources.pagetree import LARGEST
+from kg.sources.pages.listed import is_paper
+from kg.sources.pages.pagetree import LARGEST
 
 LINK = "https://arxiv.org/abs/3101.00001"
 TITLE, NAMES = "Knots that Hold Kites", ["Ada Byron", "Bo Li"]

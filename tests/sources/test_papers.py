@@ -1,7 +1,7 @@
 import pytest
 
 from kg.model import Document, Identifier
-from kg.sources.papers import to_document
+from kg.sources.objects.papers import to_document
 
 
 def document(**fields: object) -> Document:

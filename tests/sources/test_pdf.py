@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from kg.errors import SourceError
 from kg.model import Document
-from kg.sources import pdf, pdfpages, read
-from kg.sources.pdflayout import Line, in_order, page_of, without_heads
-from kg.sources.pdfpaper import NO_TEXT, to_document
-from kg.sources.pdfsections import lowered
+from kg.sources import read
+from kg.sources.pdf import pages as pdfpages
+from kg.sources.pdf import reader as pdf
+from kg.sources.pdf.layout import Line, in_order, page_of, without_heads
+from kg.sources.pdf.paper import NO_TEXT, to_document
+from kg.sources.pdf.sections import lowered
 
 Placed = tuple[float, float, float, str, str]
 """Left, base, size, font (`R`, `B` for bold, `V` for text that runs up the page) and text."""
@@ -240,7 +242,7 @@ def test_a_paper_whose_pages_end_early_keeps_those_before(
     program.write_text(
         "import os, signal, sys\n"
         f"sys.path.insert(0, {str(Path(pdfpages.__file__).parent)!r})\n"
-        "import pdfpages\n"
+        "import pages as pdfpages\n"
         "write, told = pdfpages._write, []\n"
         "def once(line):\n"
         "    told.append(line)\n"
@@ -274,7 +276,7 @@ def test_the_program_has_limits(
     monkeypatch.setattr(pdf, "_PROGRAM", tmp_path / "program.py")
     monkeypatch.setattr(pdf, "SECONDS", 4)
     (tmp_path / "program.py").write_text(
-        f"import sys\nsys.path.insert(0, {str(Path(pdfpages.__file__).parent)!r})\nimport pdfpages\n"
+        f"import sys\nsys.path.insert(0, {str(Path(pdfpages.__file__).parent)!r})\nimport pages as pdfpages\n"
         f"pdfpages.SECONDS = 1\ndef told(data):\n    {program}\n    yield\n"
         "pdfpages._told = told\npdfpages.main()\n",
         encoding="utf-8",
@@ -293,7 +295,7 @@ def test_without_the_package_a_pdf_is_told_how_to_be_read(
 def test_the_program_asks_nothing_of_anyone() -> None:
     watched = (
         "import io, json, sys\n"
-        "from kg.sources import pdfpages\n"
+        "from kg.sources.pdf import pages as pdfpages\n"
         "import pypdfium2.raw\n"
         "seen = []\n"
         "data = sys.stdin.buffer.read()\n"

@@ -3,7 +3,7 @@ import time
 import pytest
 
 from kg.model import Author
-from kg.sources.fields import Record
+from kg.sources.objects.fields import Record
 from kg.sources.people import People, read
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from kg.errors import SourceError
 from kg.model import Document
-from kg.sources import read, tagged
+from kg.sources import read
+from kg.sources.lines import tagged
 
 
 def issued(tmp_path: Path, fields: str) -> str:

@@ -1,0 +1,1 @@
+"""Formats of plain text: records in lines with tags, blocks, parts or cells → documents."""

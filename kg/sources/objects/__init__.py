@@ -1,0 +1,1 @@
+"""Layouts of JSON objects → documents."""

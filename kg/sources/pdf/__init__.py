@@ -1,0 +1,1 @@
+"""PDF of a paper → one document with its full text."""
