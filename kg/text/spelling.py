@@ -20,7 +20,7 @@ _ENDINGS: Final = tuple(
     )
 )
 """A word that ends so in American spelling too (`noise`) is no word any more, but still like itself alone."""
-_HINT: Final = re.compile(r"is[aei]|ys[ei]|our|[bnt]re\b|[ns]ce\b|ogue|[aeiou](?:nn)?ll|artef|grey")
+_HINT: Final = re.compile(r"is[aei]|ys[ei]|our|[bnt]re\b|[ns]ce\b|ogue|[ae]ll|artef|grey")
 """What any of them has: most names have none."""
 
 
