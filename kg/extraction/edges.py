@@ -30,8 +30,8 @@ _GOES_ON = re.compile(r"(?: [A-Z][\w-]*){0,2} (?:Arena|Bench|Leaderboard|Treeban
 def mended(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     """Trim articles, conjunctions and prepositions; leave out what is left of a compound, and signs alone.
 
-    What is called a benchmark becomes a data set. A name goes on over the signs that end it (`C++`, `A*`), and to the capital word that says what it is,
-    over whatever else was found up to there.
+    What is called a benchmark becomes a data set. A name goes on over the signs that end it (`C++`, `A*`),
+    and to the capital word that says what it is, over whatever else was found up to there.
 
     >>> text = "the LMSYS Chatbot Arena of closed-source models"
     >>> found = [Mention(0, 26, EntityType.MODEL, 0), Mention(27, 33, EntityType.METHOD, 0)]
