@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import logging
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -24,10 +24,11 @@ from kg.errors import EvaluationError
 from kg.evaluation.corpora import Passage, passages, read_corpus
 from kg.evaluation.tagging import TYPES
 from kg.extraction.pieces import Pieces, load_tokenizer, to_pieces
+from kg.model import EntityType
 from kg.training.export import export_encoder
 from kg.training.heads import MentionHead
-from kg.training.network import Encoder, best_device
-from kg.training.objective import WORDS, encode
+from kg.training.network import best_device
+from kg.training.objective import WORDS, Network, encode
 from kg.training.starting import load_network
 from kg.training.trainer import Setting, train
 
@@ -35,12 +36,24 @@ logger = logging.getLogger(__name__)
 
 
 class TaggerNetwork(nn.Module):
-    """Encoder and mention head for other types than ours."""
+    """Encoder and mention head for other types; those named as ours begin with what ours know."""
 
-    def __init__(self, encoder: Encoder, types: int) -> None:
+    def __init__(self, begun: Network, types: Sequence[str]) -> None:
         super().__init__()
-        self.encoder = encoder
-        self.mentions = MentionHead(encoder.size.hidden, labels=1 + 2 * types)
+        self.encoder = begun.encoder
+        self.mentions = MentionHead(begun.encoder.size.hidden, labels=1 + 2 * len(types))
+        with torch.no_grad():
+            for new, old in _alike(types):
+                self.mentions.scores.weight[new] = begun.mentions.scores.weight[old]
+                self.mentions.scores.bias[new] = begun.mentions.scores.bias[old]
+
+
+def _alike(types: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Pair the labels of types with ours of the same name: outside, then where each begins and goes on."""
+    ours = {kind.casefold(): at for at, kind in enumerate(EntityType)}
+    shared = [(at, ours[kind.casefold()]) for at, kind in enumerate(types) if kind.casefold() in ours]
+    yield from [(0, 0)] if shared else ()
+    yield from ((2 * new + part, 2 * old + part) for new, old in shared for part in (1, 2))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +77,7 @@ def train_tagger(corpus: Path, start: Path, work: Path, output: Path, setting: S
     examples = [to_tagged(passage, types, tokenizer) for passage in passages(sentences)]
     logger.info("%d sentences in %d passages", len(sentences), len(examples))
     torch.manual_seed(setting.seed)
-    network = TaggerNetwork(load_network(start).encoder, len(types)).to(best_device())
+    network = TaggerNetwork(load_network(start), types).to(best_device())
     weights = train(network, partial(losses, network, setting.blanked), examples, setting, work)
     network.load_state_dict(weights)
     export_encoder(network.eval().cpu(), output, [example.pieces for example in examples])

@@ -32,7 +32,7 @@ from kg.training.objective import Network
 from kg.training.pretraining import Pretraining
 from kg.training.softening import softened
 from kg.training.starting import load_network
-from kg.training.tagging import to_tagged, train_tagger
+from kg.training.tagging import TaggerNetwork, to_tagged, train_tagger
 from kg.training.teacher import Teacher, save
 from kg.training.trainer import Setting
 
@@ -80,6 +80,14 @@ def test_a_word_belongs_to_an_entity_where_its_token_does(tmp_path: Path) -> Non
     (passage,) = passages(read_corpus(path))
     example = to_tagged(passage, ["Data"], load_tokenizer(SHIPPED / "tokenizer.json"))
     assert example.labels.tolist() == [0, 1, 2, 2, 0]
+
+
+def test_a_head_begins_with_what_ours_knows_of_its_types() -> None:
+    ours = load_network(SHIPPED)
+    begun = TaggerNetwork(ours, ["Thing", "TASK"]).mentions.scores.weight
+    task = LABELS.index(f"B-{EntityType.TASK}")
+    assert torch.equal(begun[[0, 3, 4]], ours.mentions.scores.weight[[0, task, task + 1]])
+    assert not torch.equal(begun[[1, 2]], ours.mentions.scores.weight[[1, 2]])
 
 
 def test_a_head_learns_and_goes_on_from_its_checkpoint(tmp_path: Path) -> None:
