@@ -27,9 +27,10 @@ graph: $(VENV)/installed  ## Build the graph of INPUT (seeds/) into OUTPUT (outp
 serve: graph  ## Serve the graph over HTTP: SPARQL and pages, at http://127.0.0.1:7878/
 	@$(BIN)/kg serve --output $(OUTPUT)
 
+# Files run in their own order: by number of tests the longest of all, three kills of builds, would come last.
 WORKERS ?= 2
 test: $(VENV)/installed-dev browser  ## Install what the tests need and run every test, WORKERS (2) at once
-	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile
+	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/installed-dev  ## Lint, formatting and types, as CI runs them
 	$(BIN)/ruff check .
