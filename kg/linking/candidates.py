@@ -83,12 +83,8 @@ def _abbreviations(observed: Observed, lexicon: Lexicon) -> Iterator[Candidate]:
         entity, (long, count) = Entity(kind, short), most_spelled(counts)
         target, share = Entity(kind, long), count / counts.total()
         seen = entity in observed.documents and target in observed.documents and not lexicon.row(entity)
-        if (
-            seen
-            and _is_written_short(observed, entity)
-            and share >= SHARE
-            and count >= PAPERS.get(len(short), 1)
-        ):
+        agreed = share >= SHARE and count >= PAPERS.get(len(short), 1)
+        if seen and agreed and _is_written_short(observed, entity):
             confidence = round(share * (count + 1) / (count + 2), 2)
             row = f"abbreviation: {short} = {long} in {count} of {counts.total()} papers"
             yield _by_rule(2, entity, target, confidence, row)

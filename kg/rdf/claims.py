@@ -65,11 +65,13 @@ def figure_iri(claim: ResultClaim) -> str:
     )
 
 
-def summary(document: Document, claims: Iterable[RelationClaim | ResultClaim]) -> Iterator[Triple]:
+def summary(
+    document: Document, spoken_of: Iterable[Entity], claims: Iterable[RelationClaim | ResultClaim]
+) -> Iterator[Triple]:
     """Say of what a paper's claims speak, and with what it evaluates: questions need not look at each."""
     paper = vocab.paper(document.id)
+    yield from ((paper, vocab.SPEAKS_OF, vocab.entity(thing)) for thing in spoken_of)
     for claim in claims:
-        yield from ((paper, vocab.SPEAKS_OF, vocab.entity(thing)) for thing in entities(claim))
         yield from ((paper, vocab.EVALUATES_WITH, vocab.entity(thing)) for thing in _yardsticks(claim))
 
 

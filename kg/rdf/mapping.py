@@ -33,7 +33,7 @@ def _triples(
     spoken_of = [entity for claim in said for entity in mapped.entities(claim)]
     yield from papers.paper(document, abstract=level != "none")
     yield from entities.described(document, namings, spoken_of)
-    yield from mapped.summary(document, said)
+    yield from mapped.summary(document, spoken_of, said)
     for relation in relations:
         yield from mapped.relation(relation)
     for figure in figures:
