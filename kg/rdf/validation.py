@@ -7,6 +7,7 @@ from bisect import insort
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from heapq import nsmallest
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -61,6 +62,11 @@ def validate(quads: Iterable[Quad], *, sample: int = SAMPLE, shapes: Path | None
     return Report(bool(conforms), tuple(sorted(violations)), len({quad.graph for quad in papers}))
 
 
+def drawn(graphs: Iterable[str], size: int) -> list[str]:
+    """Name the graphs of the papers that `validate` takes as a sample: those whose names hash lowest."""
+    return nsmallest(size, graphs, key=_digest)
+
+
 @cache
 def _asked_often() -> type[Graph]:
     """Make a class of graphs that parse each query once: pySHACL asks those of a shape thing by thing."""
@@ -91,11 +97,15 @@ def _sampled(quads: Iterable[Quad], size: int) -> tuple[list[Quad], list[Quad]]:
         if not graph.startswith(PAPER_GRAPHS):
             others.extend(group)
             continue
-        digest = hashlib.sha256(graph.encode()).hexdigest()
+        digest = _digest(graph)
         if len(papers) < size or digest < papers[-1][0]:
             insort(papers, (digest, list(group)))
             del papers[size:]
     return [quad for _, held in papers for quad in held], others
+
+
+def _digest(graph: str) -> str:
+    return hashlib.sha256(graph.encode()).hexdigest()
 
 
 def _violation(found: Graph, node: Node) -> Violation:
