@@ -31,6 +31,8 @@ BRIEF: Final = 32
 """and what has a longer word (an IRI, a URL)."""
 WORD: Final = 24
 """Words are broken only beyond this."""
+MOST: Final = 1000
+"""Of a text with more characters the rest is left out (what hundreds of systems are called, in one cell)."""
 
 _NUMBERS: Final = frozenset(
     f"{PREFIXES['xsd']}{name}" for name in ("integer", "decimal", "double", "float", "nonNegativeInteger")
@@ -49,7 +51,7 @@ def rendered(columns: Sequence[str], rows: Rows, *, width: int = 80) -> Renderab
     """Lay out rows for a rich console that is `width` cells wide."""
     if not rows:
         return Text("nothing found")
-    cells = [[shown(term) for term in row] for row in rows]
+    cells = [[_cut(shown(term)) for term in row] for row in rows]
     numbers = [number for number in range(len(columns)) if _longest(cells, number)]
     short = [number for number in numbers if _mean(cells, number) <= LONG and _word(cells, number) <= BRIEF]
     beside, widths = _fitted(columns, cells, short or [0], width)
@@ -80,6 +82,14 @@ def markdown(columns: Sequence[str], rows: Rows) -> str:
     lines = [[_escaped(name) for name in columns], ["---"] * len(columns)]
     lines += [[_escaped(shown(term)) for term in row] for row in rows]
     return "".join(f"| {' | '.join(line)} |\n" for line in lines)
+
+
+def _cut(text: str) -> str:
+    """Leave out what no reader goes through, and say so."""
+    if len(text) <= MOST:
+        return text
+    begun = text[:MOST].rsplit(" ", 1)[0]
+    return f"{begun} … ({len(text) - len(begun):,} characters more; the formats for programs have all)"
 
 
 def _below(

@@ -36,6 +36,12 @@ def test_a_long_text_stands_below_its_row() -> None:
     )
 
 
+def test_of_a_text_without_end_the_rest_is_left_out() -> None:
+    names = ", ".join(["Wren-2"] * 500)
+    told = table(("dataset", "systems"), [row("MMLU", names)])
+    assert told.endswith("Wren-2, … (2,999\n    characters more; the formats for programs have all)\n")
+
+
 def test_columns_without_room_stand_below_with_their_names() -> None:
     assert table(("system", "metric", "paper"), [row("Larkspur-L", "accuracy", "paper:x")], width=20) == (
         "system      metric\n"
