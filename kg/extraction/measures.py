@@ -62,9 +62,8 @@ _PERFORMANCE = re.compile(r"\b(?:performance|accuracy|efficiency|quality|results
 _SENTENCE = re.compile(r"[.!?]\s+(?=[A-Z])")
 _REACH, _NEAR = 300, 40
 """Characters that a sentence is followed back, and that performance may stand before what changes it."""
-_LEVELS = frozenset(
-    ["score", "accuracy", "rank", "speed", "rate", "performance", "error", "win", "precision"]
-)
+LEVELS = frozenset(["score", "accuracy", "rank", "speed", "rate", "performance", "error", "win", "precision"])
+"""What `a score of 1356` is a level of: no size, whatever the number."""
 _SPELT = re.compile(r"[a-zA-Z]{3,}|ms|s|Hz")
 
 
@@ -98,7 +97,7 @@ def _before(text: str, quantity: Quantity) -> str:
     found = _NOUN_OF.search(text, start, quantity.start)
     noun = found["words"] if found else ""
     if quantity.kind in _BEHIND:
-        return noun if noun in _LEVELS and not quantity.unit else ""
+        return noun if noun in LEVELS and not quantity.unit else ""
     return noun or _change(text, start, quantity.start)
 
 

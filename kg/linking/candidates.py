@@ -20,7 +20,7 @@ LEXICAL: Final = "LexicalMatching"
 
 SHARE: Final = 0.8
 """The share of the papers spelling an abbreviation out that must agree."""
-PAPERS: Final = {2: 4, 3: 2}
+PAPERS: Final = {2: 4, 3: 2, 4: 2, 5: 2}
 """How many papers must spell an abbreviation of so many letters out; one is enough for a longer one."""
 SHORTEST: Final = 6
 """Letters and digits of a name that may be written with other spaces: `CTNet` and `CT-Net` may be two."""
@@ -30,6 +30,9 @@ SHORTEST_VOTED: Final = 3
 
 _TELLING: Final = re.compile(r"[a-z]\w*[A-Z]|\d|[ -]|[A-Z]{6}")
 """Names that are no word and no short acronym, so that nothing else bears them: `CIFAR-10`."""
+
+_PLAIN: Final = re.compile(r"[a-z]+|[A-Z]{1,5}s?")
+"""Words (`packing`) and short acronyms (`SCD`), which stand for several things."""
 
 _NAMED_ALIKE: Final = (EntityType.DATASET, EntityType.ORGANIZATION, EntityType.HARDWARE)
 """Types whose names others bear too: Amazon is a company and a dataset."""
@@ -135,9 +138,13 @@ def _typed_by_votes(
 ) -> Iterator[Candidate]:
     """Propose the type that most papers see; `CASE` and `case` are not the same name.
 
+    A single plain word (`packing`) or short acronym (`SCD`) means too many things for that.
+
     Where the name is an alias of the lexicon's, nearly all papers must see the type that the lexicon has.
     """
     winner, most = min(counts.items(), key=lambda item: (-item[1], item[0]))
+    if not _tells(observed, Entity(winner, name)):
+        return
     if (known and winner not in known) or most <= (SHARE if known else 0.5) * counts.total():
         return
     ballot = ", ".join(f"{kind} {counts[kind]}" for kind in sorted(counts))
@@ -148,6 +155,13 @@ def _typed_by_votes(
             yield _by_rule(
                 3, Entity(kind, name), Entity(winner, name), confidence, f"type by papers: {ballot}"
             )
+
+
+def _tells(observed: Observed, entity: Entity) -> bool:
+    """Tell whether a name is not, of one word, mostly written as a plain word or short acronym."""
+    forms = observed.forms.get(entity, Counter())
+    plain = sum(count for form, count in forms.items() if _PLAIN.fullmatch(form))
+    return " " in entity.name or 2 * plain <= forms.total()
 
 
 def _capitals(observed: Observed, entity: Entity) -> bool:

@@ -51,7 +51,8 @@ def test_spaces_and_country_alone_make_no_other_name(names: tuple[str, str], row
         ("abc", {"a big cat": 9, "a blue car": 1}, 0.82),
         ("abc", {"a big cat": 2, "a blue car": 1}, None),
         ("abc", {"a big cat": 1}, None),
-        ("abcd", {"a big cat": 1}, 0.67),
+        ("abcde", {"a big cat": 1}, None),
+        ("abcdef", {"a big cat": 1}, 0.67),
         ("ab", {"a big cat": 3}, None),
         ("ab", {"a big cat": 4}, 0.83),
         ("abc", {"never seen alone": 5}, None),
@@ -74,8 +75,8 @@ def test_an_abbreviation_needs_agreement(
 )
 def test_a_word_is_no_abbreviation_because_a_paper_makes_it_one(forms: dict[str, int], merged: bool) -> None:
     short, long = Entity(METHOD, "probe"), Entity(METHOD, "pruning by example")
-    spelled = {(METHOD, "probe"): Counter({long.name: 1})}
-    observed = Observed(Counter({short: 10, long: 1}), {short: Counter(forms)}, spelled)
+    spelled = {(METHOD, "probe"): Counter({long.name: 2})}
+    observed = Observed(Counter({short: 10, long: 2}), {short: Counter(forms)}, spelled)
     assert [one.entity for one in candidates(observed, NO_LEXICON)] == [short] * merged
 
 
@@ -94,6 +95,25 @@ def test_a_type_needs_more_than_half_of_the_papers(
 ) -> None:
     expected = [] if row is None else [rule(3, Entity(METHOD, "wren"), Entity(MODEL, "wren"), 0.75, row)]
     assert list(candidates(seen(counts), NO_LEXICON)) == expected
+
+
+@pytest.mark.parametrize(
+    ("form", "name", "settled"),
+    [
+        ("packing", "packing", False),
+        ("SCD", "scd", False),
+        ("OctoMap", "octomap", True),
+        ("Mamba", "mamba", True),
+        ("data augmentation", "data augmentation", True),
+    ],
+)
+def test_of_plain_words_and_short_acronyms_types_are_not_settled_by_votes(
+    form: str, name: str, settled: bool
+) -> None:
+    method, task = Entity(METHOD, name), Entity(EntityType.TASK, name)
+    forms = {method: Counter({form: 3}), task: Counter({form: 1})}
+    found = candidates(Observed(Counter({method: 3, task: 1}), forms, {}), NO_LEXICON)
+    assert [one.entity for one in found] == [task] * settled
 
 
 def test_the_lexicon_settles_aliases_and_the_type_of_its_own_names() -> None:
