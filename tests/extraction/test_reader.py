@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kg.extraction.reader import Reader
-from kg.model import PAPER, EntityType, Extraction, Predicate
+from kg.model import PAPER, EntityType, Extraction, Predicate, ResultKind
 
 TEXT = (
     "FooNet: Fast Image Captioning\n"
@@ -49,6 +49,12 @@ def test_the_contribution_is_introduced_by_the_paper(extraction: Extraction) -> 
         for one in extraction.relations
         if one.predicate is Predicate.INTRODUCES
     )
+
+
+def test_a_level_is_no_size_and_every_stated_rank_is_claimed() -> None:
+    text = "FooNet\nWe present FooNet. It ranks in the top 7 on Chatbot Arena with a score of 1356."
+    found = {(str(one.quantity.value), one.quantity.kind, one.metric) for one in SHARED.read(text).results}
+    assert found == {("7", ResultKind.RANK, "rank"), ("1356", ResultKind.ABSOLUTE, "score")}
 
 
 @settings(max_examples=40, deadline=None)
