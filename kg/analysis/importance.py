@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from heapq import nlargest
 from typing import TYPE_CHECKING, Final
 
 import networkx as nx
@@ -17,6 +19,10 @@ SAMPLE: Final = 200
 """Nodes from which the shortest ways are drawn; all of a smaller graph,"""
 EFFORT: Final = 2_000_000
 """and fewer where this many steps, each from a node or along an edge, do not reach for so many."""
+LEAST: Final = 20
+"""The ways from fewer nodes say nothing: then the ways within the core tell,"""
+CORE: Final = 2_000
+"""so many of the best ranked."""
 SEED: Final = 1
 
 DAMPING: Final = 0.85
@@ -47,6 +53,13 @@ def pagerank(ties: Ties) -> np.typing.NDArray[np.float64]:
         share = DAMPING * (last @ steps + last[alone].sum() / size) + (1 - DAMPING) / size
         change = np.abs(share - last).sum()
     return share
+
+
+def core(graph: nx.Graph, rank: Mapping[str, float]) -> nx.Graph:
+    """Take of a graph that is too large to draw ways through what is ranked best, else the whole."""
+    if sampled(graph) >= min(LEAST, len(graph)):
+        return graph
+    return graph.subgraph(nlargest(CORE, graph, key=lambda node: (rank[node], node)))
 
 
 def sampled(graph: nx.Graph) -> int:

@@ -11,7 +11,7 @@ import networkx as nx
 
 from kg.analysis import network
 from kg.analysis.communities import communities
-from kg.analysis.importance import betweenness, ranks, sampled
+from kg.analysis.importance import betweenness, core, ranks, sampled
 from kg.analysis.ties import gathered
 
 if TYPE_CHECKING:
@@ -54,7 +54,8 @@ class Year:
 class Survey:
     """What the network shows; `parts` counts the pieces that nothing joins, `largest` the biggest's nodes.
 
-    `drawn` counts the nodes from which the shortest ways were drawn that tell the bridges.
+    `drawn` counts the nodes from which the shortest ways were drawn that tell the bridges, `among` those
+    between which they run: all, or the best ranked of a large network.
     """
 
     nodes: int
@@ -62,6 +63,7 @@ class Survey:
     parts: int
     largest: int
     drawn: int
+    among: int
     central: tuple[Place, ...]
     bridges: tuple[Place, ...]
     communities: tuple[Community, ...]
@@ -72,15 +74,17 @@ def survey(store: Store, *, top: int = 10) -> Survey:
     """Survey the network of claims; each list has at most `top` entries, growth all years."""
     graph = network.read(store)
     rank = ranks(gathered(graph.edges(), graph))
+    between = core(graph, rank)
     parts = sorted((len(part) for part in nx.connected_components(graph)), reverse=True)
     return Survey(
         nodes=len(graph),
         edges=graph.number_of_edges(),
         parts=len(parts),
         largest=parts[0] if parts else 0,
-        drawn=sampled(graph),
+        drawn=sampled(between),
+        among=len(between),
         central=_places(graph, rank, top),
-        bridges=_places(graph, betweenness(graph), top),
+        bridges=_places(graph, betweenness(between), top),
         communities=_communities(graph, rank, top),
         growth=_growth(store),
     )
@@ -88,7 +92,7 @@ def survey(store: Store, *, top: int = 10) -> Survey:
 
 def _places(graph: nx.Graph, values: Mapping[str, float], top: int) -> tuple[Place, ...]:
     """Order things, not papers, which are tied to all that they speak of."""
-    things = [node for node in graph if graph.nodes[node]["type"] != "Paper"]
+    things = [node for node in values if graph.nodes[node]["type"] != "Paper"]
     best = sorted(things, key=lambda node: (-values[node], node))[:top]
     return tuple(
         Place(node, graph.nodes[node]["name"], graph.nodes[node]["type"], graph.degree(node), values[node])

@@ -57,10 +57,11 @@ def surveyed(found: Survey) -> Iterator[RenderableType]:
         f"joins; the largest holds {found.largest:,}\n"
     )
     yield from _titled("Central", _places(found.central, "rank"))
+    among = "" if found.among == found.nodes else f", among the {found.among:,} best ranked"
     drawn = (
-        "" if found.drawn == found.nodes else f", by the ways from {found.drawn:,} of {found.nodes:,} things"
+        "" if found.drawn == found.among else f", by the ways from {found.drawn:,} of {found.among:,} things"
     )
-    yield from _titled(f"Bridges{drawn}", _places(found.bridges, "of shortest ways"))
+    yield from _titled(f"Bridges{among}{drawn}", _places(found.bridges, "of shortest ways"))
     groups = [(f"{each.size:,}", escape(safe(" · ".join(each.members)))) for each in found.communities]
     yield from _titled("Groups", _table(("things", "the best known of them"), groups, right=1))
     years = [(each.year, f"{each.papers:,}", f"{each.claims:,}", f"{each.new:,}") for each in found.growth]

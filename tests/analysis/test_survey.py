@@ -6,9 +6,9 @@ import networkx as nx
 import pyoxigraph
 import pytest
 
-from kg.analysis import survey
+from kg.analysis import importance, survey
 from kg.analysis.communities import communities
-from kg.analysis.importance import betweenness, pagerank, ranks, sampled
+from kg.analysis.importance import betweenness, core, pagerank, ranks, sampled
 from kg.analysis.survey import Year
 from kg.analysis.ties import gathered
 from kg.model import Quad
@@ -71,6 +71,16 @@ def test_groups_are_found_whatever_the_order_of_nodes(barbell: nx.Graph) -> None
     turned = nx.Graph()
     turned.add_edges_from(reversed(list(barbell.edges(data=True))))
     assert communities(turned) == groups
+
+
+def test_of_a_large_network_the_best_ranked_tell_the_bridges(
+    barbell: nx.Graph, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rank = ranks(gathered(barbell.edges(), barbell))
+    assert core(barbell, rank) is barbell
+    monkeypatch.setattr(importance, "EFFORT", 40)
+    monkeypatch.setattr(importance, "CORE", 2)
+    assert sorted(core(barbell, rank)) == ["a0", "b0"]
 
 
 def test_the_bridge_lies_on_most_ways(barbell: nx.Graph) -> None:
