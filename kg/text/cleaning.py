@@ -27,7 +27,7 @@ _PARAGRAPHS = re.compile(r"\n[^\S\n]*\n\s*|[\u2029\f]\s*")
 _BROKEN = re.compile(r"(?<=[^\W\d_])(?:-|\u2010|\u00ad)[^\S\n]*\n[^\S\n]*(?=[a-z])")
 _BEFORE_CAPITAL = re.compile(r"(?<![^\W_])([^\W_]+)[-\u2010][^\S\n]*\n[^\S\n]*([A-Z][^\W\d_]*|\d)")
 _SPLIT = re.compile(
-    r"(?<![\w-])((?:[^\W_]+-)*[^\W\d_]{2,})- ([a-z]{2,}[A-Za-z]*(?:-[A-Za-z]+)*|[A-Z]{2,})(?![\w])"
+    r"(?<![\w-])((?:[^\W_]+-)*[^\W\d_]{2,})- ([a-z]{2}[A-Za-z]*+(?:-[A-Za-z]++)*|[A-Z]{2,}+)(?![\w])"
 )
 _GLUED = re.compile(r"(?<![\w-])([^\W\d_]{2,})-([a-z]{2,})(?![\w-])")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")

@@ -1,5 +1,7 @@
 """Markup that is no LaTeX."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,3 +76,10 @@ def test_hostile_text_comes_to_an_end(piece: str) -> None:
     text = piece * (100_000 // len(piece))
     assert len(untagged(text)) <= len(text)
     assert len(unhyphenated(text, words=words_of(text))) <= len(text)
+
+
+def test_a_word_without_end_behind_a_torn_hyphen_is_read_soon() -> None:
+    started = time.process_time()
+    torn = f"learn- {'ce' * 50_000}9"
+    assert unhyphenated(torn) == torn
+    assert time.process_time() - started < 5  # what takes time with the square of its length takes minutes
