@@ -105,3 +105,17 @@ def test_hostile_line_is_refused(tmp_path: Path) -> None:
     (tmp_path / "x").write_text("@misc{a, title = {A}}\n" + "@a{" * 30_000, encoding="utf-8")
     with pytest.raises(SourceError, match="line 2: a line with over 2,000 times '@'"):
         list(read(tmp_path / "x"))
+
+
+def test_macros_made_of_macros_a_thousand_times_are_read_soon(tmp_path: Path) -> None:
+    """Each name nine hundred times the next, and one of itself: without end where each is worked out anew."""
+    names = [f"@string{{m{at} = {' # '.join([f'm{at + 1}'] * 900)}}}\n" for at in range(4)]
+    text = "".join(names) + '@string{m4 = "knot"}\n@string{own = own # own}\n'
+    entry = "@misc{a, title = m0}\n@misc{b, title = own, note = {x}}\n"
+    (tmp_path / "x.bib").write_text(text + entry, encoding="utf-8")
+    first, second = read(tmp_path / "x.bib")
+    assert isinstance(first, Document)
+    assert isinstance(second, Document)
+    assert first.title.startswith("knotknot")
+    assert len(first.title) < 200_000
+    assert second.title == "ownown"

@@ -40,6 +40,7 @@ _STARTS = re.compile(r"[ \t\ufeff]*@[ \t]*\w+[ \t]*[{(]")
 _PARTS = re.compile(r'[{}"#]|[^{}"#]+')
 _URL_ESCAPE = re.compile(r"\{?\\([_%#&~{}])\}?|\\url\s?|[{}]")
 _DEEPEST = 5
+_ROOM = 100_000  # characters that macros may bring into a field: some are made of others a thousand times
 _CLOSES = {"{": "}", '"': '"'}
 _NESTING = {"{": 1, "}": -1}
 _LONGEST_FACT = 200
@@ -178,10 +179,16 @@ _OF_PARENT = "booktitle year date month publisher editor venue eventtitle journa
 _INHERITED = frozenset(_OF_PARENT.split())
 
 
-def _value(written: str, macros: Mapping[str, str], depth: int = 0) -> str:
-    """Join `{…}`, `"…"`, numbers and macros; a macro that nobody defined stands for its own name (`nov`)."""
+def _value(
+    written: str, macros: Mapping[str, str], known: dict[str, str] | None = None, depth: int = 0
+) -> str:
+    """Join `{…}`, `"…"`, numbers and macros; a macro that nobody defined stands for its own name (`nov`).
+
+    `known` are the macros met so far: each is worked out once, and within itself is its own name.
+    """
+    known = {} if known is None else known
     pieces: list[str] = []
-    opened, level = "", 0
+    opened, level, room = "", 0, _ROOM
     for part in _PARTS.findall(written):
         if opened and level == 0 and part == _CLOSES[opened]:
             opened = ""
@@ -190,10 +197,20 @@ def _value(written: str, macros: Mapping[str, str], depth: int = 0) -> str:
             pieces.append(part)
         elif part in _CLOSES:
             opened = part
-        elif part not in "#}":
-            value = macros.get(part.strip().casefold()) if depth < _DEEPEST else None
-            pieces.append(part.strip() if value is None else _value(value, macros, depth + 1))
+        elif part not in "#}" and room > 0:
+            pieces.append(_macro(part.strip(), macros, known, depth))
+            room -= len(pieces[-1])
     return "".join(pieces)
+
+
+def _macro(name: str, macros: Mapping[str, str], known: dict[str, str], depth: int) -> str:
+    key = name.casefold()
+    if key not in macros or depth >= _DEEPEST:
+        return name
+    if key not in known:
+        known[key] = name
+        known[key] = _value(macros[key], macros, known, depth + 1)
+    return known[key]
 
 
 def _document(block: Block, fields: _Fields) -> Document | str:
