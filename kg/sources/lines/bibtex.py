@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import ChainMap
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -40,7 +41,8 @@ _STARTS = re.compile(r"[ \t\ufeff]*@[ \t]*\w+[ \t]*[{(]")
 _PARTS = re.compile(r'[{}"#]|[^{}"#]+')
 _URL_ESCAPE = re.compile(r"\{?\\([_%#&~{}])\}?|\\url\s?|[{}]")
 _DEEPEST = 5
-_ROOM = 100_000  # characters that macros may bring into a field: some are made of others a thousand times
+_ROOM, _ROOM_IN_MACRO = 100_000, 1_000
+"""Characters that macros may bring into a field, and into another; some name others a thousand times."""
 _CLOSES = {"{": "}", '"': '"'}
 _NESTING = {"{": 1, "}": -1}
 _LONGEST_FACT = 200
@@ -72,9 +74,8 @@ def recognise(head: str) -> bool:
 def read(text: Text) -> Iterator[Found]:
     """Yield a document for each entry, or why there is none."""
     blocks = list(_blocks(text))
-    macros = {
-        block.key.casefold(): str(block.value) for _, block in reversed(blocks) if isinstance(block, String)
-    }
+    strings = (block for _, block in reversed(blocks) if isinstance(block, String))
+    macros = _worked_out({string.key.casefold(): str(string.value) for string in strings})
     entries = {entry.key.casefold(): entry for _, block in reversed(blocks) if (entry := _entry(block))}
     for line, block in blocks:
         entry = _entry(block)
@@ -179,16 +180,21 @@ _OF_PARENT = "booktitle year date month publisher editor venue eventtitle journa
 _INHERITED = frozenset(_OF_PARENT.split())
 
 
-def _value(
-    written: str, macros: Mapping[str, str], known: dict[str, str] | None = None, depth: int = 0
-) -> str:
-    """Join `{…}`, `"…"`, numbers and macros; a macro that nobody defined stands for its own name (`nov`).
+def _worked_out(written: Mapping[str, str]) -> Mapping[str, str]:
+    """Fill macros into macros, a few deep, once for all entries; within itself a macro is its own name."""
+    known: dict[str, str] = {}
+    for _ in range(_DEEPEST):
+        known = {
+            name: _value(value, ChainMap({name: name}, known), _ROOM_IN_MACRO)
+            for name, value in written.items()
+        }
+    return known
 
-    `known` are the macros met so far: each is worked out once, and within itself is its own name.
-    """
-    known = {} if known is None else known
+
+def _value(written: str, macros: Mapping[str, str], room: int = _ROOM) -> str:
+    """Join `{…}`, `"…"`, numbers and macros; a macro that nobody defined stands for its own name (`nov`)."""
     pieces: list[str] = []
-    opened, level, room = "", 0, _ROOM
+    opened, level = "", 0
     for part in _PARTS.findall(written):
         if opened and level == 0 and part == _CLOSES[opened]:
             opened = ""
@@ -198,19 +204,10 @@ def _value(
         elif part in _CLOSES:
             opened = part
         elif part not in "#}" and room > 0:
-            pieces.append(_macro(part.strip(), macros, known, depth))
+            name = part.strip()
+            pieces.append(macros.get(name.casefold(), name)[:room])
             room -= len(pieces[-1])
     return "".join(pieces)
-
-
-def _macro(name: str, macros: Mapping[str, str], known: dict[str, str], depth: int) -> str:
-    key = name.casefold()
-    if key not in macros or depth >= _DEEPEST:
-        return name
-    if key not in known:
-        known[key] = name
-        known[key] = _value(macros[key], macros, known, depth + 1)
-    return known[key]
 
 
 def _document(block: Block, fields: _Fields) -> Document | str:
