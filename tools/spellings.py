@@ -59,6 +59,8 @@ def main() -> None:
             place = Path(folder) / "ann"
             place.mkdir(parents=True, exist_ok=True)
             for paper, lines in portions(Path(listed).read_text(encoding="utf-8")):
+                if paper not in papers:
+                    sys.exit(f"{listed}: {paper} is not in {source}")
                 title, abstract = papers[paper]["title"], papers[paper]["abstract"]
                 marks = marked(paper, f"{title}\n{abstract}", lines)
                 (place / f"{paper}.ann").write_text(annotated(marks, title, abstract), encoding="utf-8")
