@@ -5,6 +5,7 @@ A name must not be that of a module of the package: whichever is loaded last wou
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 
@@ -16,6 +17,8 @@ def loading(package: str, homes: Mapping[str, Iterable[str]]) -> Callable[[str],
     def get(name: str) -> object:
         if name not in home:
             raise AttributeError(f"module {package!r} has no attribute {name!r}")
-        return getattr(import_module(home[name]), name)
+        found = getattr(import_module(home[name]), name)
+        setattr(sys.modules[package], name, found)  # so that it is looked for once
+        return found
 
     return get

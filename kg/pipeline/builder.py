@@ -6,7 +6,7 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
-from contextlib import suppress
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -35,6 +35,7 @@ from kg.pipeline.planning import Plan, Wanted
 from kg.pipeline.progress import Progress, silent
 from kg.pipeline.shards import LINKS, MADE, Marker
 from kg.pipeline.stages import Task, finish, lexicon
+from kg.pipeline.storing import Storing
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +141,14 @@ def _make(plan: Plan, workers: int | None, run: Run, progress: Progress) -> Mani
     shards = plan.shards
     shards.prepare()
     tasks = adoption.prepared(plan)
-    markers = _extract(plan, tasks, workers, run, progress)
-    progress("link", 0, 1)
-    older = _older(plan, markers)
-    linked = _link(plan, older)
-    progress("link", 1, 1)
-    _store(plan, linked, older, markers, progress)
+    with closing(Storing(shards)) as store:
+        markers = _extract(plan, tasks, run(finish, tasks, workers=workers), store, progress)
+        progress("link", 0, 1)
+        older = _older(plan, markers)
+        linked = _link(plan, older)
+        progress("link", 1, 1)
+        if not _renewed(plan, linked, older, markers, progress):
+            store.finish(plan.names, links=linked.links, parts=linked.quads, progress=progress)
     failing = [name for name in plan.names if markers[name].counts["rejects"]]
     rejects = plan.rejects + [one for name in failing for one in shards.read("rejects", name, Reject)]
     write_whole(shards.folder / planning.REJECTS, map(reading.plain, rejects))
@@ -161,14 +164,19 @@ def _make(plan: Plan, workers: int | None, run: Run, progress: Progress) -> Mani
 
 
 def _extract(
-    plan: Plan, tasks: list[Task], workers: int | None, run: Run, progress: Progress
+    plan: Plan, tasks: list[Task], finished: Iterable[Marker], store: Storing, progress: Progress
 ) -> dict[str, Marker]:
-    """Finish the shards that are not done, and read the markers of all, in the order of their names."""
+    """Wait for the shards that are not done, and read the markers of all, in the order of their names.
+
+    While workers go on with others, shards are loaded, if the store is to be a new one.
+    """
     sizes = {piece.place.name: piece.place.papers for piece in plan.revision.pieces}
     done, total = plan.revision.papers - sum(sizes[task.name] for task in tasks), plan.revision.papers
     rejects = len(plan.rejects)
     progress("extract", done, total, rejects)
-    for task, marker in zip(tasks, run(finish, tasks, workers=workers), strict=True):
+    for task, marker in zip(tasks, finished, strict=True):
+        if _anew(plan):
+            store.take(task.name, marker.quads)
         done += sizes[task.name]
         rejects += marker.counts["rejects"]
         progress("extract", done, total, rejects)
@@ -212,21 +220,28 @@ def _before(plan: Plan, older: dict[str, Marker]) -> Before | None:
     return Before(linked, sorted(there - here), sorted(here - there))
 
 
-def _store(
+def _anew(plan: Plan) -> bool:
+    """Tell before anything is extracted whether the store is to be built anew."""
+    revision = plan.revision
+    different = len(revision.added) + len(revision.changed) + len(revision.removed)
+    return not plan.renews_store or different * storing.SHARE > revision.papers
+
+
+def _renewed(
     plan: Plan, linked: Linkage, older: dict[str, Marker], markers: dict[str, Marker], progress: Progress
-) -> None:
-    """Renew the store where little has changed, else build it."""
-    total = linked.counts["quads"] + sum(marker.quads for marker in markers.values())
+) -> bool:
+    """Renew the store where little has changed; False where it is to be built anew."""
     old = plan.current
-    if old is not None and old.store(plan.output).is_dir() and plan.renews_store:
-        before = changes.Side(old.files(plan.output), old.linkquads, _digests(older))
-        after = changes.Side(plan.shards, linked.quads, _digests(markers))
-        if (changes.bound(before, after) - storing.READ) * storing.SHARE <= total:
-            found = changes.between(before, after, linked.change)
-            few = found.size * storing.SHARE <= total
-            if few and storing.renewed(plan.shards, old.store(plan.output), changes=found, progress=progress):
-                return
-    storing.stored(plan.shards, links=linked.links, parts=linked.quads, names=plan.names, progress=progress)
+    if old is None or _anew(plan):
+        return False
+    before = changes.Side(old.files(plan.output), old.linkquads, _digests(older))
+    after = changes.Side(plan.shards, linked.quads, _digests(markers))
+    total = linked.counts["quads"] + sum(marker.quads for marker in markers.values())
+    if (changes.bound(before, after) - storing.READ) * storing.SHARE > total:
+        return False
+    found = changes.between(before, after, linked.change)
+    few = found.size * storing.SHARE <= total
+    return few and storing.renewed(plan.shards, old.store(plan.output), changes=found, progress=progress)
 
 
 def _digests(markers: dict[str, Marker]) -> dict[str, str]:

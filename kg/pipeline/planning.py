@@ -77,9 +77,10 @@ class Plan:
 
     @property
     def renews_store(self) -> bool:
-        """Tell whether the current store was made by the same code and engine."""
+        """Tell whether there is a current store, made by the same code and engine."""
         return (
             self.current is not None
+            and self.current.store(self.output).is_dir()
             and self.current.recipe.get("mapping") == self.recipe["mapping"]
             and self.current.versions == fingerprint.versions()
         )

@@ -9,15 +9,15 @@ from kg.late import loading
 if TYPE_CHECKING:
     from kg.rdf.links import link_quads
     from kg.rdf.mapping import to_quads
-    from kg.rdf.resolution import resolved, view
+    from kg.rdf.resolution import is_settled, resolved, view
 
-__all__ = ["link_quads", "resolved", "to_quads", "view"]
+__all__ = ["is_settled", "link_quads", "resolved", "to_quads", "view"]
 
 __getattr__ = loading(
     __name__,
     {
         "kg.rdf.links": ("link_quads",),
         "kg.rdf.mapping": ("to_quads",),
-        "kg.rdf.resolution": ("resolved", "view"),
+        "kg.rdf.resolution": ("is_settled", "resolved", "view"),
     },
 )

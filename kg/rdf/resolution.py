@@ -21,6 +21,14 @@ _RELATIONS: Final = frozenset(vocab.PREDICATES.values())
 _CLASSES: Final = {type_.lower(): classes for type_, classes in vocab.CLASSES.items()}
 
 
+_ENTITIES: Final = tuple(f"<{vocab.ID}{kind}/".encode() for kind in _CLASSES)
+_MENTION: Final = f"<{vocab.ID}mention/".encode()
+_WEIGHED: Final = frozenset(
+    predicate.encode() for predicate in (*tallies.READ, vocab.PREF_LABEL, vocab.ALT_LABEL, vocab.TITLE)
+)
+"""What is counted over papers, and names, of which one is chosen."""
+
+
 class Target(NamedTuple):
     """The entity under which another stands: its IRI and its classes."""
 
@@ -84,6 +92,17 @@ def view(quads: Iterable[Quad], links: Iterable[LinkClaim]) -> Iterator[Triple]:
     held = [triple for link in links for triple in plain(link)]
     targets = {subject: target(end) for subject, predicate, end in held if predicate == vocab.CANONICAL}
     return _triples(quads, held, targets)
+
+
+def is_settled(line: bytes) -> bool:
+    """Tell whether the resolved view has a paper's line of N-Quads as it stands, whatever other papers say.
+
+    The view of the other lines alone lacks such lines and nothing else.
+    """
+    subject, predicate, rest = line.split(b" ", 2)
+    if rest.startswith(_ENTITIES):
+        return False
+    return subject.startswith(_MENTION) or not (predicate in _WEIGHED or subject.startswith(_ENTITIES))
 
 
 def resolved_part(

@@ -43,6 +43,22 @@ def half_precision(device: torch.device) -> torch.autocast:
     return torch.autocast(device.type, dtype=torch.bfloat16, enabled=able)
 
 
+def attend(query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None, *, apart: bool) -> Tensor:
+    """Attention without dropout, `[batch, heads, pieces, width]` each.
+
+    `apart`, as three products, takes under half the time on a CPU in bfloat16, both ways; torch's own is
+    made for GPUs, and is what the exporter knows.
+    """
+    if not apart:
+        return functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+    with torch.autocast(query.device.type, enabled=False):
+        scores = (query * query.shape[-1] ** -0.5) @ key.transpose(-1, -2)
+        if mask is not None:
+            added = torch.where(mask, 0.0, -torch.inf) if mask.dtype == torch.bool else mask
+            scores = scores + added.to(scores.dtype)
+        return scores.softmax(-1) @ value
+
+
 class Layer(nn.Module):
     """One transformer layer, normalised after each half as BERT does."""
 
@@ -65,8 +81,7 @@ class Layer(nn.Module):
         batch, pieces, width = hidden.shape
         mixed = self.query_key_value(hidden).view(batch, pieces, 3, self.heads, width // self.heads)
         query, key, value = mixed.permute(2, 0, 3, 1, 4).unbind(0)
-        # No dropout here: with it torch leaves its fused attention, and a step costs half as much again.
-        context = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
+        context = attend(query, key, value, mask, apart=self.training and query.device.type == "cpu")
         context = context.transpose(1, 2).reshape(batch, pieces, width)
         hidden = self.attention_norm(hidden + self.dropout(self.attention_out(context)))
         inner = self.outer(functional.gelu(self.inner(hidden)))

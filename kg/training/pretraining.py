@@ -59,7 +59,9 @@ def pretrain(encoder: Encoder, corpus: Sequence[Pieces], setting: Pretraining, c
     encoder.to(best_device())
     head = MaskedHead(encoder).to(best_device())
     parameters = [*encoder.parameters(), *head.parameters()]
-    optimizer = torch.optim.AdamW(parameters, lr=setting.rate, weight_decay=0.01, betas=(0.9, 0.98))
+    optimizer = torch.optim.AdamW(
+        parameters, lr=setting.rate, weight_decay=0.01, betas=(0.9, 0.98), fused=True
+    )
     first = _resume(checkpoint, encoder, head, optimizer)
     batches = _batches(corpus, setting, first)
     encoder.train()

@@ -128,7 +128,7 @@ def _optimizer(network: nn.Module, setting: Setting) -> torch.optim.Optimizer:
         slow = name.startswith("encoder.") and not name.startswith("encoder.shapes.")
         (encoder if slow else heads).append(parameter)
     groups = [{"params": encoder, "lr": setting.rate}, {"params": heads, "lr": setting.head_rate}]
-    return torch.optim.AdamW(groups, weight_decay=setting.decay, betas=(0.9, 0.98))
+    return torch.optim.AdamW(groups, weight_decay=setting.decay, betas=(0.9, 0.98), fused=True)
 
 
 def _set_rate(optimizer: torch.optim.Optimizer, setting: Setting, done: float) -> None:

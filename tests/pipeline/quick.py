@@ -27,6 +27,7 @@ def quickly() -> Iterator[None]:
         patch.setattr(publication, "mend", lambda *_: None)
         patch.setattr(revision, "PAPERS", 3)
         patch.setattr(storing, "SHARE", 0)
+        patch.setattr(storing, "LOADED", 100)
         patch.setattr(cutting, "SUBJECTS", 8)
         patch.setattr(mending, "SUBJECTS", 8)
         yield

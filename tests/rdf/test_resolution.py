@@ -1,7 +1,7 @@
 from collections import Counter
 
 from kg.model import Entity, EntityType, Evidence, LinkClaim, Predicate, Quad
-from kg.rdf import resolved, vocab
+from kg.rdf import is_settled, resolved, vocab
 from kg.rdf.turtle import short
 
 OUTPERFORMS = vocab.PREDICATES[Predicate.OUTPERFORMS]
@@ -99,3 +99,12 @@ def test_without_links_the_name_of_most_papers_is_preferred() -> None:
         'skos:hiddenLabel "ao liu"',
         'skos:prefLabel "Ao Liu"',
     ]
+
+
+def test_what_is_settled_can_go_ahead(quads: list[Quad], linked: list[LinkClaim]) -> None:
+    papers = [quad for quad in quads if quad.graph != vocab.LINKS_GRAPH]
+    ahead = [quad for quad in papers if is_settled(quad.line().encode())]
+    assert len(papers) / 3 < len(ahead) < len(papers)
+    rest = [quad for quad in papers if quad not in set(ahead)]
+    both = {quad[:3] for quad in [*ahead, *resolved(rest, linked)]}
+    assert both == {quad[:3] for quad in resolved(quads, linked)}

@@ -8,7 +8,7 @@ from kg.model import Quad
 from kg.rdf.vocab import LINKS_GRAPH, RESOLVED_GRAPH
 from kg.store import Store, create, open_store
 from kg.store.answers import Answer
-from kg.store.embedded import fill
+from kg.store.filling import Filling, line
 
 from .conftest import completed
 
@@ -126,12 +126,15 @@ def test_a_graph_longer_than_a_batch_is_whole(tmp_path: Path) -> None:
 
 def test_a_store_is_loaded_in_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Parts end between two lines, and what two of them hold is there once."""
-    monkeypatch.setattr("kg.store.embedded._PART", 100)
+    monkeypatch.setattr("kg.store.filling._PART", 100)
     lines = [
         Quad(f"<urn:{number}>", "<urn:p>", '"two words"', "<urn:g>").line().encode() for number in range(9)
     ]
-    triples = [(f"<urn:{number % 5}>", "<urn:p>", '"two words"') for number in range(20)]
-    fill(tmp_path, [b"".join(lines[:4]), *lines[4:]], triples)
+    filling = Filling(tmp_path)
+    filling.add([b"".join(lines[:4]), *lines[4:]])
+    filling.add(line((f"<urn:{number % 5}>", "<urn:p>", '"two words"')) for number in range(20))
+    filling.finish()
+    filling.close()
     store = open_store(tmp_path)
     assert rows(store.query("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"))[0][0].startswith('"9"')
     assert rows(store.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"))[0][0].startswith('"5"')
