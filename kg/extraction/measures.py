@@ -65,6 +65,8 @@ _REACH, _NEAR = 300, 40
 LEVELS = frozenset(["score", "accuracy", "rank", "speed", "rate", "performance", "error", "win", "precision"])
 """What `a score of 1356` is a level of: no size, whatever the number."""
 _SPELT = re.compile(r"[a-zA-Z]{3,}|ms|s|Hz")
+_BYTES = re.compile(r"[KMGTP]i?B")
+_MEMORY = re.compile(r" ?(?:of )?(?:GPU )?(?:memory|V?RAM|GPUs?)\b")
 
 
 def measure_words(text: str, quantity: Quantity) -> str:
@@ -83,8 +85,10 @@ def measure_words(text: str, quantity: Quantity) -> str:
 
 
 def _behind(text: str, quantity: Quantity) -> str:
-    """Read on behind the number; a level or a size in seconds, bits or frames is of just that."""
+    """Read on behind the number; a level or a size in seconds, bits, frames or bytes is of just that."""
     own = _BEHIND.get(quantity.kind)
+    if own and _BYTES.fullmatch(quantity.unit):
+        return "memory" if _MEMORY.match(text, quantity.end) else "size"
     if own and _SPELT.fullmatch(quantity.unit):
         return quantity.unit
     found = (wording.match(text, quantity.end) for wording in own or (_SHARE, _GAINED, _COMPARED))

@@ -12,7 +12,7 @@ from kg.extraction.labels import FIRST_ROLE, KINDS, ROLES
 from kg.extraction.measures import LEVELS, measure_words
 from kg.extraction.pairs import Measured, Scores
 from kg.extraction.weights import Card
-from kg.model import PAPER, Quantity, Ref, Result, ResultKind
+from kg.model import PAPER, Quantity, Ref, Result, ResultKind, Span
 
 Fillers = dict[str, tuple[Ref, ...]]
 Own = dict[tuple[int, str], int]
@@ -27,8 +27,18 @@ def to_results(measured: Measured, card: Card) -> tuple[Result, ...]:
     turned = turns.find(measured.text, measured.sentences, measured.mentions, measured.quantities)
     own: Own = {(one.quantity, one.role): one.mention.entity - 1 for one in turned}
     made = (_result(measured, card, index, own) for index in range(len(measured.quantities)))
-    return tuple(
-        result for result in made if _is_sure(result, card) and not _is_denied(measured, result.quantity)
+    sure = (one for one in made if _is_sure(one, card) and not _is_denied(measured, one.quantity))
+    first: dict[Result, Result] = {}
+    for result in sure:
+        # Said twice, in title and abstract say, it is one figure.
+        first.setdefault(_said(result), result)
+    return tuple(first.values())
+
+
+def _said(result: Result) -> Result:
+    """Give a result without where it stands and how sure it is."""
+    return replace(
+        result, quantity=replace(result.quantity, start=0, end=0, number=Span(0, 0)), confidence=0.0
     )
 
 

@@ -31,6 +31,8 @@ def words(text: str, number: int = 0) -> tuple[str, str]:
         ("It reaches an accuracy of 0.91 here.", "absolute", "accuracy"),
         ("It was recorded over 14 years.", "size", "years"),
         ("Our models range from 160M to 12B parameters.", "size", "parameters"),
+        ("It needs 16GB memory.", "size", "memory"),
+        ("A corpus of 20 TB was made.", "size", "size"),
         ("We are ranked 3rd in it.", "rank", "rank"),
         ("It says so 88% of the time.", "absolute", ""),
     ],

@@ -1,5 +1,6 @@
 """Pair scores → entities, relations and results."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
@@ -72,6 +73,24 @@ def test_a_figure_takes_its_kind_and_its_roles() -> None:
     (result,) = to_results(measured(table, kinds), CARD)
     assert (result.subject, result.metric, result.baselines) == ("1", "3", ("2",))
     assert result.quantity.kind is ResultKind.IMPROVEMENT
+
+
+def test_a_figure_that_stands_twice_is_one() -> None:
+    again = replace(GAIN, start=20, end=22, number=Span(20, 22))
+    table = scores(NODES, subject=(3, 0))
+    kinds = np.full((1, len(KINDS)), -SURE, dtype=np.float32)
+    kinds[0, KINDS.index("improvement")] = SURE
+    once = measured(table, kinds)
+    other = replace(GAIN, start=20, end=22, number=Span(20, 22), value=Decimal(6))
+    for second, found in ((again, 1), (other, 2)):
+        rows = once.links.rows | {(4, at): once.links.rows[3, at] for at in range(3)}
+        twice = replace(
+            once,
+            quantities=(GAIN, second),
+            kinds=np.concatenate([kinds, kinds]),
+            links=replace(once.links, rows=rows),
+        )
+        assert len(to_results(twice, CARD)) == found
 
 
 def test_a_number_that_claims_nothing_is_no_result() -> None:
