@@ -18,8 +18,10 @@ CURATED: Final = "ManualMappingCuration"
 LEXICAL: Final = "LexicalMatching"
 """Local names in the vocabulary of mapping justifications (SEMAPV), which SSSOM uses."""
 
-SHARE: Final = 0.8
+SHARE: Final = 0.85
 """The share of the papers spelling an abbreviation out that must agree."""
+SURE: Final = 0.8
+"""The share of the papers that must see the lexicon's type in one of its aliases."""
 PAPERS: Final = {2: 4, 3: 2, 4: 2, 5: 2}
 """How many papers must spell an abbreviation of so many letters out; one is enough for a longer one."""
 SHORTEST: Final = 6
@@ -27,12 +29,19 @@ SHORTEST: Final = 6
 
 SHORTEST_VOTED: Final = 3
 """Letters of a name whose type papers may vote on."""
+LONE: Final = 3
+"""Words of a name whose type is settled against a single paper; one in six shorter ones is something else."""
 
 _TELLING: Final = re.compile(r"[a-z]\w*[A-Z]|\d|[ -]|[A-Z]{6}")
 """Names that are no word and no short acronym, so that nothing else bears them: `CIFAR-10`."""
 
 _PLAIN: Final = re.compile(r"[a-z]+|[A-Z]{1,5}s?")
 """Words (`packing`) and short acronyms (`SCD`), which stand for several things."""
+
+_CAMEL: Final = re.compile(r"[a-z][A-Z]")
+_COINED: Final = re.compile(r".*([a-z][A-Z]|\d).*|[A-Z][a-z]+")
+"""Names of one word that somebody thought of: `OctoMap`, `YOLOv3`, `Mamba`."""
+_MADE: Final = (EntityType.MODEL, EntityType.METHOD, EntityType.SYSTEM)
 
 _NAMED_ALIKE: Final = (EntityType.DATASET, EntityType.ORGANIZATION, EntityType.HARDWARE)
 """Types whose names others bear too: Amazon is a company and a dataset."""
@@ -76,8 +85,14 @@ def _spellings(observed: Observed) -> Iterator[Candidate]:
             continue
         target = min(group, key=lambda entity: (-observed.documents[entity], len(entity.name), entity))
         for entity in group:
-            if entity != target:
+            if entity != target and not _is_other_word(observed, entity, target):
                 yield _by_rule(1, entity, target, 0.95, f"spelling: {entity.name} = {target.name}")
+
+
+def _is_other_word(observed: Observed, one: Entity, other: Entity) -> bool:
+    """Tell a proper name from words: what `HandMap` names is not what `hand maps` are."""
+    joined, spaced = sorted((_usual(observed, one), _usual(observed, other)), key=lambda form: " " in form)
+    return bool(_CAMEL.search(joined)) and " " in spaced and spaced.islower()
 
 
 def _abbreviations(observed: Observed, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -145,16 +160,15 @@ def _typed_by_votes(
     winner, most = min(counts.items(), key=lambda item: (-item[1], item[0]))
     if not _tells(observed, Entity(winner, name)):
         return
-    if (known and winner not in known) or most <= (SHARE if known else 0.5) * counts.total():
+    if (known and winner not in known) or most <= (SURE if known else 0.5) * counts.total():
         return
     ballot = ", ".join(f"{kind} {counts[kind]}" for kind in sorted(counts))
-    written = _capitals(observed, Entity(winner, name))
-    for kind in counts:
-        if kind is not winner and not written ^ _capitals(observed, Entity(kind, name)):
+    target = Entity(winner, name)
+    for entity in (Entity(kind, name) for kind in counts if kind is not winner):
+        heard = bool(known) or counts[entity.type] > 1 or _is_safe(observed, entity, target)
+        if heard and _is_written_alike(observed, entity, target):
             confidence = round(most / counts.total(), 2)
-            yield _by_rule(
-                3, Entity(kind, name), Entity(winner, name), confidence, f"type by papers: {ballot}"
-            )
+            yield _by_rule(3, entity, target, confidence, f"type by papers: {ballot}")
 
 
 def _tells(observed: Observed, entity: Entity) -> bool:
@@ -164,11 +178,22 @@ def _tells(observed: Observed, entity: Entity) -> bool:
     return " " in entity.name or 2 * plain <= forms.total()
 
 
-def _capitals(observed: Observed, entity: Entity) -> bool:
-    """Tell whether an entity of one word is mostly written in capitals."""
-    forms = observed.forms.get(entity, Counter())
-    capitals = sum(count for form, count in forms.items() if form.isupper() and len(form) > 1)
-    return " " not in entity.name and 2 * capitals > forms.total()
+def _is_safe(observed: Observed, entity: Entity, target: Entity) -> bool:
+    """Tell whether a name says enough to be one thing where a single paper sees another type in it."""
+    made = entity.type in _MADE and target.type in _MADE
+    return len(entity.name.split()) >= LONE or (made and bool(_COINED.fullmatch(_usual(observed, target))))
+
+
+def _is_written_alike(observed: Observed, one: Entity, other: Entity) -> bool:
+    """Tell whether names of one word have the same capitals, but for the first: `DiCE` is not `dice`."""
+    first, second = (_usual(observed, entity).removesuffix("s") for entity in (one, other))
+    return " " in one.name or first[:1].lower() + first[1:] == second[:1].lower() + second[1:]
+
+
+def _usual(observed: Observed, entity: Entity) -> str:
+    """Give the form in which most papers write an entity, of equals the first by the alphabet."""
+    forms = observed.forms.get(entity)
+    return most_spelled(forms)[0] if forms else entity.name
 
 
 def _by_rule(rank: int, entity: Entity, target: Entity, confidence: float, row: str) -> Candidate:

@@ -67,14 +67,14 @@ def read_packed(path: Path) -> bytes:
         ) from error
 
 
-def share(source: Path, target: Path) -> None:
+def share(source: str, target: str) -> None:
     """Give a finished file a second name, or a copy where the file system has no links."""
     try:
         os.link(source, target)
     except FileExistsError:
         return
     except OSError:
-        write_whole(target, [source.read_bytes()])
+        write_whole(Path(target), [Path(source).read_bytes()])
 
 
 def sweep(folder: Path) -> None:

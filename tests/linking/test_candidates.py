@@ -83,7 +83,7 @@ def test_a_word_is_no_abbreviation_because_a_paper_makes_it_one(forms: dict[str,
 @pytest.mark.parametrize(
     ("counts", "row"),
     [
-        ({(MODEL, "wren"): 3, (METHOD, "wren"): 1}, "type by papers: Method 1, Model 3"),
+        ({(MODEL, "wren"): 6, (METHOD, "wren"): 2}, "type by papers: Method 2, Model 6"),
         ({(MODEL, "wren"): 1, (METHOD, "wren"): 1}, None),
         ({(MODEL, "ab"): 3, (METHOD, "ab"): 1}, None),
         ({(MODEL, "wren"): 3, (DATASET, "wren"): 1}, None),
@@ -104,16 +104,45 @@ def test_a_type_needs_more_than_half_of_the_papers(
         ("SCD", "scd", False),
         ("OctoMap", "octomap", True),
         ("Mamba", "mamba", True),
-        ("data augmentation", "data augmentation", True),
+        ("graph cover", "graph cover", True),
     ],
 )
 def test_of_plain_words_and_short_acronyms_types_are_not_settled_by_votes(
     form: str, name: str, settled: bool
 ) -> None:
     method, task = Entity(METHOD, name), Entity(EntityType.TASK, name)
-    forms = {method: Counter({form: 3}), task: Counter({form: 1})}
-    found = candidates(Observed(Counter({method: 3, task: 1}), forms, {}), NO_LEXICON)
+    forms = {method: Counter({form: 6}), task: Counter({form: 2})}
+    found = candidates(Observed(Counter({method: 6, task: 2}), forms, {}), NO_LEXICON)
     assert [one.entity for one in found] == [task] * settled
+
+
+@pytest.mark.parametrize(
+    ("form", "other", "kind", "settled"),
+    [
+        ("graph cover", "graph cover", EntityType.TASK, False),
+        ("graph cover problem", "graph cover problem", EntityType.TASK, True),
+        ("OctoMap", "OctoMap", EntityType.SYSTEM, True),
+        ("Mamba", "Mamba", EntityType.SYSTEM, True),
+        ("Mallows", "Mallows", EntityType.METRIC, False),
+        ("X-Ray", "X-ray", EntityType.SYSTEM, False),
+        ("DiCE", "Dice", EntityType.SYSTEM, False),
+    ],
+)
+def test_against_a_single_paper_a_type_is_settled_where_the_name_says_enough(
+    form: str, other: str, kind: EntityType, settled: bool
+) -> None:
+    method, lone = Entity(METHOD, form.lower()), Entity(kind, form.lower())
+    forms = {method: Counter({form: 5}), lone: Counter({other: 1})}
+    found = candidates(Observed(Counter({method: 5, lone: 1}), forms, {}), NO_LEXICON)
+    assert [one.entity for one in found] == [lone] * settled
+
+
+def test_a_proper_name_is_not_what_words_spell() -> None:
+    words, name = Entity(METHOD, "hand map"), Entity(METHOD, "handmap")
+    forms = {words: Counter({"hand maps": 2}), name: Counter({"HandMap": 1})}
+    assert not list(candidates(Observed(Counter({words: 2, name: 1}), forms, {}), NO_LEXICON))
+    forms[words] = Counter({"Hand-Map": 2})
+    assert list(candidates(Observed(Counter({words: 2, name: 1}), forms, {}), NO_LEXICON))
 
 
 def test_the_lexicon_settles_aliases_and_the_type_of_its_own_names() -> None:

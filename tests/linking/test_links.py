@@ -90,7 +90,6 @@ def test_without_texts_names_are_unknown(claims: list[Claim], lexicon: Lexicon) 
     told = list(links(claims, lexicon, texts=NO_TEXTS))
     assert [row for _, _, _, row in of(told, "canonical")] == [
         "spelling: titjay = tit jay",
-        "type by papers: Model 4, System 1",
     ]
 
 
