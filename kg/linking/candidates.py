@@ -91,8 +91,9 @@ def _spellings(observed: Observed) -> Iterator[Candidate]:
 
 def _is_other_word(observed: Observed, one: Entity, other: Entity) -> bool:
     """Tell a proper name from words: what `HandMap` names is not what `hand maps` are."""
-    joined, spaced = sorted((_usual(observed, one), _usual(observed, other)), key=lambda form: " " in form)
-    return bool(_CAMEL.search(joined)) and " " in spaced and spaced.islower()
+    forms = (_usual(observed, entity) for entity in (one, other))
+    joined, apart = sorted(forms, key=lambda form: len(re.split("[ -]", form)))
+    return bool(_CAMEL.search(joined)) and bool(re.search("[ -]", apart)) and apart.islower()
 
 
 def _abbreviations(observed: Observed, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -131,21 +132,21 @@ def _types(observed: Observed, lexicon: Lexicon) -> Iterator[Candidate]:
     for name, counts in votes.items():
         known = [kind for kind in EntityType if lexicon.row(Entity(kind, name))]
         if len(known) == 1 and lexicon.is_canonical(Entity(known[0], name)):
-            yield from _typed_by_lexicon(name, counts, known[0], lexicon)
+            yield from _typed_by_lexicon(name, counts, known[0], observed, lexicon)
         elif len(counts) > 1 and len(name) >= SHORTEST_VOTED:
             yield from _typed_by_votes(name, counts, observed, known)
 
 
 def _typed_by_lexicon(
-    name: str, counts: Counter[EntityType], known: EntityType, lexicon: Lexicon
+    name: str, counts: Counter[EntityType], known: EntityType, observed: Observed, lexicon: Lexicon
 ) -> Iterator[Candidate]:
     row = lexicon.row(Entity(known, name))
     if row is None or (known in _NAMED_ALIKE and not _TELLING.search(row.name)):
         return
-    for kind in counts:
-        if kind is not known:
-            evidence = Evidence("lexicon", row=row.reason)
-            yield Candidate(3, Entity(kind, name), Entity(known, name), 0.95, CURATED, evidence)
+    target, evidence = Entity(known, name), Evidence("lexicon", row=row.reason)
+    for entity in (Entity(kind, name) for kind in counts if kind is not known):
+        if _is_written_alike(observed, entity, target):
+            yield Candidate(3, entity, target, 0.95, CURATED, evidence)
 
 
 def _typed_by_votes(

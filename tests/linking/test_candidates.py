@@ -139,8 +139,9 @@ def test_against_a_single_paper_a_type_is_settled_where_the_name_says_enough(
 
 def test_a_proper_name_is_not_what_words_spell() -> None:
     words, name = Entity(METHOD, "hand map"), Entity(METHOD, "handmap")
-    forms = {words: Counter({"hand maps": 2}), name: Counter({"HandMap": 1})}
-    assert not list(candidates(Observed(Counter({words: 2, name: 1}), forms, {}), NO_LEXICON))
+    for plain in ("hand maps", "hand-map"):
+        forms = {words: Counter({plain: 2}), name: Counter({"HandMap": 1})}
+        assert not list(candidates(Observed(Counter({words: 2, name: 1}), forms, {}), NO_LEXICON))
     forms[words] = Counter({"Hand-Map": 2})
     assert list(candidates(Observed(Counter({words: 2, name: 1}), forms, {}), NO_LEXICON))
 
@@ -189,3 +190,13 @@ def test_a_telling_name_of_a_dataset_is_no_model(name: str, settled: bool) -> No
     lexicon, entity = Lexicon({row.entity: row}), Entity(MODEL, row.entity.name)
     found = [one.target for one in candidates(seen({(MODEL, entity.name): 1}), lexicon)]
     assert found == ([row.entity] if settled else [])
+
+
+def test_a_name_in_capitals_is_not_the_word_of_the_lexicon() -> None:
+    recall = Row(EntityType.METRIC, "recall", (), "", "n:1")
+    lexicon = Lexicon({Entity(EntityType.METRIC, "recall"): recall})
+    method, metric = Entity(METHOD, "recall"), Entity(EntityType.METRIC, "recall")
+    for form, joined in (("RECALL", False), ("Recall", True)):
+        forms = {method: Counter({form: 1}), metric: Counter({"recall": 9})}
+        found = list(candidates(Observed(Counter({method: 1, metric: 9}), forms, {}), lexicon))
+        assert bool(found) is joined
