@@ -154,7 +154,8 @@ def _typed_by_votes(
 ) -> Iterator[Candidate]:
     """Propose the type that most papers see; `CASE` and `case` are not the same name.
 
-    A single plain word (`packing`) or short acronym (`SCD`) means too many things for that.
+    A single plain word (`packing`) or short acronym (`SCD`) means too many things for that, and where one
+    paper alone sees another type, so do two words.
 
     Where the name is an alias of the lexicon's, nearly all papers must see the type that the lexicon has.
     """

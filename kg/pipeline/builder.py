@@ -172,10 +172,10 @@ def _extract(
     """
     sizes = {piece.place.name: piece.place.papers for piece in plan.revision.pieces}
     done, total = plan.revision.papers - sum(sizes[task.name] for task in tasks), plan.revision.papers
-    rejects = len(plan.rejects)
+    rejects, anew = len(plan.rejects), _anew(plan)
     progress("extract", done, total, rejects)
     for task, marker in zip(tasks, finished, strict=True):
-        if _anew(plan):
+        if anew:
             store.take(task.name, marker.quads)
         done += sizes[task.name]
         rejects += marker.counts["rejects"]
