@@ -24,7 +24,7 @@ NAMES = (
 TYPES = (EntityType.MODEL, EntityType.METHOD, EntityType.DATASET, EntityType.ORGANIZATION)
 ENTITIES = st.builds(Entity, st.sampled_from(TYPES), st.sampled_from(NAMES))
 COUNTS = st.integers(1, 4)
-FORMS = st.sampled_from(["upper", "title", "as it is"])
+FORMS = st.sampled_from(["upper", "title", "camel", "as it is"])
 SHARD = st.dictionaries(ENTITIES, st.tuples(COUNTS, FORMS), max_size=8)
 SPELLED = st.dictionaries(
     st.sampled_from([("moe", "mixture of experts"), ("gp", "gaussian process"), ("gp", "graph processing")]),
@@ -35,7 +35,8 @@ LEXICON = load_lexicon()
 
 
 def written(name: str, form: str) -> str:
-    return {"upper": name.upper(), "title": name.title(), "as it is": name}[form]
+    title = name.title()
+    return {"upper": name.upper(), "title": title, "camel": title.replace(" ", ""), "as it is": name}[form]
 
 
 def shows(shard: dict[Entity, tuple[int, str]], spelled: dict[tuple[str, str], int]) -> Observed:
