@@ -31,7 +31,7 @@ def plain(link: LinkClaim) -> Iterator[Triple]:
 
 def _reasons(link: LinkClaim) -> Iterator[Triple]:
     subject, predicate, object_ = vocab.entity(link.subject), vocab.LINKS[link.predicate], _object(link)
-    node = vocab.minted("link", subject, predicate, object_)
+    node = vocab.link(subject, predicate, object_)
     yield node, vocab.TYPE, vocab.LINK
     yield node, vocab.SUBJECT, subject
     yield node, vocab.PREDICATE, predicate

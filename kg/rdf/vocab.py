@@ -281,6 +281,17 @@ def minted(kind: str, *content: str) -> str:
     return f"<{ID}{kind}/{digest[:16]}>"
 
 
+def link(subject: str, predicate: str, object_: str) -> str:
+    """Name why a link is held by what it links; those of one entity sort together, and change together.
+
+    >>> link(entity(Entity(EntityType.MODEL, "bert")), CANONICAL, "x")[:55]
+    '<https://w3id.org/claimgraph/id/link/model-bert-8dda2e9'
+    """
+    digest = minted("link", subject, predicate, object_).removeprefix(f"<{ID}link/")
+    place = subject.removeprefix(f"<{ID}").removesuffix(">").replace("/", "-")
+    return f"<{ID}link/{place}-{digest}"
+
+
 def justification(name: str) -> str:
     """Write the IRI of a justification by its name in the SEMAPV vocabulary."""
     return iri(f"{PREFIXES['semapv']}{name}")
