@@ -32,8 +32,8 @@ class Run(Protocol):
         """
 
 
-AHEAD = 3
-"""Calls that wait for each worker: enough to keep it busy, few enough to stream."""
+AHEAD = 16
+"""Calls that wait for each worker: enough to keep it busy while what is finished is loaded for seconds."""
 
 
 def default_workers() -> int:
