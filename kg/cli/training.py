@@ -46,6 +46,14 @@ Average = Annotated[
 Share = Annotated[
     float, typer.Option("--share", min=0.0, max=1.0, help="How much of the result --average makes up.")
 ]
+Branches = Annotated[
+    int,
+    typer.Option(
+        "--branches",
+        min=0,
+        help="Go on so often from the trained weights, two passes in another order each, and average.",
+    ),
+]
 Soften = Annotated[
     Path | None,
     typer.Option("--soften", help="Weights whose reading softens the labels of all folders but the first."),
@@ -77,6 +85,7 @@ def train(
     larger: Larger = False,
     average: Average = None,
     share: Share = 0.5,
+    branches: Branches = 0,
     soften: Soften = None,
     work: Work = Path("work"),
     weights: Weights = None,
@@ -107,7 +116,7 @@ def train(
         output=weights or (Path("heads") / corpus if corpus else Path("weights")),
         command=shlex.join(["kg", *sys.argv[1:]]), pretraining=Pretraining(steps=steps),
         setting=Setting(epochs=epochs, rate=rate, head_rate=5 * rate, seed=seed), threads=threads,
-        teachers=tuple(teacher or ()), average=average, share=share, softener=soften,
+        teachers=tuple(teacher or ()), average=average, share=share, softener=soften, branches=branches,
     )  # fmt: skip
     if corpus:
         read = remake_head(recipe, corpus)

@@ -45,6 +45,8 @@ logger = logging.getLogger(__name__)
 
 SHORTEST = 400
 """Characters below which an unlabelled paper is left out: most of those have no abstract."""
+BRANCH_EPOCHS, BRANCH_RATE = 2, 0.75
+"""Passes of each branch, and the share of the rate at which it goes on."""
 MEASURES = ("mentions", "overlap", "entities", "relations", "values", "results")
 
 
@@ -57,7 +59,8 @@ class Recipe:
     training comes first. Of them every `every`-th is read. With `teachers`, folders of weights, they are
     learned from as these read them, beside the annotated ones. Of the weights in `average`, where it is
     given, the result takes `share`, and the rest of those trained (Wortsman et al. 2022). What `softener`, a
-    folder of weights, says softens the labels of all annotations but those of the first folder.
+    folder of weights, says softens the labels of all annotations but those of the first folder. `branches`
+    times training goes on from where it came to, in other orders, and the mean of these is the result.
     """
 
     annotations: tuple[Path, ...]
@@ -74,6 +77,7 @@ class Recipe:
     average: Path | None = None
     share: float = 0.5
     softener: Path | None = None
+    branches: int = 0
 
 
 def remake(recipe: Recipe) -> Card:
@@ -84,6 +88,8 @@ def remake(recipe: Recipe) -> Card:
     examples = _examples(recipe, papers, tokenizer)
     network = _started(recipe, tokenizer).to(best_device())
     weights = _trained(recipe, network, examples)
+    if recipe.branches:
+        weights = _branched(recipe, network, examples, weights)
     network.load_state_dict(weights if recipe.average is None else _averaged(recipe, recipe.average, weights))
     export(network.eval().cpu(), recipe.output, _typical(papers, tokenizer))
     shutil.copy(minilm_folder() / "tokenizer.json", recipe.output / "tokenizer.json")
@@ -173,6 +179,24 @@ def _trained(recipe: Recipe, network: Network, examples: list[Example]) -> dict[
     if recipe.papers is not None and recipe.teachers:
         return _taught(recipe, recipe.papers, network, scored, examples)
     return train(network, scored, examples, recipe.setting, recipe.work / "trained.pt")
+
+
+def _branched(
+    recipe: Recipe, network: Network, examples: list[Example], weights: dict[str, Tensor]
+) -> dict[str, Tensor]:
+    """Go on from the same weights in several orders: what each mislearns evens out in the mean."""
+    scored = partial(losses, network, blanked=recipe.setting.blanked)
+    sums = {name: torch.zeros_like(tensor) for name, tensor in weights.items()}
+    for number in range(1, recipe.branches + 1):
+        setting = replace(
+            recipe.setting, seed=recipe.setting.seed + number, epochs=BRANCH_EPOCHS,
+            rate=recipe.setting.rate * BRANCH_RATE, head_rate=recipe.setting.head_rate * BRANCH_RATE,
+        )  # fmt: skip
+        torch.manual_seed(setting.seed)
+        network.load_state_dict(weights)
+        found = train(network, scored, examples, setting, recipe.work / f"branch-{number}.pt")
+        sums = {name: total + found[name] for name, total in sums.items()}
+    return {name: total / recipe.branches for name, total in sums.items()}
 
 
 def _typical(papers: Sequence[GoldPaper], tokenizer: Tokenizer) -> list[Pieces]:

@@ -17,9 +17,10 @@ from .quick import quickly
 
 NAMES = (
     "llama", "llama 3", "llama3", "llama 3.1", "llama 3.1 70b", "llama 3.1 8b instruct", "llama 2",
-    "fine tuning", "finetuning", "fine tun ing", "mixture of experts", "moe", "mo e", "gpt 4", "gp t 4", "gpt4",
-    "gaussian process", "gp", "graph processing", "imagenet", "imagenet 1k", "tencent", "tencent ai lab",
-    "tencent inc", "case", "foonet 2", "foonet 3", "foo net 3", "accuracy", "resnet 50", "resnet 101",
+    "fine tuning", "finetuning", "fine tun ing", "mixture of experts", "moe", "mo e", "gpt 4", "gpt4",
+    "gp t 4", "gaussian process", "gp", "graph processing", "imagenet", "imagenet 1k", "tencent",
+    "tencent ai lab", "tencent inc", "case", "foonet 2", "foonet 3", "foo net 3", "accuracy", "resnet 50",
+    "resnet 101",
 )  # fmt: skip
 TYPES = (EntityType.MODEL, EntityType.METHOD, EntityType.DATASET, EntityType.ORGANIZATION)
 ENTITIES = st.builds(Entity, st.sampled_from(TYPES), st.sampled_from(NAMES))

@@ -230,3 +230,29 @@ def test_trained_weights_are_averaged_with_others(tmp_path: Path) -> None:
     mixed = recipe._averaged(asked, SHIPPED, {name: tensor + 4.0 for name, tensor in theirs.items()})
     assert mixed.keys() == theirs.keys()
     assert all(torch.allclose(mixed[name], theirs[name] + 3.0, atol=1e-3) for name in theirs)
+
+
+def test_branches_begin_alike_and_their_mean_is_the_result(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given = {"annotations": (tmp_path,), "start": None, "papers": None, "work": tmp_path, "output": tmp_path}
+    asked = recipe.Recipe(
+        **given, command="", pretraining=Pretraining(steps=1), setting=Setting(seed=7), branches=2
+    )
+    network = load_network(SHIPPED)
+    weights = {name: tensor.clone() for name, tensor in network.state_dict().items()}
+    begun: list[tuple[int, int, float, str]] = []
+
+    def train(network: Network, *given: object) -> dict[str, torch.Tensor]:
+        _, _, setting, checkpoint = given
+        assert all(torch.equal(tensor, weights[name]) for name, tensor in network.state_dict().items())
+        begun.append((setting.seed, setting.epochs, round(setting.rate, 9), checkpoint.name))
+        with torch.no_grad():
+            for parameter in network.parameters():
+                parameter += 5.0
+        return {name: tensor + setting.seed for name, tensor in weights.items()}
+
+    monkeypatch.setattr(recipe, "train", train)
+    mean = recipe._branched(asked, network, [], weights)
+    assert begun == [(8, 2, 1.5e-4, "branch-1.pt"), (9, 2, 1.5e-4, "branch-2.pt")]
+    assert all(torch.allclose(mean[name], weights[name] + 8.5, atol=1e-5) for name in weights)
