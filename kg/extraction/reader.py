@@ -17,7 +17,7 @@ from kg.extraction.encoder import Encoded, Encoder, load_session
 from kg.extraction.entities import group, merged, settled
 from kg.extraction.hints import to_hints
 from kg.extraction.mentions import chances, presence, to_mentions
-from kg.extraction.nodes import TYPES, Nodes, to_nodes
+from kg.extraction.nodes import Nodes, to_nodes
 from kg.extraction.pairs import Measured, to_links
 from kg.extraction.pieces import Pieces
 from kg.extraction.relations import to_relations
@@ -77,13 +77,11 @@ class Reader:
     def lay_out(self, text: str, pieces: Pieces, log_probabilities: Scores) -> Layout:
         """Decide on mentions by `[words, LABELS]`, and lay out all that links are scored between."""
         spans, figures = sentences.split(text), quantities.find(text)
-        found = [
-            replace(mention, confidence=presence(pieces, log_probabilities, mention))
-            for mention in mended(text, to_mentions(pieces, log_probabilities))
-        ]
-        sure = self.card.calibrations["mentions"](
-            mention_signs(*_named(text, found, pieces, log_probabilities))
-        )
+        found = [*mended(text, to_mentions(pieces, log_probabilities))]
+        there = presence(pieces, log_probabilities, found)
+        found = [replace(mention, confidence=chance) for mention, chance in zip(found, there, strict=True)]
+        named, likely = _named(text, found, pieces, log_probabilities)
+        sure = self.card.calibrations["mentions"](mention_signs(named, likely))
         least = self.card.thresholds.get("candidate", 0.0)
         # What is left out takes part in nothing.
         found = [mention for mention, confidence in zip(found, sure, strict=True) if confidence >= least]
@@ -132,8 +130,7 @@ def _named(
     text: str, found: Sequence[Mention], pieces: Pieces, log_probabilities: Scores
 ) -> tuple[tuple[Mention, ...], Scores]:
     """Group mentions by name, one type a group; and the chances of their types, `[mentions, TYPES]`."""
-    rows = [chances(pieces, log_probabilities, mention) for mention in found]
-    likely = np.stack(rows) if rows else np.zeros((0, len(TYPES)), dtype=np.float32)
+    likely = chances(pieces, log_probabilities, found)
     return settled(group(text, found), likely), likely
 
 

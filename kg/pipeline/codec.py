@@ -51,21 +51,26 @@ def from_line(line: bytes, kind: type[T]) -> T:
     return value
 
 
-def _plain(value: Any) -> dict[str, Any]:
-    fields = dataclasses.fields(value)
-    return {
-        field.name: _json(getattr(value, field.name))
-        for field in fields
-        if getattr(value, field.name) != field.default
-    }
+def _plain(value: object) -> dict[str, Any]:
+    kind: type = type(value)
+    held = ((name, getattr(value, name), default) for name, default in _fields(kind))
+    return {name: _json(one) for name, one, default in held if one != default}
 
 
-def _json(value: Any) -> Any:
-    if dataclasses.is_dataclass(value):
-        return _plain(value)
+@cache
+def _fields(kind: type) -> tuple[tuple[str, Any], ...]:
+    """List the fields with their defaults."""
+    return tuple((field.name, field.default) for field in dataclasses.fields(kind))
+
+
+def _json(value: object) -> Any:
+    if isinstance(value, str | int | float):
+        return value
     if isinstance(value, tuple):
         return [_json(one) for one in value]
-    return str(value) if isinstance(value, Decimal) else value
+    if isinstance(value, Decimal):
+        return str(value)
+    return _plain(value) if dataclasses.is_dataclass(value) else value
 
 
 @cache

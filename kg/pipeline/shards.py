@@ -13,6 +13,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TypeVar
 
@@ -121,7 +122,9 @@ class Shards:
 
 def quad_lines(quads: Iterable[Quad]) -> bytes:
     """Write each distinct quad once, sorted."""
-    return b"".join(quad.line().encode() for quad in sorted(set(quads), key=order))
+    # Sorted by subject first, which needs no keys, and then by graph, of which there is mostly one.
+    ordered = sorted(sorted(set(quads)), key=attrgetter("graph"))
+    return "".join(map(Quad.line, ordered)).encode()
 
 
 def quads_of(chunks: Iterable[bytes]) -> Iterator[Quad]:

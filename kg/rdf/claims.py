@@ -95,12 +95,11 @@ def entities(claim: RelationClaim | ResultClaim) -> Iterator[Entity]:
     return (thing for thing in things if isinstance(thing, Entity))
 
 
-def cited(claims: Iterable[RelationClaim | ResultClaim]) -> tuple[list[Span], list[Span]]:
-    """Gather the spans and the sentences that claims rest on, each once, in text order."""
+def cited(claims: Iterable[RelationClaim | ResultClaim]) -> tuple[set[Span], set[Span]]:
+    """Gather the spans and the sentences that claims rest on."""
     held = [claim.evidence for claim in claims]
     spans = {span for evidence in held for span in evidence.spans}
-    sentences = {span for evidence in held for span in evidence.sentences}
-    return sorted(spans), sorted(sentences)
+    return spans, {span for evidence in held for span in evidence.sentences}
 
 
 def _thing(document: str, thing: Entity | None) -> str:

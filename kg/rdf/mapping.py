@@ -39,17 +39,10 @@ def _triples(
     for figure in figures:
         yield from mapped.figure(figure)
     if level != "none":
-        yield from _text(document, extraction, said, level)
-    if level == "full":
-        for naming in namings:
-            yield from mentions.annotation(document, naming)
-
-
-def _text(
-    document: Document, extraction: Extraction, said: list[RelationClaim | ResultClaim], level: Level
-) -> Iterator[Triple]:
-    cited_spans, cited_sentences = mapped.cited(said)
-    kept = {*cited_sentences, *extraction.sentences} if level == "full" else cited_sentences
-    yield from spans.context(document)
-    yield from spans.sentences(document, sorted(kept))
-    yield from spans.phrases(document, cited_spans, kept)
+        phrases, sentences = mapped.cited(said)
+        if level == "full":
+            phrases |= {naming.span for naming in namings}
+            sentences.update(extraction.sentences)
+            for naming in namings:
+                yield from mentions.annotation(document, naming)
+        yield from spans.text(document, sorted(phrases), sorted(sentences))

@@ -1,8 +1,8 @@
-"""A document's text, its sentences and the spans that claims rest on → triples (NLP Interchange Format)."""
+"""A document's text, its sentences, and the spans of mentions and claims → NLP Interchange Format."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.model import Document, Span
 from kg.rdf import vocab
@@ -10,8 +10,17 @@ from kg.rdf.terms import count, literal
 from kg.rdf.triples import Triple
 
 
-def context(document: Document) -> Iterator[Triple]:
-    """Describe the text that all offsets count into."""
+def text(document: Document, phrases: Sequence[Span], sentences: Sequence[Span]) -> Iterator[Triple]:
+    """Describe the text that all offsets count into, sentences of it, and phrases; both in text order."""
+    yield from _context(document)
+    for span in sentences:
+        yield from _stretch(document, span, vocab.NIF_SENTENCE)
+    for span in phrases:
+        yield from _stretch(document, span, vocab.NIF_PHRASE)
+    yield from _inside(document, phrases, sentences)
+
+
+def _context(document: Document) -> Iterator[Triple]:
     node, text = vocab.text(document.id), document.text
     yield vocab.paper(document.id), vocab.TEXT, node
     yield node, vocab.TYPE, vocab.NIF_CONTEXT
@@ -20,28 +29,18 @@ def context(document: Document) -> Iterator[Triple]:
     yield node, vocab.END_INDEX, count(len(text))
 
 
-def sentences(document: Document, spans: Iterable[Span]) -> Iterator[Triple]:
-    """Describe the sentences."""
-    for span in spans:
-        yield vocab.span(document.id, span), vocab.TYPE, vocab.NIF_SENTENCE
-        yield from _stretch(document, span)
-
-
-def phrases(document: Document, spans: Iterable[Span], sentences: Iterable[Span]) -> Iterator[Triple]:
-    """Describe the spans that claims rest on, each in the sentence where it begins."""
-    within = sorted(sentences)
-    for span in spans:
-        node = vocab.span(document.id, span)
-        yield node, vocab.TYPE, vocab.NIF_PHRASE
-        for sentence in within:
-            if sentence.start <= span.start < sentence.end:
-                yield node, vocab.IN_SENTENCE, vocab.span(document.id, sentence)
-        yield from _stretch(document, span)
-
-
-def _stretch(document: Document, span: Span) -> Iterator[Triple]:
+def _stretch(document: Document, span: Span, class_: str) -> Iterator[Triple]:
     node = vocab.span(document.id, span)
+    yield node, vocab.TYPE, class_
     yield node, vocab.REFERENCE_CONTEXT, vocab.text(document.id)
     yield node, vocab.BEGIN_INDEX, count(span.start)
     yield node, vocab.END_INDEX, count(span.end)
     yield node, vocab.ANCHOR_OF, literal(document.text[span.start : span.end])
+
+
+def _inside(document: Document, phrases: Sequence[Span], sentences: Sequence[Span]) -> Iterator[Triple]:
+    """Tell in which sentence each phrase begins."""
+    for span in phrases:
+        for sentence in sentences:
+            if sentence.start <= span.start < sentence.end:
+                yield vocab.span(document.id, span), vocab.IN_SENTENCE, vocab.span(document.id, sentence)

@@ -191,16 +191,8 @@ BEGIN_INDEX: Final = _term("nif", "beginIndex")
 END_INDEX: Final = _term("nif", "endIndex")
 ANCHOR_OF: Final = _term("nif", "anchorOf")
 ANNOTATION: Final = _term("oa", "Annotation")
-SPECIFIC_RESOURCE: Final = _term("oa", "SpecificResource")
-POSITION_SELECTOR: Final = _term("oa", "TextPositionSelector")
-QUOTE_SELECTOR: Final = _term("oa", "TextQuoteSelector")
 HAS_BODY: Final = _term("oa", "hasBody")
 HAS_TARGET: Final = _term("oa", "hasTarget")
-HAS_SOURCE: Final = _term("oa", "hasSource")
-HAS_SELECTOR: Final = _term("oa", "hasSelector")
-START: Final = _term("oa", "start")
-END: Final = _term("oa", "end")
-EXACT: Final = _term("oa", "exact")
 
 # -- links between papers --------------------------------------------------------------------------
 
@@ -267,11 +259,6 @@ def text(document: str) -> str:
 def span(document: str, where: Span) -> str:
     """Name a stretch of a document's text, after RFC 5147."""
     return f"<{ID}text/{segment(document)}#char={where.start},{where.end}>"
-
-
-def part(whole: str, name: str) -> str:
-    """Name a part of a thing: `<whole#name>`."""
-    return f"{whole[:-1]}#{name}>"
 
 
 def minted(kind: str, *content: str) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import pyoxigraph
 from pyoxigraph import RdfFormat
@@ -16,12 +16,7 @@ from kg.errors import StoreError
 from kg.model import Quad
 from kg.rdf.triples import Triple
 
-if TYPE_CHECKING:
-    from typing_extensions import Buffer
-
-_BATCH: Final = 1000
-_LONG: Final = 1 << 16
-_PART: Final = 1 << 27
+_PART: Final = 1 << 26
 """Bytes loaded at a time: the engine holds a load in memory, at one and a half times its size."""
 
 
@@ -42,8 +37,8 @@ class Filling:
     def add(self, lines: Iterable[bytes]) -> None:
         """Take chunks of whole lines; a line without a graph goes to the default graph."""
         with self._told():
-            for part in _parts(lines):
-                self._engine.bulk_load(_file(part), format=RdfFormat.N_QUADS)
+            for part in _ahead(_parts(lines)):
+                self._engine.bulk_load(part, format=RdfFormat.N_QUADS)
 
     def finish(self) -> None:
         """Bring the files into the order in which they are read."""
@@ -87,47 +82,21 @@ def line(triple: Triple) -> bytes:
     return f"{subject} {predicate} {object_} .\n".encode()
 
 
-def _parts(lines: Iterable[bytes]) -> Iterator[Iterator[bytes]]:
-    """Cut lines into parts of about `_PART` bytes; each has to be read before the next."""
-    stream = iter(lines)
-    for first in stream:
-        yield _part(chain([first], stream))
-
-
-def _part(lines: Iterator[bytes]) -> Iterator[bytes]:
-    size = 0
+def _parts(lines: Iterable[bytes]) -> Iterator[bytes]:
+    """Join lines into parts of about `_PART` bytes."""
+    held = io.BytesIO()
     for line in lines:
-        yield line
-        size += len(line)
-        if size >= _PART:
-            return
+        if held.tell() >= _PART:
+            yield held.getvalue()
+            held = io.BytesIO()
+        held.write(line)
+    yield held.getvalue()
 
 
-def _file(lines: Iterable[bytes]) -> io.BufferedReader:
-    return io.BufferedReader(_Lines(lines), buffer_size=1 << 20)
-
-
-def _joined(lines: Iterator[bytes]) -> bytes:
-    """Take the next lines, but only one where it is long: a chunk of lines, most likely."""
-    first = next(lines, b"")
-    return first if len(first) > _LONG else first + b"".join(islice(lines, _BATCH))
-
-
-class _Lines(io.RawIOBase):
-    """Lines as a file that the engine's loader reads, so that no graph is ever whole in memory."""
-
-    def __init__(self, lines: Iterable[bytes]) -> None:
-        self._lines = iter(lines)
-        self._rest = memoryview(b"")
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Buffer) -> int:
-        """Fill `buffer` with what comes next; 0 at the end."""
-        view = memoryview(buffer).cast("B")
-        self._rest = self._rest or memoryview(_joined(self._lines))
-        size = min(len(view), len(self._rest))
-        view[:size] = self._rest[:size]
-        self._rest = self._rest[size:]
-        return size
+def _ahead(parts: Iterator[bytes]) -> Iterator[bytes]:
+    """Make the next part while one is loaded: the engine works without Python's lock."""
+    with ThreadPoolExecutor(1) as maker:
+        coming = maker.submit(next, parts, b"")
+        while part := coming.result():
+            coming = maker.submit(next, parts, b"")
+            yield part

@@ -14,7 +14,7 @@ from tokenizers import Tokenizer
 from kg.extraction.entities import group
 from kg.extraction.hints import to_hints
 from kg.extraction.labels import FIRST_ROLE, KINDS, LABELS, LINKS, ROLES
-from kg.extraction.nodes import Nodes, to_nodes, word_span
+from kg.extraction.nodes import Nodes, to_nodes, word_spans
 from kg.extraction.pieces import Pieces, to_pieces
 from kg.extraction.quantities import find
 from kg.model import PAPER, Mention, Quantity, Ref, Span
@@ -144,8 +144,8 @@ def _roles(quantity: int, result: GoldResult, owners: dict[Ref, int]) -> list[tu
 
 def _labels(pieces: Pieces, mentions: Sequence[Mention]) -> NDArray[np.int64]:
     labels = np.zeros(len(pieces.words), dtype=np.int64)
-    for mention in mentions:
-        first, end = word_span(pieces, *mention.span)
+    places = word_spans(pieces, [mention.span for mention in mentions]).tolist()
+    for mention, (first, end) in zip(mentions, places, strict=True):
         labels[first:end] = LABELS.index(f"I-{mention.type}")
         labels[first] = LABELS.index(f"B-{mention.type}")
     return labels

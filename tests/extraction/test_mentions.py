@@ -1,7 +1,12 @@
 """BIO scores → spans."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
 
 from kg.extraction.labels import LABELS
 from kg.extraction.mentions import best_path, chances, presence, to_mentions
@@ -41,6 +46,28 @@ def test_inside_never_follows_another_type() -> None:
     assert path in (["B-Model", "I-Model"], ["B-Task", "I-Task"], ["B-Model", "O"])
 
 
+@given(arrays(np.float32, st.tuples(st.integers(1, 9), st.just(5)), elements=st.integers(-4, 0).map(float)))
+def test_no_allowed_path_is_better(scores: np.ndarray) -> None:
+    """Of two types, by trying all paths that are allowed."""
+    words = np.arange(len(scores))
+    follows = {2: (1, 2), 4: (3, 4)}
+    paths = [[label] for label in (0, 1, 3)]
+    for _ in words[1:]:
+        paths = [
+            [*path, label] for path in paths for label in range(5) if path[-1] in follows.get(label, range(5))
+        ]
+        # Of those that end alike only the best can win.
+        last = {path[-1]: path for path in sorted(paths, key=lambda path: total(scores, path))}
+        paths = list(last.values())
+    found = best_path(scores).tolist()
+    assert all(a in follows.get(b, range(5)) for a, b in pairwise([0, *found]))
+    assert total(scores, found) == max(total(scores, path) for path in paths)
+
+
+def total(scores: np.ndarray, path: list[int]) -> float:
+    return float(sum(scores[word, label] for word, label in enumerate(path)))
+
+
 def test_spans_have_types_and_offsets() -> None:
     found = to_mentions(pieces((0, 3), (3, 4), (5, 8)), scores("B-Model", "I-Model", "O", sure=0.8))
     assert found == [Mention(0, 4, EntityType.MODEL, 0)]
@@ -52,9 +79,9 @@ def test_a_name_has_just_its_words_by_chance(labels: tuple[str, ...]) -> None:
     rest = 0.2 / (len(LABELS) - 1)
     begun = gone_on = 0.8 + 7 * rest
     text, logs = pieces((0, 3), (3, 4), (5, 8)), scores(*labels, sure=0.8)
-    there = presence(text, logs, Mention(0, 4, EntityType.MODEL, 0))
-    assert there == pytest.approx(begun * gone_on * (1 - 8 * rest), abs=1e-4)
-    assert presence(text, logs, Mention(5, 8, EntityType.MODEL, 0)) == pytest.approx(8 * rest, abs=1e-4)
+    there = presence(text, logs, [Mention(0, 4, EntityType.MODEL, 0), Mention(5, 8, EntityType.MODEL, 0)])
+    assert there == pytest.approx([begun * gone_on * (1 - 8 * rest), 8 * rest], abs=1e-4)
+    assert presence(text, logs, []) == []
 
 
 def test_two_neighbours_of_one_type_stay_two() -> None:
@@ -65,10 +92,10 @@ def test_two_neighbours_of_one_type_stay_two() -> None:
 def test_a_mention_has_chances_of_every_type_unless_a_rule_set_it() -> None:
     """Two of its three words would rather be a Task; what counts is the chance of all together."""
     logs = scores("B-Model", "I-Task", "I-Task", sure=0.6)
-    found = chances(pieces((0, 3), (4, 6), (7, 9)), logs, Mention(0, 9, EntityType.TASK, 0))
+    (found,) = chances(pieces((0, 3), (4, 6), (7, 9)), logs, [Mention(0, 9, EntityType.TASK, 0)])
     model, task = TYPES.index(EntityType.MODEL), TYPES.index(EntityType.TASK)
     assert found.sum() == pytest.approx(1)
     assert found[task] / found[model] == pytest.approx(0.6 / (0.4 / (len(LABELS) - 1)), rel=1e-4)
-    assert chances(pieces((0, 3)), logs, Mention(0, 3, EntityType.DATASET, 0)).argmax() == TYPES.index(
-        EntityType.DATASET
-    )
+    (found,) = chances(pieces((0, 3)), logs, [Mention(0, 3, EntityType.DATASET, 0)])
+    assert found.argmax() == TYPES.index(EntityType.DATASET)
+    assert chances(pieces((0, 3)), logs, []).shape == (0, len(TYPES))

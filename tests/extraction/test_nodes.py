@@ -5,7 +5,7 @@ from decimal import Decimal
 import numpy as np
 
 from kg.extraction.nodes import FIGURES as KIND_ORDER
-from kg.extraction.nodes import PAPER_NODE, QUANTITY, TYPES, to_nodes, word_span
+from kg.extraction.nodes import PAPER_NODE, QUANTITY, TYPES, to_nodes, word_spans
 from kg.extraction.pieces import Pieces
 from kg.model import EntityType, Mention, Quantity, ResultKind, Span
 
@@ -62,7 +62,7 @@ def test_flags_tell_the_title_and_how_often() -> None:
 
 
 def test_an_offset_inside_a_word_takes_the_word() -> None:
-    assert word_span(PIECES, 2, 4) == (0, 1)
+    assert word_spans(PIECES, [(2, 4)]).tolist() == [[0, 1]]
 
 
 def test_distance_tells_which_of_the_two_stands_first() -> None:

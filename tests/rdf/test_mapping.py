@@ -9,7 +9,7 @@ import pytest
 import rdflib
 
 from kg.linking import Lexicon, link
-from kg.model import Claim, Document, EntityType, Extraction, Mention, Predicate, Quad, Relation
+from kg.model import Claim, Document, EntityType, Extraction, Mention, Predicate, Quad, Relation, Span
 from kg.rdf import to_quads, vocab
 from kg.rdf.terms import lexical
 from kg.rdf.triples import Level
@@ -213,25 +213,26 @@ def test_the_form_written_most_often_is_the_name(quads: list[Quad]) -> None:
     ]
 
 
-def test_a_mention_is_an_annotation_of_code_points(quads: list[Quad], papers: Papers) -> None:
+def test_a_mention_is_an_annotation_of_a_span_of_code_points(quads: list[Quad], papers: Papers) -> None:
     quads = [quad for quad in quads if quad.graph == vocab.paper_graph("quillon")]
     mention = of_type(quads, vocab.ANNOTATION, "hardware:a100")
+    text = papers["quillon"][0].text
+    start = text.index("A100")
+    assert text[:start].count("\U0001f600") == 2
+    target = vocab.span("quillon", Span(start, start + 4))
     assert about(quads, mention) == [
         "kg:confidence 0.95",
         "kg:paper paper:quillon",
         "oa:hasBody hardware:a100",
-        f"oa:hasTarget {mention[:-1]}#target>",
+        f"oa:hasTarget {target}",
         "rdf:type oa:Annotation",
     ]
-    assert about(quads, vocab.part(mention, "quote")) == ['oa:exact "A100"', "rdf:type oa:TextQuoteSelector"]
-    text = papers["quillon"][0].text
-    start = text.index("A100")
-    assert text[:start].count("\U0001f600") == 2
-    assert about(quads, vocab.part(mention, "position")) == [
-        f'oa:end "{start + 4}"^^xsd:nonNegativeInteger',
-        f'oa:start "{start}"^^xsd:nonNegativeInteger',
-        "rdf:type oa:TextPositionSelector",
-    ]
+    assert {
+        'nif:anchorOf "A100"',
+        f'nif:beginIndex "{start}"^^xsd:nonNegativeInteger',
+        f'nif:endIndex "{start + 4}"^^xsd:nonNegativeInteger',
+        "rdf:type nif:Phrase",
+    } <= set(about(quads, target))
 
 
 def test_no_statement_stands_twice(quads: list[Quad]) -> None:
@@ -247,10 +248,7 @@ def test_all_of_a_paper_is_in_its_graph(papers: Papers, claims: list[Claim]) -> 
 @pytest.mark.parametrize(
     ("level", "kept"),
     [
-        (
-            "full",
-            {vocab.NIF_CONTEXT, vocab.NIF_SENTENCE, vocab.NIF_PHRASE, vocab.ANNOTATION, vocab.QUOTE_SELECTOR},
-        ),
+        ("full", {vocab.NIF_CONTEXT, vocab.NIF_SENTENCE, vocab.NIF_PHRASE, vocab.ANNOTATION}),
         ("compact", {vocab.NIF_CONTEXT, vocab.NIF_SENTENCE, vocab.NIF_PHRASE}),
         ("none", set()),
     ],
@@ -261,7 +259,7 @@ def test_how_much_text_goes_with_it(
     document, extraction = papers["quillon"]
     own = [one for one in claims if one.document == "quillon"]
     told = list(to_quads(document, extraction, own, evidence=level))
-    texts = {vocab.NIF_CONTEXT, vocab.NIF_SENTENCE, vocab.NIF_PHRASE, vocab.ANNOTATION, vocab.QUOTE_SELECTOR}
+    texts = {vocab.NIF_CONTEXT, vocab.NIF_SENTENCE, vocab.NIF_PHRASE, vocab.ANNOTATION}
     assert {quad.object for quad in told if quad.predicate == vocab.TYPE} & texts == kept
     assert any(quad.predicate == vocab.ABSTRACT for quad in told) == (level != "none")
     everything = [quad for quad in quads if quad.graph == vocab.paper_graph("quillon")]

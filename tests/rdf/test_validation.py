@@ -53,9 +53,9 @@ def test_a_document_without_anything_conforms(nothing: list[Quad]) -> None:
 @pytest.mark.parametrize(
     ("predicate", "object_", "path", "message"),
     [
-        (vocab.EXACT, literal("Wrong"), "", "the mention does not hold the text that its offsets give: "),
         (vocab.ANCHOR_OF, literal("Wrong"), "", "the span does not hold the text that its offsets give: "),
-        (vocab.START, count(3), "", "the mention does not hold the text that its offsets give: "),
+        (vocab.END_INDEX, count(3), "", "the text does not end where it says"),
+        (vocab.HAS_TARGET, vocab.paper("egret"), "http://www.w3.org/ns/oa#hasTarget", ""),
         (vocab.CONFIDENCE, decimal(1.5), f"{KG}confidence", "a confidence is one decimal from 0 to 1: 1.5"),
         (
             vocab.CONFIDENCE,

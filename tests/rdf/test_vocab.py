@@ -91,7 +91,6 @@ def test_the_context_knows_each_of_our_terms() -> None:
         (vocab.person("Ao  Liu"), "<https://w3id.org/claimgraph/id/person/ao-liu>"),
         (vocab.text("a>b"), "<https://w3id.org/claimgraph/id/text/a%3Eb>"),
         (vocab.span("d", Span(5, 14)), "<https://w3id.org/claimgraph/id/text/d#char=5,14>"),
-        (vocab.part("<http://a/m>", "target"), "<http://a/m#target>"),
         (vocab.minted("claim", "ab", "c"), "<https://w3id.org/claimgraph/id/claim/430fb1b4ac43316e>"),
         (vocab.justification("LexicalMatching"), "<https://w3id.org/semapv/vocab/LexicalMatching>"),
     ],
