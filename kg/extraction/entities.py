@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -17,9 +17,13 @@ from kg.text.names import normal_form
 Scores = NDArray[np.float32]
 
 
-def group(text: str, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
-    """Number the mentions' entities from 1 in text order, by normal form and the text's own abbreviations."""
-    same = {_name(text, short): _name(text, long) for long, short in find(text)}
+def spelled_out(text: str) -> Mapping[str, str]:
+    """Find the text's own abbreviations: normal form of the short one → of the long one."""
+    return {_name(text, short): _name(text, long) for long, short in find(text)}
+
+
+def group(text: str, mentions: Sequence[Mention], same: Mapping[str, str]) -> tuple[Mention, ...]:
+    """Number the mentions' entities from 1 in text order, by normal form; names in `same` are one."""
     numbers: dict[str, int] = {}
     grouped = []
     for mention in mentions:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from kg.extraction import macros, quantities
 from kg.extraction.doubtful import left_out
 from kg.extraction.edges import mended
 from kg.extraction.encoder import Encoded, Encoder, load_session
-from kg.extraction.entities import group, merged, settled
+from kg.extraction.entities import group, merged, settled, spelled_out
 from kg.extraction.hints import to_hints
 from kg.extraction.mentions import chances, presence, to_mentions
 from kg.extraction.nodes import Nodes, to_nodes
@@ -76,19 +76,25 @@ class Reader:
 
     def lay_out(self, text: str, pieces: Pieces, log_probabilities: Scores) -> Layout:
         """Decide on mentions by `[words, LABELS]`, and lay out all that links are scored between."""
-        spans, figures = sentences.split(text), quantities.find(text)
+        spans, figures, same = sentences.split(text), quantities.find(text), spelled_out(text)
+        found = self._found(text, pieces, log_probabilities, same)
+        likely = chances(pieces, log_probabilities, found)
+        named = settled(group(text, found, same), likely)
+        nodes = to_nodes(pieces, spans, named, figures)
+        return Layout(spans, figures, named, likely, nodes, to_hints(text, spans, named, figures, nodes))
+
+    def _found(
+        self, text: str, pieces: Pieces, log_probabilities: Scores, same: Mapping[str, str]
+    ) -> list[Mention]:
+        """Find the mentions that are sure enough; what is left out takes part in nothing."""
         found = [*mended(text, to_mentions(pieces, log_probabilities))]
         there = presence(pieces, log_probabilities, found)
         found = [replace(mention, confidence=chance) for mention, chance in zip(found, there, strict=True)]
-        named, likely = _named(text, found, pieces, log_probabilities)
-        sure = self.card.calibrations["mentions"](mention_signs(named, likely))
-        least = self.card.thresholds.get("candidate", 0.0)
-        # What is left out takes part in nothing.
+        likely = chances(pieces, log_probabilities, found)
+        signs = mention_signs(settled(group(text, found, same), likely), likely)
+        sure, least = self.card.calibrations["mentions"](signs), self.card.thresholds.get("candidate", 0.0)
         found = [mention for mention, confidence in zip(found, sure, strict=True) if confidence >= least]
-        found = sorted([*found, *macros.find(text, found)], key=lambda mention: mention.start)
-        named, likely = _named(text, found, pieces, log_probabilities)
-        nodes = to_nodes(pieces, spans, named, figures)
-        return Layout(spans, figures, named, likely, nodes, to_hints(text, spans, named, figures, nodes))
+        return sorted([*found, *macros.find(text, found)], key=lambda mention: mention.start)
 
     def score(self, hidden: Scores, laid: Layout) -> tuple[Scores, Scores]:
         """Run the pair head: `[pairs, LINKS]`, and `[quantities, KINDS]`."""
@@ -124,14 +130,6 @@ def _calibrated(measured: Measured, card: Card) -> tuple[Mention, ...]:
         replace(mention, confidence=round(value, card.digits))
         for mention, value in zip(measured.mentions, sure, strict=True)
     )
-
-
-def _named(
-    text: str, found: Sequence[Mention], pieces: Pieces, log_probabilities: Scores
-) -> tuple[tuple[Mention, ...], Scores]:
-    """Group mentions by name, one type a group; and the chances of their types, `[mentions, TYPES]`."""
-    likely = chances(pieces, log_probabilities, found)
-    return settled(group(text, found), likely), likely
 
 
 def log_softmax(scores: Scores) -> Scores:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Final
 
 from kg.linking.abbreviations import looks_short
@@ -29,19 +30,22 @@ SHORTEST: Final = 6
 
 SHORTEST_VOTED: Final = 3
 """Letters of a name whose type papers may vote on."""
-LONE: Final = 3
-"""Words of a name whose type is settled against a single paper; one in six shorter ones is something else."""
+HEARD: Final = {2: 3}
+"""How many papers must see another type in a name of so many words; of a longer one, one is enough.
+
+Of names of one word more than half, and of what one or two papers see in two words one in eight, is something
+else.
+"""
 
 _TELLING: Final = re.compile(r"[a-z]\w*[A-Z]|\d|[ -]|[A-Z]{6}")
 """Names that are no word and no short acronym, so that nothing else bears them: `CIFAR-10`."""
 
-_PLAIN: Final = re.compile(r"[a-z]+|[A-Z]{1,5}s?")
-"""Words (`packing`) and short acronyms (`SCD`), which stand for several things."""
-
 _CAMEL: Final = re.compile(r"[a-z][A-Z]")
-_COINED: Final = re.compile(r".*([a-z][A-Z]|\d).*|[A-Z][a-z]+")
-"""Names of one word that somebody thought of: `OctoMap`, `YOLOv3`, `Mamba`."""
+_WORD: Final = re.compile(r"[a-z]+")
+_COINED: Final = re.compile(r".*([a-z][A-Z]|\d).*")
+_CAPITAL: Final = re.compile(r"[A-Z][a-z]+")
 _MADE: Final = (EntityType.MODEL, EntityType.METHOD, EntityType.SYSTEM)
+_APART: Final = re.compile("[ -]")
 
 _NAMED_ALIKE: Final = (EntityType.DATASET, EntityType.ORGANIZATION, EntityType.HARDWARE)
 """Types whose names others bear too: Amazon is a company and a dataset."""
@@ -85,15 +89,31 @@ def _spellings(observed: Observed) -> Iterator[Candidate]:
             continue
         target = min(group, key=lambda entity: (-observed.documents[entity], len(entity.name), entity))
         for entity in group:
-            if entity != target and not _is_other_word(observed, entity, target):
+            other = _is_other_name(observed, entity, target) or _is_torn(observed, entity, target)
+            if entity != target and not other:
                 yield _by_rule(1, entity, target, 0.95, f"spelling: {entity.name} = {target.name}")
 
 
-def _is_other_word(observed: Observed, one: Entity, other: Entity) -> bool:
-    """Tell a proper name from words: what `HandMap` names is not what `hand maps` are."""
+def _is_other_name(observed: Observed, one: Entity, other: Entity) -> bool:
+    """Tell names by their capitals: `HandMap` is not what hand maps are, nor `CoCoGAN` one with `COCO-GAN`.
+
+    Where a word begins capitals tell nothing: `PoseSLAM` is `Pose SLAM`, and `UNet` `U-net`.
+    """
     forms = (_usual(observed, entity) for entity in (one, other))
-    joined, apart = sorted(forms, key=lambda form: len(re.split("[ -]", form)))
-    return bool(_CAMEL.search(joined)) and bool(re.search("[ -]", apart)) and apart.islower()
+    joined, apart = sorted(forms, key=lambda form: len(_APART.split(form)))
+    words = _APART.split(apart)
+    if not _CAMEL.search(joined) or len(words) == 1:
+        return False
+    begins = {0, *accumulate(map(len, words))}
+    pairs = enumerate(zip(joined, "".join(words), strict=False))
+    recased = any(a != b and a.lower() == b.lower() for at, (a, b) in pairs if at not in begins)
+    return recased or apart.islower() or (" " in apart and apart[1:].islower())
+
+
+def _is_torn(observed: Observed, entity: Entity, target: Entity) -> bool:
+    """Tell whether one paper has in two a plain word of several senses: `net work`, `consis tency`."""
+    torn = observed.documents[entity] == 1 and " " in entity.name
+    return torn and bool(_WORD.fullmatch(_usual(observed, target)))
 
 
 def _abbreviations(observed: Observed, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -154,36 +174,27 @@ def _typed_by_votes(
 ) -> Iterator[Candidate]:
     """Propose the type that most papers see; `CASE` and `case` are not the same name.
 
-    A single plain word (`packing`) or short acronym (`SCD`) means too many things for that, and where one
-    paper alone sees another type, so do two words.
-
-    Where the name is an alias of the lexicon's, nearly all papers must see the type that the lexicon has.
+    A single word means too many things for that, unless somebody thought of it. Where the name is an alias of
+    the lexicon's, nearly all papers must see the type that the lexicon has.
     """
     winner, most = min(counts.items(), key=lambda item: (-item[1], item[0]))
-    if not _tells(observed, Entity(winner, name)):
-        return
     if (known and winner not in known) or most <= (SURE if known else 0.5) * counts.total():
         return
     ballot = ", ".join(f"{kind} {counts[kind]}" for kind in sorted(counts))
+    words, share = len(name.split()), most / counts.total()
     target = Entity(winner, name)
     for entity in (Entity(kind, name) for kind in counts if kind is not winner):
-        heard = bool(known) or counts[entity.type] > 1 or _is_safe(observed, entity, target)
-        if heard and _is_written_alike(observed, entity, target):
-            confidence = round(most / counts.total(), 2)
+        spoken = counts[entity.type] >= HEARD.get(words, 1)
+        heard = spoken if words > 1 else _is_coined(observed, entity, target, share)
+        if (known or heard) and _is_written_alike(observed, entity, target):
+            confidence = round(share, 2)
             yield _by_rule(3, entity, target, confidence, f"type by papers: {ballot}")
 
 
-def _tells(observed: Observed, entity: Entity) -> bool:
-    """Tell whether a name is not, of one word, mostly written as a plain word or short acronym."""
-    forms = observed.forms.get(entity, Counter())
-    plain = sum(count for form, count in forms.items() if _PLAIN.fullmatch(form))
-    return " " in entity.name or 2 * plain <= forms.total()
-
-
-def _is_safe(observed: Observed, entity: Entity, target: Entity) -> bool:
-    """Tell whether a name says enough to be one thing where a single paper sees another type in it."""
-    made = entity.type in _MADE and target.type in _MADE
-    return len(entity.name.split()) >= LONE or (made and bool(_COINED.fullmatch(_usual(observed, target))))
+def _is_coined(observed: Observed, entity: Entity, target: Entity, share: float) -> bool:
+    """Tell a word that somebody thought of for what is made: `OctoMap`, or where nearly all agree `Mamba`."""
+    form, made = _usual(observed, target), entity.type in _MADE and target.type in _MADE
+    return made and bool(_COINED.fullmatch(form) or (_CAPITAL.fullmatch(form) and share >= SURE))
 
 
 def _is_written_alike(observed: Observed, one: Entity, other: Entity) -> bool:

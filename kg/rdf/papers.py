@@ -126,9 +126,12 @@ def _people(document: Document) -> Iterator[Triple]:
 
 
 def _fields(document: Document, facts: Iterable[Fact]) -> Iterator[Triple]:
-    for field, predicate in dict.fromkeys((fact.field, fact.predicate) for fact in facts):
-        node = vocab.minted("record", document.id, field, predicate)
+    told: dict[str, dict[str, None]] = {}
+    for fact in facts:
+        told.setdefault(fact.field, {})[fact.predicate] = None
+    for field, predicates in told.items():
+        node = vocab.minted("record", document.id, field)
         yield node, vocab.TYPE, vocab.RECORD_FIELD
         yield node, vocab.PAPER, vocab.paper(document.id)
         yield node, vocab.FIELD, literal(field)
-        yield node, vocab.ABOUT, predicate
+        yield from ((node, vocab.ABOUT, predicate) for predicate in predicates)

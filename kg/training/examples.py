@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from kg.extraction.entities import group
+from kg.extraction.entities import group, spelled_out
 from kg.extraction.hints import to_hints
 from kg.extraction.labels import FIRST_ROLE, KINDS, LABELS, LINKS, ROLES
 from kg.extraction.nodes import Nodes, to_nodes, word_spans
@@ -64,7 +64,7 @@ def to_example(paper: GoldPaper, tokenizer: Tokenizer) -> Example:
     sentences = tuple(Span(s.start, min(s.end, end)) for s in split(paper.text) if s.start < end)
     mentions = [mention for mention in paper.mentions if mention.end <= end]
     quantities = tuple(quantity for quantity in find(paper.text) if quantity.end <= end)
-    grouped = group(paper.text, mentions)
+    grouped = group(paper.text, mentions, spelled_out(paper.text))
     nodes = to_nodes(pieces, sentences, grouped, quantities)
     hints = to_hints(paper.text, sentences, grouped, quantities, nodes)
     owners = {

@@ -27,7 +27,7 @@ def test_the_rules_relation_and_roles_are_marked_between_their_nodes() -> None:
         (span("BarNet"), model),
         (span("accuracy"), metric),
     ]
-    mentions = group(TEXT, [Mention(*place, kind, 0) for place, kind in named])
+    mentions = group(TEXT, [Mention(*place, kind, 0) for place, kind in named], {})
     quantities, sentences = find(TEXT), split(TEXT)
     words = [(start, start + 1) for start in range(len(TEXT)) if not TEXT[start].isspace()]
     none = np.zeros(0, dtype=np.int64)

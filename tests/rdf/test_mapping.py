@@ -179,11 +179,10 @@ def test_people_and_organizations_of_the_record(quads: list[Quad]) -> None:
 def test_each_fact_of_the_record_names_its_field(quads: list[Quad]) -> None:
     quads = [quad for quad in quads if quad.graph == vocab.paper_graph("finch")]
     fields = {quad.subject for quad in quads if quad.object == vocab.RECORD_FIELD}
-    said: dict[str, dict[str, str]] = {quad.subject: {} for quad in quads if quad.subject in fields}
-    for quad in quads:
-        if quad.subject in fields:
-            said[quad.subject][quad.predicate] = quad.object
-    assert {(one[vocab.FIELD], short(one[vocab.ABOUT])) for one in said.values()} == {
+    names = {quad.subject: quad.object for quad in quads if quad.predicate == vocab.FIELD}
+    assert names.keys() == fields
+    assert len(set(names.values())) == len(fields)
+    assert {(names[quad.subject], short(quad.object)) for quad in quads if quad.predicate == vocab.ABOUT} == {
         ('"abstract"', "dcterms:abstract"),
         ('"abstract"', "kg:codeRepository"),
         ('"authors"', "dcterms:creator"),
