@@ -75,6 +75,15 @@ def test_a_figure_takes_its_kind_and_its_roles() -> None:
     assert result.quantity.kind is ResultKind.IMPROVEMENT
 
 
+@pytest.mark.parametrize(("unit", "metric"), [("", "3"), ("%", "3"), ("minutes", "minutes"), ("FPS", "FPS")])
+def test_no_share_is_measured_in_minutes(unit: str, metric: str) -> None:
+    kinds = np.full((1, len(KINDS)), -SURE, dtype=np.float32)
+    kinds[0, KINDS.index("absolute")] = SURE
+    held = measured(scores(NODES, subject=(3, 0), metric=(3, 2)), kinds)
+    held = replace(held, text=" " * ACC.start + "AUC", quantities=(replace(GAIN, unit=unit),))
+    assert [result.metric for result in to_results(held, CARD)] == [metric]
+
+
 def test_a_figure_that_stands_twice_is_one() -> None:
     again = replace(GAIN, start=20, end=22, number=Span(20, 22))
     table = scores(NODES, subject=(3, 0))
