@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Final
 
+from kg.linking import forms
 from kg.linking.abbreviations import looks_short
 from kg.linking.lexicon import Lexicon
 from kg.linking.observed import Observed
@@ -22,7 +22,7 @@ LEXICAL: Final = "LexicalMatching"
 SHARE: Final = 0.85
 """The share of the papers spelling an abbreviation out that must agree."""
 SURE: Final = 0.8
-"""The share of the papers that must see the lexicon's type in one of its aliases."""
+"""The share of the papers that must see the lexicon's type in one of its aliases, or one type in `Mamba`."""
 PAPERS: Final = {2: 4, 3: 2, 4: 2, 5: 2}
 """How many papers must spell an abbreviation of so many letters out; one is enough for a longer one."""
 SHORTEST: Final = 6
@@ -37,16 +37,7 @@ Of names of one word more than half, and of what one or two papers see in two wo
 else.
 """
 
-_TELLING: Final = re.compile(r"[a-z]\w*[A-Z]|\d|[ -]|[A-Z]{6}")
-"""Names that are no word and no short acronym, so that nothing else bears them: `CIFAR-10`."""
-
-_CAMEL: Final = re.compile(r"[a-z][A-Z]")
-_WORD: Final = re.compile(r"[a-z]+")
-_COINED: Final = re.compile(r".*([a-z][A-Z]|\d).*")
-_CAPITAL: Final = re.compile(r"[A-Z][a-z]+")
 _MADE: Final = (EntityType.MODEL, EntityType.METHOD, EntityType.SYSTEM)
-_APART: Final = re.compile("[ -]")
-
 _NAMED_ALIKE: Final = (EntityType.DATASET, EntityType.ORGANIZATION, EntityType.HARDWARE)
 """Types whose names others bear too: Amazon is a company and a dataset."""
 
@@ -89,31 +80,15 @@ def _spellings(observed: Observed) -> Iterator[Candidate]:
             continue
         target = min(group, key=lambda entity: (-observed.documents[entity], len(entity.name), entity))
         for entity in group:
-            other = _is_other_name(observed, entity, target) or _is_torn(observed, entity, target)
-            if entity != target and not other:
+            two = forms.are_two_names(_usual(observed, entity), _usual(observed, target))
+            if entity != target and not two and not _is_torn(observed, entity, target):
                 yield _by_rule(1, entity, target, 0.95, f"spelling: {entity.name} = {target.name}")
-
-
-def _is_other_name(observed: Observed, one: Entity, other: Entity) -> bool:
-    """Tell names by their capitals: `HandMap` is not what hand maps are, nor `CoCoGAN` one with `COCO-GAN`.
-
-    Where a word begins capitals tell nothing: `PoseSLAM` is `Pose SLAM`, and `UNet` `U-net`.
-    """
-    forms = (_usual(observed, entity) for entity in (one, other))
-    joined, apart = sorted(forms, key=lambda form: len(_APART.split(form)))
-    words = _APART.split(apart)
-    if not _CAMEL.search(joined) or len(words) == 1:
-        return False
-    begins = {0, *accumulate(map(len, words))}
-    pairs = enumerate(zip(joined, "".join(words), strict=False))
-    recased = any(a != b and a.lower() == b.lower() for at, (a, b) in pairs if at not in begins)
-    return recased or apart.islower() or (" " in apart and apart[1:].islower())
 
 
 def _is_torn(observed: Observed, entity: Entity, target: Entity) -> bool:
     """Tell whether one paper has in two a plain word of several senses: `net work`, `consis tency`."""
     torn = observed.documents[entity] == 1 and " " in entity.name
-    return torn and bool(_WORD.fullmatch(_usual(observed, target)))
+    return torn and forms.is_word(_usual(observed, target))
 
 
 def _abbreviations(observed: Observed, lexicon: Lexicon) -> Iterator[Candidate]:
@@ -131,8 +106,8 @@ def _abbreviations(observed: Observed, lexicon: Lexicon) -> Iterator[Candidate]:
 
 def _is_written_short(observed: Observed, entity: Entity) -> bool:
     """Tell whether a name mostly looks abbreviated: a paper's PROBE says nothing about what others probe."""
-    forms = observed.forms.get(entity, Counter())
-    return 2 * sum(count for form, count in forms.items() if looks_short(form)) >= forms.total()
+    written = observed.forms.get(entity, Counter())
+    return 2 * sum(count for form, count in written.items() if looks_short(form)) >= written.total()
 
 
 def most_spelled(counts: Mapping[str, int]) -> tuple[str, int]:
@@ -161,7 +136,7 @@ def _typed_by_lexicon(
     name: str, counts: Counter[EntityType], known: EntityType, observed: Observed, lexicon: Lexicon
 ) -> Iterator[Candidate]:
     row = lexicon.row(Entity(known, name))
-    if row is None or (known in _NAMED_ALIKE and not _TELLING.search(row.name)):
+    if row is None or (known in _NAMED_ALIKE and not forms.is_telling(row.name)):
         return
     target, evidence = Entity(known, name), Evidence("lexicon", row=row.reason)
     for entity in (Entity(kind, name) for kind in counts if kind is not known):
@@ -194,19 +169,18 @@ def _typed_by_votes(
 def _is_coined(observed: Observed, entity: Entity, target: Entity, share: float) -> bool:
     """Tell a word that somebody thought of for what is made: `OctoMap`, or where nearly all agree `Mamba`."""
     form, made = _usual(observed, target), entity.type in _MADE and target.type in _MADE
-    return made and bool(_COINED.fullmatch(form) or (_CAPITAL.fullmatch(form) and share >= SURE))
+    return made and (forms.is_coined(form) or (forms.is_capital(form) and share >= SURE))
 
 
 def _is_written_alike(observed: Observed, one: Entity, other: Entity) -> bool:
-    """Tell whether names of one word have the same capitals, but for the first: `DiCE` is not `dice`."""
-    first, second = (_usual(observed, entity).removesuffix("s") for entity in (one, other))
-    return " " in one.name or first[:1].lower() + first[1:] == second[:1].lower() + second[1:]
+    """Tell whether names of one word are written alike: `DiCE` is not `dice`."""
+    return " " in one.name or forms.are_alike(_usual(observed, one), _usual(observed, other))
 
 
 def _usual(observed: Observed, entity: Entity) -> str:
     """Give the form in which most papers write an entity, of equals the first by the alphabet."""
-    forms = observed.forms.get(entity)
-    return most_spelled(forms)[0] if forms else entity.name
+    written = observed.forms.get(entity)
+    return most_spelled(written)[0] if written else entity.name
 
 
 def _by_rule(rank: int, entity: Entity, target: Entity, confidence: float, row: str) -> Candidate:
