@@ -57,6 +57,7 @@ def find_entity(store: Askable, name: str) -> Found:
 def find(store: Askable, name: str, *, types: Sequence[EntityType] = ()) -> tuple[Found, ...]:
     """Find all that `name` may mean: an IRI, a name in any case, or one that differs in hyphens and plural.
 
+    What is called so goes before what has the name among others, unless hardly any claim speaks of it.
     Raise QueryError, with the nearest names, where nothing is called so.
     """
     ways = (_by_iri, _by_name, partial(_by_normal_form, types=types), _by_search)
@@ -64,7 +65,7 @@ def find(store: Askable, name: str, *, types: Sequence[EntityType] = ()) -> tupl
         iris = way(store, name)
         found = _described(store, iris, types) if iris else ()
         if found:
-            return found
+            return _meant(store, found, name)
     raise QueryError(f"no {_among(types)} is called {name!r}; {_nearest(store, name, types)}")
 
 
@@ -93,6 +94,14 @@ def nearest(name: str, names: Sequence[str]) -> tuple[str, ...]:
         name, names, scorer=fuzz.WRatio, processor=utils.default_process, limit=NEAR, score_cutoff=LIKENESS
     )
     return tuple(each[0] for each in sorted(likest, key=lambda each: (-each[1], len(each[0]), each[0])))
+
+
+def _meant(store: Askable, found: tuple[Found, ...], name: str) -> tuple[Found, ...]:
+    called = [each for each in found if each.name.casefold() == name.casefold()]
+    if not called or len(called) == len(found):
+        return found
+    most = PREFERRED * max(_claims(store, each.iri) for each in called)
+    return tuple(each for each in found if each in called or _claims(store, each.iri) > most)
 
 
 def _by_iri(_: Askable, name: str) -> tuple[str, ...]:

@@ -87,7 +87,10 @@ def test_a_first_name_counts_ten_times_as_much_as_another(tmp_path: Path, claims
     said += [(other, vocab.ALT_LABEL, '"BERT"'), (f"<{ID}claim/0>", vocab.SUBJECT, bert)]
     said += [(f"<{ID}claim/{number + 1}>", vocab.SUBJECT, other) for number in range(claims)]
     create(tmp_path / "s", (), (Quad(*each, vocab.RESOLVED_GRAPH) for each in said))
-    assert find_entity(open_store(tmp_path / "s"), "BERT").iri == f"{ID}model/{found}"
+    store = open_store(tmp_path / "s")
+    assert find_entity(store, "BERT").iri == f"{ID}model/{found}"
+    # Questions ask of both where hardly anybody speaks of what is called so.
+    assert {each.iri for each in find(store, "BERT")} == {f"{ID}model/bert", f"{ID}model/{found}"}
 
 
 def test_the_foremost_are_those_of_most_papers(store: Store) -> None:

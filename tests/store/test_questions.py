@@ -8,6 +8,8 @@ import pytest
 from kg.cli.answering import parameters
 from kg.errors import QueryError
 from kg.model import Quad
+from kg.rdf import vocab
+from kg.rdf.terms import count
 from kg.rdf.vocab import RESOLVED_GRAPH
 from kg.store import Store, create, open_store, questions
 from kg.store.answers import Answer
@@ -331,6 +333,29 @@ def test_a_condition_counts_where_its_parameter_is_given(store: Store) -> None:
     line = "?thing kg:developedBy ?organization ."
     assert f"# with organization: {line}" in asked.told(store)
     assert f"\n        {line}\n" in asked.told(store, organization="Fenland Labs")
+
+
+def test_lineage_goes_three_steps_and_through_nothing_that_all_speak_of(tmp_path: Path) -> None:
+    """`e` is four steps from `a`; what the hub descends from would be everything."""
+    things = {
+        name: f"<https://w3id.org/claimgraph/id/model/{name}>" for name in ("a", "b", "c", "d", "e", "hub")
+    }
+    said = [
+        (things[one], vocab.PREDICATES["based_on"], things[other]) for one, other in ("ab", "bc", "cd", "de")
+    ]
+    said += [(things["a"], vocab.PREDICATES["type_of"], things["hub"])]
+    said += [(things["hub"], vocab.PREDICATES["part_of"], things["e"])]
+    said += [(things["hub"], vocab.PAPERS, count(50))]
+    for name, thing in things.items():
+        said += [(thing, vocab.TYPE, vocab.CLASSES["Model"][0]), (thing, vocab.PREF_LABEL, f'"{name}"')]
+    create(tmp_path / "s", (), (Quad(*each, RESOLVED_GRAPH) for each in said))
+    rows = QUESTIONS["lineage"].ask(open_store(tmp_path / "s"), system="a").rows
+    assert [[plain(term) for term in row] for row in rows] == [
+        ["a", "based on", "b", "1"],
+        ["a", "kind of", "hub", "1"],
+        ["b", "based on", "c", "2"],
+        ["c", "based on", "d", "3"],
+    ]
 
 
 def test_there_are_enough_questions() -> None:
