@@ -70,14 +70,18 @@ def find(store: Askable, name: str, *, types: Sequence[EntityType] = ()) -> tupl
 
 
 def foremost(store: Askable, types: Sequence[EntityType], *, most: int) -> tuple[str, ...]:
-    """Give the IRIs of those things of these types that most papers claim something of."""
+    """Give the IRIs of those things of these types that most papers claim something of.
+
+    Of data sets only those that bear a name: `synthetic data` is a description.
+    """
     wanted = " ".join(_class(kind) for kind in types or EntityType)
     for reach in (f"LIMIT {REACH}", ""):
         rows = store.select(
             f"""SELECT DISTINCT ?thing ?papers {{
               {{ SELECT ?thing ?papers {{ ?thing kg:papers ?papers }} ORDER BY DESC(?papers) {reach} }}
               VALUES ?class {{ {wanted} }}
-              ?thing a ?class
+              ?thing a ?class ; skos:prefLabel ?name
+              FILTER(?class != kg:Dataset || REGEX(STR(?name), "[A-Z0-9]"))
             }} ORDER BY DESC(?papers) LIMIT {most}"""
         ).rows
         if len(rows) == most:

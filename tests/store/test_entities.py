@@ -5,6 +5,7 @@ import pytest
 from kg.errors import QueryError
 from kg.model import EntityType, Quad
 from kg.rdf import vocab
+from kg.rdf.terms import count
 from kg.store import Store, create, open_store
 from kg.store.entities import Found, find, find_entity, foremost, nearest
 
@@ -97,6 +98,20 @@ def test_the_foremost_are_those_of_most_papers(store: Store) -> None:
     found = foremost(store, (EntityType.MODEL,), most=1)
     assert found == (f"<{ID}model/larkspur-l>",)
     assert len(foremost(store, (EntityType.DATASET,), most=9)) == 3
+
+
+def test_the_foremost_data_sets_bear_names(tmp_path: Path) -> None:
+    said = []
+    for papers, name in enumerate(("GLUE", "synthetic data", "bAbI")):
+        thing = f"<{ID}dataset/{papers}>"
+        said += [
+            (thing, vocab.TYPE, vocab.CLASSES[EntityType.DATASET][0]),
+            (thing, vocab.PAPERS, count(papers)),
+        ]
+        said += [(thing, vocab.PREF_LABEL, f'"{name}"')]
+    create(tmp_path / "s", (), (Quad(*each, vocab.RESOLVED_GRAPH) for each in said))
+    found = foremost(open_store(tmp_path / "s"), (EntityType.DATASET,), most=2)
+    assert found == (f"<{ID}dataset/2>", f"<{ID}dataset/0>")
 
 
 def test_the_likest_name_comes_first() -> None:
