@@ -31,7 +31,7 @@ STAGES = ("read", "extract", "link", "load", "publish")
 class Clock:
     """Seconds by stage: what passes between two calls belongs to the stage of the second."""
 
-    time: Callable[[], float]
+    time: Callable[[], float] = time.process_time
     spent: dict[str, float] = field(default_factory=dict)
     last: float = 0.0
 

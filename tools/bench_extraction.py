@@ -19,7 +19,7 @@ import numpy as np
 from kg import sources
 from kg.extraction import quantities
 from kg.extraction.encoder import Encoder
-from kg.extraction.entities import group
+from kg.extraction.entities import group, spelled_out
 from kg.extraction.hints import to_hints
 from kg.extraction.mentions import to_mentions
 from kg.extraction.nodes import to_nodes
@@ -72,7 +72,11 @@ def main() -> None:
     by_text = dict(zip(texts, zip(split, figures, encoded, strict=True), strict=True))
     named = timed(
         "mentions and entities",
-        lambda text: group(text, to_mentions(by_text[text][2].pieces, log_softmax(by_text[text][2].labels))),
+        lambda text: group(
+            text,
+            to_mentions(by_text[text][2].pieces, log_softmax(by_text[text][2].labels)),
+            spelled_out(text),
+        ),
         texts,
     )
     mentions = dict(zip(texts, named, strict=True))
