@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from kg.extraction import turns
+from kg.extraction import brackets, turns
 from kg.extraction.denial import is_gain_denied
 from kg.extraction.labels import FIRST_ROLE, KINDS, ROLES
 from kg.extraction.measures import LEVELS, measure_words
@@ -37,7 +37,7 @@ def to_results(measured: Measured, card: Card) -> tuple[Result, ...]:
     made = (_result(measured, card, index, own) for index in range(len(measured.quantities)))
     sure = (one for one in made if _is_sure(one, card) and not _is_denied(measured, one.quantity))
     first: dict[Result, Result] = {}
-    for result in sure:
+    for result in brackets.shared(measured.text, measured.sentences, tuple(sure)):
         # Said twice, in title and abstract say, it is one figure.
         first.setdefault(_said(result), result)
     return tuple(first.values())
