@@ -101,7 +101,7 @@ def test_organizations_are_linked_though_only_records_name_them(lexicon: Lexicon
 @pytest.mark.parametrize(
     ("kind", "name", "better"),
     [
-        (EntityType.METRIC, "top 1 error rate", ["lower"]),
+        (EntityType.METRIC, "label error rate", ["lower"]),
         (EntityType.METRIC, "perplexity", ["lower"]),
         (EntityType.METRIC, "error correction", []),
         (METHOD, "hinge loss", []),
