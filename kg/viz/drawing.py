@@ -21,6 +21,10 @@ class Line(NamedTuple):
 
 
 SPOKE = "tells of"
+CROWDED = 4
+"""Lines a node from which on a picture shows those that stand out, and the others of what is chosen."""
+FOREMOST = 2
+"""Lines of each node that stand out in a crowded picture."""
 
 
 def lines(graph: nx.MultiDiGraph) -> list[Line]:
@@ -29,6 +33,17 @@ def lines(graph: nx.MultiDiGraph) -> list[Line]:
     for subject, object_, statement in graph.edges(data="statement"):
         grouped[subject, statement.predicate, object_].append(statement)
     return [Line(*key, tuple(sorted(grouped[key], key=_most_sure))) for key in sorted(grouped)]
+
+
+def foremost(drawn: Sequence[Line]) -> set[int]:
+    """Number the lines that stand out: all, or where they crowd those that most papers claim of each node."""
+    stated = [number for number, line in enumerate(drawn) if line.statements]
+    own: defaultdict[str, list[int]] = defaultdict(list)
+    for number in sorted(stated, key=lambda number: (_weight(drawn[number]), number)):
+        for end in {drawn[number].subject, drawn[number].object}:
+            own[end].append(number)
+    quiet = set(stated) if len(stated) > CROWDED * len(own) else set()
+    return set(range(len(drawn))) - quiet | {number for held in own.values() for number in held[:FOREMOST]}
 
 
 def spokes(graph: nx.MultiDiGraph) -> list[Line]:
@@ -62,6 +77,11 @@ def tied(graph: nx.MultiDiGraph, drawn: Sequence[Line]) -> nx.Graph:
 
 def _parts(told: nx.Graph) -> Iterator[list[str]]:
     yield from sorted(sorted(part) for part in nx.connected_components(told))
+
+
+def _weight(line: Line) -> tuple[int, float]:
+    papers = {statement.paper for statement in line.statements}
+    return -len(papers), -max((statement.confidence for statement in line.statements), default=0.0)
 
 
 def _most_sure(statement: Statement) -> tuple[float, str]:

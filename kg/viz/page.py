@@ -56,7 +56,9 @@ def _network(graph: nx.MultiDiGraph, nodes: Sequence[str], lines: Sequence[Line]
     network = Network(directed=True, cdn_resources="in_line", heading="claimgraph")
     network.set_options(json.dumps(_options(len(lines))))
     sizes = _sizes(graph)
-    places = layout.place(drawing.tied(graph, lines), {node: size + _LABEL for node, size in sizes.items()})
+    foremost = drawing.foremost(lines)
+    shown = [lines[number] for number in sorted(foremost)]
+    places = layout.place(drawing.tied(graph, shown), {node: size + _LABEL for node, size in sizes.items()})
     numbers = {node: number for number, node in enumerate(nodes)}
     for node, number in numbers.items():
         place = places[node]
@@ -73,6 +75,7 @@ def _network(graph: nx.MultiDiGraph, nodes: Sequence[str], lines: Sequence[Line]
             numbers[line.object],
             id=number,
             predicate=line.predicate,
+            quiet=number not in foremost,
             smooth={"enabled": True, "type": "curvedCW", "roundness": bend},
         )
     return network

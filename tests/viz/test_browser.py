@@ -104,7 +104,7 @@ def test_page_says_what_is_left_out(opened: Open, small: Store) -> None:
 
 def test_empty_graph_opens(opened: Open) -> None:
     page = opened(nx.MultiDiGraph(left_out={"nodes": 0, "claims": 0, "unclaimed": 0}, labels={}))
-    assert page.inner_text("#counts") == "0 papers · 0 entities · 0 claims · 0 figures"
+    assert page.inner_text("#counts") == "0 entities · 0 claims · 0 figures"
 
 
 # -- search ----------------------------------------------------------------------------------------
@@ -401,7 +401,7 @@ def test_two_thousand_nodes_open_and_answer(opened: Open, graph_of: GraphOf) -> 
         for number in range(4000)
     ]
     page = opened(graph_of(told))
-    assert page.inner_text("#counts") == "0 papers · 2,000 entities · 4,000 claims · 0 figures"
+    assert page.inner_text("#counts") == "2,000 entities · 4,000 claims · 0 figures"
     page.fill("#search", "k77")
     page.keyboard.press("Enter")
     shown(page, "#panel h2", "k77")

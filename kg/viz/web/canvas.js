@@ -164,7 +164,7 @@ function lookOf(line) {
     dashes: spoke ? [2 * thickness, 4 * thickness] : ["variantOf", "affiliation"].includes(line.predicate) ? [5, 4] : false,
     arrows: { to: { enabled: !spoke && line.predicate !== "comparedWith", scaleFactor: 0.45 * thickness } },
     hoverWidth: 1,
-    hidden: !shown.lines.has(line),
+    hidden: !shown.lines.has(line) || (line.quiet && !strong),
   };
 }
 

@@ -11,7 +11,7 @@ const nodes = details.nodes.map((node, number) => ({
 const nameOf = (number) => (number < nodes.length ? nodes[number].name : details.others[number - nodes.length]);
 
 const lines = drawnEdges.map((edge) => ({
-  number: edge.id, subject: nodes[edge.from], object: nodes[edge.to], predicate: edge.predicate, claims: [],
+  number: edge.id, subject: nodes[edge.from], object: nodes[edge.to], predicate: edge.predicate, quiet: edge.quiet, claims: [],
 }));
 for (const line of lines) {
   line.subject.lines.push(line);

@@ -27,9 +27,9 @@ function overview() {
     heading("What these papers claim"),
     make("p", { class: "lead" }, `${counts()}. Every claim comes with its sentence: choose a node or a line, or search.`),
     leftOut(),
-    make("section", { class: "group" }, make("h3", {}, "Papers", make("span", { class: "number" }, papers.length)),
+    papers.length ? make("section", { class: "group" }, make("h3", {}, "Papers", make("span", { class: "number" }, papers.length)),
       make("ul", { class: "index" }, papers.slice(0, 60).map((node) => make("li", {}, thing(node, 80),
-        make("span", { class: "date" }, node.paper?.issued))))),
+        make("span", { class: "date" }, node.paper?.issued))))) : null,
     ...sections.map((type) => indexOf(type)),
     keys(),
   ];
@@ -37,7 +37,7 @@ function overview() {
 
 function counts() {
   const papers = nodes.filter((node) => node.type === "Paper").length;
-  return [counted(papers, "paper"), counted(nodes.length - papers, "entity", "entities"),
+  return [...(papers ? [counted(papers, "paper")] : []), counted(nodes.length - papers, "entity", "entities"),
     counted(claims.filter((claim) => !claim.basis && claim.line.predicate !== "figure").length, "claim"),
     counted(figures.length, "figure")].join(" · ");
 }
@@ -47,7 +47,10 @@ function leftOut() {
   const parts = [];
   if (more || moreClaims) parts.push(`${counted(more, "lower-ranked node")} and ${counted(moreClaims, "claim")} beyond the limit`);
   if (unclaimed) parts.push(`${counted(unclaimed, "entity", "entities")} that papers name without a claim`);
-  return parts.length ? make("p", { id: "left-out" }, `Left out of this picture: ${parts.join("; ")}.`) : null;
+  const sentences = parts.length ? [`Left out of this picture: ${parts.join("; ")}.`] : [];
+  const quiet = lines.filter((line) => line.quiet).length;
+  if (quiet) sentences.push(`Of ${counted(lines.length, "line")} those of most papers are drawn, ${(lines.length - quiet).toLocaleString("en")}; choose a node to see all of its own.`);
+  return sentences.length ? make("p", { id: "left-out" }, sentences.join(" ")) : null;
 }
 
 function indexOf(type) {
