@@ -1,5 +1,5 @@
 // Which labels fit at the present zoom, and where: the most important first, none over another or over a node
-// (but where papers are few, each is named, over a small node if need be).
+// (but where papers are few, each is named, over a small node if need be; where there are none, the first things).
 const LABEL = { small: 12, large: 13, row: 14.5, overhang: 66, gap: 3, cell: 64, room: 3600 };
 const ink = document.createElement("canvas").getContext("2d");
 const widths = new Map();
@@ -42,7 +42,7 @@ function placeLabels(scale) {
     if (items.length >= allowed) break;
     const beside = (each, at) => at < 2 || within(each, bounds);
     keep(free(grid, candidates(node, scale).filter(beside))
-      ?? (hubs && node.type === "Paper" ? leastCovering(grid, candidates(node, scale, 22).filter(beside)) : undefined));
+      ?? (isHub(node) ? leastCovering(grid, candidates(node, scale, 22).filter(beside)) : undefined));
   }
   for (const line of namedLines()) keep(free(grid, [lineLabel(line, scale)]));
   placed = { key, items };
@@ -69,7 +69,9 @@ function boundsOf(visible, scale) {
 // A label beside a node may not stick out of the picture, where panels would cover it.
 const within = (item, bounds) => item.left > bounds.left - LABEL.overhang && item.right < bounds.right + LABEL.overhang;
 
-const hubs = nodes.filter((node) => node.type === "Paper").length <= 30;
+const papers = nodes.filter((node) => node.type === "Paper").length;
+const hubs = papers <= 30;
+const isHub = (node) => hubs && (papers ? node.type === "Paper" : node.rank < 20);
 const crowded = nodes.length > 500;
 
 function byImportance(visible) {
