@@ -73,12 +73,12 @@ class Memory(threading.Thread):
     def __init__(self) -> None:
         super().__init__(daemon=True)
         self.peak = 0.0
+        self.over = threading.Event()
 
     def run(self) -> None:
-        """Look as long as the process lasts."""
-        while True:
+        """Look until it is over."""
+        while not self.over.wait(1):
             self.peak = max(self.peak, sum(map(_resident, (Path("/proc/self"), *_children()))) / 1e6)
-            time.sleep(1)
 
 
 def _children() -> list[Path]:
@@ -105,6 +105,7 @@ def built(papers: list[Document], folder: Path, output: Path, workers: int) -> N
         [written(papers, folder / "papers.jsonl")], output, workers=workers, progress=clock
     )
     spent = clock.time() - began
+    memory.over.set()
     made = read(output)
     assert made is not None  # noqa: S101
     count, folder = summary.counts["papers"], made.folder(output)

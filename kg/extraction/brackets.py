@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,33 +14,29 @@ def shared(text: str, sentences: Sequence[Span], results: Sequence[Result]) -> I
 
     What names a metric of its own, or counts something, keeps it.
     """
-    for at, result in enumerate(results):
-        told = _before(text, sentences, results[:at], result) if _is_bare(text, result) else None
-        yield _measured_as(result, told) if told else result
+    starts, place = [sentence.start for sentence in sentences], -1
+    told: list[Result] = []
+    for result in results:
+        here = bisect_right(starts, result.quantity.start)
+        if here != place:
+            place, told = here, []
+        if _is_bare(text, result):
+            yield next((_measured_as(result, one) for one in reversed(told) if _fits(result, one)), result)
+        else:
+            told.append(result)
+            yield result
 
 
 def _is_bare(text: str, result: Result) -> bool:
     quantity = result.quantity
-    bracketed = (
-        text[quantity.start - 1 : quantity.start] == "(" and text[quantity.end : quantity.end + 1] == ")"
-    )
-    return bracketed and not result.metric.isdecimal() and not quantity.counts
+    around = text[quantity.start - 1 : quantity.start] + text[quantity.end : quantity.end + 1]
+    return around == "()" and not result.metric.isdecimal() and not quantity.counts
 
 
-def _before(text: str, sentences: Sequence[Span], results: Sequence[Result], result: Result) -> Result | None:
-    """Find the nearest figure before in the sentence that says what it measures, in the same unit."""
-    begin = max((one.start for one in sentences if one.start <= result.quantity.start), default=0)
-    fitting = [
-        one
-        for one in results
-        if one.quantity.start >= begin
-        and one.metric
-        and one.quantity.unit == result.quantity.unit
-        and one.quantity.kind is ResultKind.ABSOLUTE
-        and one.subject != result.subject
-        and not _is_bare(text, one)
-    ]
-    return fitting[-1] if fitting else None
+def _fits(result: Result, told: Result) -> bool:
+    """Tell whether a figure says what it measures, in the unit of `result`, and of another thing."""
+    level = bool(told.metric) and told.quantity.kind is ResultKind.ABSOLUTE
+    return level and told.quantity.unit == result.quantity.unit and told.subject != result.subject
 
 
 def _measured_as(result: Result, told: Result) -> Result:

@@ -77,13 +77,14 @@ def best_path(scores: Scores) -> Indices:
     fresh = [0, *(np.flatnonzero(~_goes_on(path[1:])) + 1).tolist(), len(path)]
     end = 0
     for word in broken.tolist():
-        if word >= end:
-            place = bisect_right(fresh, word)
-            first, end = fresh[place - 1], fresh[place]
-            while _goes_on((found := _searched(scores[first:end], first == 0))[:1]).any():
-                place -= 1
-                first = fresh[place - 1]
-            path[first:end] = found
+        if word < end:
+            continue
+        place = bisect_right(fresh, word)
+        first, end = fresh[place - 1], fresh[place]
+        while _goes_on((found := _searched(scores[first:end], first == 0))[:1]).any():
+            place -= 1
+            first = fresh[place - 1]
+        path[first:end] = found
     return path
 
 
@@ -96,12 +97,13 @@ def _goes_on(labels: Indices) -> NDArray[np.bool_]:
 def _searched(scores: Scores, at_start: bool) -> Indices:
     """Find the best allowed path (Viterbi); only where it starts the text, its first label cannot go on."""
     words, count = scores.shape
+    allowed = _allowed(count)
     back = np.zeros((words, count), dtype=np.int64)
     total = scores[0].copy()
     if at_start:
         total[2::2] = -np.inf
     for word in range(1, words):
-        steps = total[:, None] + _allowed(count)
+        steps = total[:, None] + allowed
         back[word] = steps.argmax(axis=0)
         total = steps[back[word], np.arange(count)] + scores[word]
     path = np.zeros(words, dtype=np.int64)

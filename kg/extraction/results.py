@@ -16,13 +16,14 @@ from kg.extraction.pairs import Measured, Scores
 from kg.extraction.weights import Card
 from kg.model import PAPER, Quantity, Ref, Result, ResultKind, Span
 
-Fillers = dict[str, tuple[Ref, ...]]
 _CLOCKED: Final = re.compile(r"[nµm]s|seconds|minutes|hours|days|FPS|[kMG]?Hz|[KMGTP]i?B")
 _SHARES: Final = re.compile(
     r"\b(?:accurac(?:y|ies)|recall|F1|F-?(?:score|measure)|AU-?C|AUROC|m?AP|m?IoU|BLEU"
     r"|error rates?|(?:test|validation|training|top-\d) errors?)\b",
     re.IGNORECASE,
 )
+
+Fillers = dict[str, tuple[Ref, ...]]
 Own = dict[tuple[int, str], int]
 """What the order of two lists says: quantity and role → the entity that is the figure's own, less 1."""
 

@@ -80,8 +80,9 @@ def _spellings(observed: Observed) -> Iterator[Candidate]:
             continue
         target = min(group, key=lambda entity: (-observed.documents[entity], len(entity.name), entity))
         for entity in group:
-            two = forms.are_two_names(_usual(observed, entity), _usual(observed, target))
-            if entity != target and not two and not _is_torn(observed, entity, target):
+            if entity == target or _is_torn(observed, entity, target):
+                continue
+            if not forms.are_two_names(_usual(observed, entity), _usual(observed, target)):
                 yield _by_rule(1, entity, target, 0.95, f"spelling: {entity.name} = {target.name}")
 
 

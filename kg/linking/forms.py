@@ -1,4 +1,4 @@
-"""How names are written → whether two can be one; of each name the form in which most papers write it."""
+"""A name as it is written, or two → what its capitals, signs and spaces tell of it."""
 
 from __future__ import annotations
 

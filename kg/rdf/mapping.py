@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from kg.model import Claim, Document, Extraction, Naming, Quad, RelationClaim, ResultClaim
+from kg.model import Claim, Document, Extraction, Naming, Quad, RelationClaim, ResultClaim, Span
 from kg.rdf import claims as mapped
 from kg.rdf import entities, mentions, papers, spans, vocab
 from kg.rdf.triples import Level, Triple
@@ -39,10 +39,19 @@ def _triples(
     for figure in figures:
         yield from mapped.figure(figure)
     if level != "none":
-        phrases, sentences = mapped.cited(said)
-        if level == "full":
-            phrases |= {naming.span for naming in namings}
-            sentences.update(extraction.sentences)
-            for naming in namings:
-                yield from mentions.annotation(document, naming)
-        yield from spans.text(document, sorted(phrases), sorted(sentences))
+        full = level == "full"
+        yield from _text(document, said, extraction.sentences if full else (), namings if full else ())
+
+
+def _text(
+    document: Document,
+    said: list[RelationClaim | ResultClaim],
+    sentences: Sequence[Span],
+    namings: Sequence[Naming],
+) -> Iterator[Triple]:
+    """Describe the text: what claims rest on in it, with these sentences and mentions besides."""
+    spans_cited, sentences_cited = mapped.cited(said)
+    for naming in namings:
+        yield from mentions.annotation(document, naming)
+    phrases = spans_cited | {naming.span for naming in namings}
+    yield from spans.text(document, sorted(phrases), sorted(sentences_cited.union(sentences)))

@@ -47,8 +47,7 @@ def find_entity(store: Askable, name: str) -> Found:
     """
 
     def weight(each: Found) -> tuple[int, str]:
-        called_so = each.name.casefold() == name.casefold()
-        return _claims(store, each.iri) * (PREFERRED if called_so else 1), each.iri
+        return _claims(store, each.iri) * (PREFERRED if _is_called(each, name) else 1), each.iri
 
     found = find(store, name)
     return found[0] if len(found) == 1 else max(found, key=weight)
@@ -101,11 +100,15 @@ def nearest(name: str, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _meant(store: Askable, found: tuple[Found, ...], name: str) -> tuple[Found, ...]:
-    called = [each for each in found if each.name.casefold() == name.casefold()]
+    called = [each for each in found if _is_called(each, name)]
     if not called or len(called) == len(found):
         return found
     most = PREFERRED * max(_claims(store, each.iri) for each in called)
     return tuple(each for each in found if each in called or _claims(store, each.iri) > most)
+
+
+def _is_called(found: Found, name: str) -> bool:
+    return found.name.casefold() == name.casefold()
 
 
 def _by_iri(_: Askable, name: str) -> tuple[str, ...]:
