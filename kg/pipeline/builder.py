@@ -6,7 +6,7 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -141,7 +141,8 @@ def _make(plan: Plan, workers: int | None, run: Run, progress: Progress) -> Mani
     shards = plan.shards
     shards.prepare()
     tasks = adoption.prepared(plan)
-    with closing(Storing(shards)) as store:
+    several = (workers or executor.default_workers()) > 1
+    with Storing(shards, beside=several and _anew(plan)) as store:
         markers = _extract(plan, tasks, run(finish, tasks, workers=workers), store, progress)
         progress("link", 0, 1)
         older = _older(plan, markers)
@@ -168,18 +169,18 @@ def _extract(
 ) -> dict[str, Marker]:
     """Wait for the shards that are not done, and read the markers of all, in the order of their names.
 
-    While workers go on with others, shards are loaded, if the store is to be a new one.
+    What is finished goes to the store at once.
     """
     sizes = {piece.place.name: piece.place.papers for piece in plan.revision.pieces}
     done, total = plan.revision.papers - sum(sizes[task.name] for task in tasks), plan.revision.papers
-    rejects, anew = len(plan.rejects), _anew(plan)
+    rejects = len(plan.rejects)
     progress("extract", done, total, rejects)
     for task, marker in zip(tasks, finished, strict=True):
-        if anew:
-            store.take(task.name, marker.quads)
+        store.take(task.name, marker.quads)
         done += sizes[task.name]
         rejects += marker.counts["rejects"]
         progress("extract", done, total, rejects)
+    store.hurry()
     return {name: plan.shards.whole(name) for name in sizes}
 
 

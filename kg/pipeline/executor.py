@@ -10,6 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sized
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing.process import BaseProcess
 from typing import Protocol, TypeVar
 
@@ -32,8 +33,8 @@ class Run(Protocol):
         """
 
 
-AHEAD = 16
-"""Calls that wait for each worker: enough to keep it busy while what is finished is loaded for seconds."""
+AHEAD = 4
+"""Calls that wait for each worker, so that it has the next at hand."""
 
 
 def default_workers() -> int:
@@ -55,13 +56,20 @@ def ordered(
     if workers <= 1 or (isinstance(items, Sized) and len(items) <= 1):
         yield from map(function, items)
         return
+    with spawned(workers) as pool:
+        yield from windowed(
+            lambda item: pool.submit(function, item), Future[Done].result, items, size=workers * AHEAD
+        )
+
+
+@contextmanager
+def spawned(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Give processes that end with this one; raise KGError where one of them dies."""
     pool = ProcessPoolExecutor(
         workers, mp_context=multiprocessing.get_context("spawn"), initializer=_follow_parent
     )
     try:
-        yield from windowed(
-            lambda item: pool.submit(function, item), Future[Done].result, items, size=workers * AHEAD
-        )
+        yield pool
     except BrokenProcessPool as error:
         raise KGError(
             "a worker process died, most likely for want of memory; try again with fewer --workers"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -21,16 +23,16 @@ _PART: Final = 1 << 26
 
 
 class Filling:
-    """A store in the new folder `path` that is being filled; nothing reads it until it is finished.
+    """A store in the folder `path` that is being filled; nothing reads it until it is finished.
 
-    Raise StoreError where the folder holds something already, what is added is no RDF, or the disk is full.
+    With `patient`, files are merged when other work leaves a core idle, else after every second load, over
+    and over: it is for a process that others wait for, and that leaves the rest to one that finishes.
+    Raise StoreError where what is added is no RDF, or the disk is full.
     """
 
-    def __init__(self, path: Path) -> None:
-        if path.exists() and any(path.iterdir()):
-            raise StoreError(f"{path}: is not empty; build the store in a new folder")
+    def __init__(self, path: Path, *, patient: bool = False) -> None:
         path.mkdir(parents=True, exist_ok=True)
-        self._path = path
+        self._path, self._patient = path, patient
         with self._told():
             self._engine = pyoxigraph.Store(str(path))
 
@@ -39,6 +41,8 @@ class Filling:
         with self._told():
             for part in _ahead(_parts(lines)):
                 self._engine.bulk_load(part, format=RdfFormat.N_QUADS)
+                if self._patient:
+                    _put_off_merging()
 
     def finish(self) -> None:
         """Bring the files into the order in which they are read."""
@@ -68,8 +72,10 @@ class Filling:
 def create(path: Path, quads: Iterable[Quad], resolved: Iterable[Quad]) -> None:
     """Build a store in the new folder `path`: `quads` as named graphs, `resolved` as the default graph.
 
-    Raise StoreError as `Filling` does.
+    Raise StoreError as `Filling` does, and where the folder holds something already.
     """
+    if path.exists() and any(path.iterdir()):
+        raise StoreError(f"{path}: is not empty; build the store in a new folder")
     filling = Filling(path)
     filling.add(quad.line().encode() for quad in quads)
     filling.add(line(quad[:3]) for quad in resolved)
@@ -80,6 +86,18 @@ def line(triple: Triple) -> bytes:
     """Write a triple of the default graph as a line."""
     subject, predicate, object_ = triple
     return f"{subject} {predicate} {object_} .\n".encode()
+
+
+def _put_off_merging() -> None:
+    """Let the engine's threads that merge files have only what is idle; they cannot be called back.
+
+    Where the system knows no such threads, they go on as ever.
+    """
+    if sys.platform == "linux":
+        for thread in Path("/proc/self/task").iterdir():
+            with suppress(OSError):
+                if (thread / "comm").read_text().startswith("rocksdb:low"):
+                    os.sched_setscheduler(int(thread.name), os.SCHED_IDLE, os.sched_param(0))
 
 
 def _parts(lines: Iterable[bytes]) -> Iterator[bytes]:

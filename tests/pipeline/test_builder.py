@@ -14,10 +14,12 @@ from pathlib import Path
 import pytest
 
 from kg.errors import OutputError, SourceError
-from kg.pipeline import build, contents, open_output
+from kg.pipeline import build, contents, open_output, storing
 from kg.pipeline.lock import held
 from kg.pipeline.manifest import read
 from kg.pipeline.shards import order, quads_of
+
+from .quick import statements
 
 ROOT = Path(__file__).parents[2]
 FIXED = ("graph.html", "graph.nq", "graph.ttl", "manifest.json", "rejects.jsonl", "shapes-report.txt")
@@ -100,6 +102,15 @@ def test_the_same_bytes(
 ) -> None:
     run(made[0], tmp_path / "out", workers, **environment)
     assert files(tmp_path / "out") == files(made[1])
+
+
+def test_loaded_beside_the_workers_the_store_is_the_same(
+    made: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(storing, "LOADED", 1)
+    build([made[0]], tmp_path / "out", workers=2)
+    assert files(tmp_path / "out") == files(made[1])
+    assert statements(tmp_path / "out") == statements(made[1])
 
 
 def test_the_shards_one_after_the_other_are_the_sorted_graph(made: tuple[Path, Path]) -> None:
