@@ -1,4 +1,4 @@
-"""Trained network → the two ONNX graphs that ship: encoder with mention scores (int8), pair head (float).
+"""Trained network → the two ONNX graphs that ship, in int8: encoder with mention scores, pair head.
 
 The encoder's graph is written out operator by operator, in the fused operators of ONNX Runtime, so that
 what runs is what stands here and not what an exporter made of it. Before int8 the inputs of its linear layers
@@ -7,7 +7,7 @@ are smoothed (`kg.training.smoothing`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -134,7 +134,7 @@ def _layer(graph: Graph, hidden: str, name: str, size: EncoderSize) -> str:
 def export(network: Network, folder: Path, texts: Sequence[Pieces], *, reduce_range: bool = True) -> None:
     """Write `encoder.onnx` and `pairs.onnx` into `folder`; `texts` are such as will be read."""
     export_encoder(network, folder, texts, reduce_range=reduce_range)
-    _export_pairs(network, folder / "pairs.onnx")
+    _export_pairs(network, folder / "pairs.onnx", reduce_range=reduce_range)
 
 
 def export_encoder(
@@ -144,21 +144,29 @@ def export_encoder(
 
     In int8: matrices by column, the word table too; smoothed by what the first `TEXTS` of `texts` reach.
     """
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
     folder.mkdir(parents=True, exist_ok=True)
     whole = folder / "encoder.float.onnx"
     graph = encoder_graph(network, EncoderSize(), reaches(network, texts[:TEXTS]) if texts else {})
     onnx.save(graph, str(whole))
     labelling = [node.name for node in graph.graph.node if "mentions.scores.weight" in node.input]
+    operators = ("MatMul", "Attention", "Gather")
+    _to_int8(whole, folder / "encoder.onnx", operators, labelling, reduce_range=reduce_range)
+
+
+def _to_int8(
+    whole: Path, path: Path, operators: Iterable[str], kept: Iterable[str], *, reduce_range: bool
+) -> None:
+    """Turn the float graph `whole` into `path`, matrices by column; the nodes `kept` stay as they are."""
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
     quantize_dynamic(
         whole,
-        folder / "encoder.onnx",
+        path,
         per_channel=True,
         reduce_range=reduce_range,
         weight_type=QuantType.QInt8,
-        op_types_to_quantize=["MatMul", "Attention", "Gather"],
-        nodes_to_exclude=labelling,
+        op_types_to_quantize=list(operators),
+        nodes_to_exclude=list(kept),
         extra_options={"DefaultTensorType": TensorProto.FLOAT, "MatMulConstBOnly": True},
     )
     whole.unlink()
@@ -178,7 +186,7 @@ _PAIR_INPUTS = {
 }
 
 
-def _export_pairs(network: Network, path: Path) -> None:
+def _export_pairs(network: Network, path: Path, *, reduce_range: bool) -> None:
     two = torch.zeros((2, 2), dtype=torch.long)
     example = (
         torch.zeros(4, network.encoder.size.hidden), two, two[0], two[0], two[0],
@@ -187,7 +195,10 @@ def _export_pairs(network: Network, path: Path) -> None:
     dynamic = {
         name: {axis: label for axis, label in enumerate(axes) if label} for name, axes in _PAIR_INPUTS.items()
     }
+    whole = path.with_suffix(".float.onnx")
     torch.onnx.export(
-        network.pairs.eval(), example, str(path), dynamo=False, opset_version=17,
+        network.pairs.eval(), example, str(whole), dynamo=False, opset_version=17,
         input_names=[*_PAIR_INPUTS], output_names=["links", "kinds"], dynamic_axes=dynamic,
     )  # fmt: skip
+    hints = [node.name for node in onnx.load(str(whole)).graph.node if "hints" in node.input]
+    _to_int8(whole, path, ["MatMul"], hints, reduce_range=reduce_range)

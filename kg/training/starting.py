@@ -25,8 +25,7 @@ def load_network(folder: Path) -> Network:
 def _encoder(path: Path) -> dict[str, Tensor]:
     """Widen the int8 matrices, undo the smoothing, and turn them back, since ONNX keeps them transposed."""
     stored = _initializers(onnx.load(str(path)))
-    names = [name.removesuffix("_scale") for name in stored if name.endswith("_scale")]
-    widened = {name: _widened(stored, name) for name in names}
+    widened = _widened(stored)
     plain = {name: tensor for name, tensor in stored.items() if name.endswith((".weight", ".bias"))}
     for name, smoothing in stored.items():
         if name.endswith(".smoothing"):
@@ -37,19 +36,28 @@ def _encoder(path: Path) -> dict[str, Tensor]:
     }
 
 
-def _widened(stored: dict[str, Tensor], name: str) -> Tensor:
-    zero = stored[f"{name}_zero_point"].float()
-    return (stored[f"{name}_quantized"].float() - zero) * stored[f"{name}_scale"]
+def _widened(stored: dict[str, Tensor]) -> dict[str, Tensor]:
+    """Turn what is stored in int8 into floats, under the names that it had before."""
+    names = [name.removesuffix("_scale") for name in stored if name.endswith("_scale")]
+    return {
+        name: (stored[f"{name}_quantized"].float() - stored[f"{name}_zero_point"].float())
+        * stored[f"{name}_scale"]
+        for name in names
+    }
 
 
 def _pairs(path: Path) -> dict[str, Tensor]:
+    """Widen the matrices that are int8, which were turned for that; older weights have floats alone."""
     model = onnx.load(str(path))
-    named = {f"pairs.{name}": tensor for name, tensor in _initializers(model).items() if "::" not in name}
+    stored = _initializers(model)
+    widened = {name.removesuffix("_Transposed"): tensor.T for name, tensor in _widened(stored).items()}
+    plain = {name: tensor for name, tensor in stored.items() if name.endswith((".weight", ".bias"))}
+    named = {f"pairs.{name}": tensor.contiguous() for name, tensor in (plain | widened).items()}
     # The one layer without a bias: torch's exporter stores its matrix transposed under a number.
     (hints,) = (
         node.input[1] for node in model.graph.node if node.op_type == "MatMul" and node.input[0] == "hints"
     )
-    return named | {"pairs.hints.weight": _initializers(model)[hints].T.contiguous()}
+    return named | {"pairs.hints.weight": stored[hints].T.contiguous()}
 
 
 def _initializers(model: onnx.ModelProto) -> dict[str, Tensor]:

@@ -28,7 +28,7 @@ _ESCAPES = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u20
 _HUBS = 60
 _LABEL = 7
 _MANY = 600
-"""From this many lines on they are hidden while the picture is dragged, so that it follows the hand."""
+"""From this many drawn lines on they are hidden while the picture is dragged, so that it follows the hand."""
 
 
 def render(graph: nx.MultiDiGraph) -> str:
@@ -54,9 +54,9 @@ def island(value: object) -> Markup:
 
 def _network(graph: nx.MultiDiGraph, nodes: Sequence[str], lines: Sequence[Line]) -> Network:
     network = Network(directed=True, cdn_resources="in_line", heading="claimgraph")
-    network.set_options(json.dumps(_options(len(lines))))
     sizes = _sizes(graph)
     foremost = drawing.foremost(lines)
+    network.set_options(json.dumps(_options(len(foremost))))
     shown = [lines[number] for number in sorted(foremost)]
     places = layout.place(drawing.tied(graph, shown), {node: size + _LABEL for node, size in sizes.items()})
     numbers = {node: number for number, node in enumerate(nodes)}
