@@ -25,7 +25,9 @@ def labels(observed: Observed, decision: Decision, lexicon: Lexicon) -> Iterator
     The lexicon's organizations are named at any rate, for records speak of them without a mention.
     """
     unseen = {entity: (0, Counter[str]()) for entity in lexicon.organizations if lexicon.is_canonical(entity)}
-    for entity, (documents, forms) in sorted((unseen | _together(observed, decision)).items()):
+    together = unseen | _together(observed, decision)
+    for entity in sorted(together, key=lambda entity: (entity.type, entity.name)):
+        documents, forms = together[entity]
         row = lexicon.row(entity)
         if row is not None:
             evidence = Evidence("lexicon", row=row.reason)
@@ -62,8 +64,9 @@ def _together(observed: Observed, decision: Decision) -> dict[Entity, tuple[int,
 
 
 def _by_count(entity: Entity, forms: Mapping[str, int]) -> Iterator[LinkClaim]:
-    own = {form: count for form, count in forms.items() if normal_form(form) == entity.name}
-    preferred, total = best(own or forms), sum(forms.values())
+    ranked = sorted(forms, key=lambda form: (-forms[form], form))
+    preferred = next((form for form in ranked if normal_form(form) == entity.name), ranked[0])
+    total = sum(forms.values())
     confidence = round(forms[preferred] / total, 2)
     evidence = Evidence("rule", row=f"written so {forms[preferred]} of {total} times")
     yield LinkClaim(entity, "prefLabel", preferred, confidence, LEXICAL, evidence)
