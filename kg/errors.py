@@ -10,6 +10,7 @@
     │       ├── RefusedError     well formed, but never run: LOAD and SERVICE reach the network
     │       └── UnansweredError  well formed, but the engine cannot run it: an unknown function, say
     ├── OutputError       the output folder cannot be written, or is held by another build
+    ├── UsageError        a command was typed wrongly
     ├── MissingExtraError an optional package is not installed
     └── EvaluationError   gold and predictions do not fit together
 
@@ -57,6 +58,12 @@ class UnansweredError(QueryError):
 
 class OutputError(KGError):
     """The output folder cannot be written, or another build holds it."""
+
+
+class UsageError(KGError):
+    """A command was typed wrongly."""
+
+    exit_code = 2
 
 
 class MissingExtraError(KGError):

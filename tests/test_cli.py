@@ -245,3 +245,35 @@ def test_an_interrupt_ends_without_a_traceback(tmp_path: Path, end: signal.Signa
     assert "Traceback" not in error
     assert "leaked" not in error
     assert "the same command goes on from there" in error
+
+
+@pytest.mark.parametrize(
+    "arguments", [("retract", ""), ("build", "seeds", "-o", ""), ("ask", "--output=", "beats")]
+)
+def test_an_empty_argument_is_not_the_current_folder(arguments: tuple[str, ...]) -> None:
+    assert "is empty; is a variable of the shell not set?" in kg(*arguments, code=2)
+
+
+def test_a_line_number_is_no_emoji(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("\n" * 99 + "{\n")
+    assert "a.jsonl:100: Expecting" in kg("evaluate", tmp_path / "a.jsonl", tmp_path / "a.jsonl", code=1)
+
+
+@pytest.mark.parametrize("arguments", [("explain", "MEMO"), ("stats",)])
+def test_tables_too_end_in_silence(seeds: Path, arguments: tuple[str, ...]) -> None:
+    command = f"set -o pipefail; {sys.executable} -m kg {' '.join(arguments)} -o {seeds} | head -1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+@pytest.mark.parametrize("where", [">/dev/full", ">&-"])
+def test_an_output_that_takes_nothing(seeds: Path, where: str) -> None:
+    command = f"{sys.executable} -m kg ask beats --system MEMO -o {seeds} {where}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.startswith("kg: standard output")
+
+
+def test_names_are_written_whatever_the_terminal_is_said_to_take(seeds: Path) -> None:
+    assert "·" in kg("stats", "-o", seeds, PYTHONIOENCODING="ascii")

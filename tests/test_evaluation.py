@@ -119,7 +119,12 @@ def test_report_lines() -> None:
     ("line", "reason"),
     [
         ("{", ":1: Expecting property name"),
-        ("[]", ":1: lacks id, text, mentions, relations, results"),
+        ("[]", ":1: lacks all fields"),
+        (
+            json.dumps(GOLD | {"mentions": [{"start": 0}]}),
+            ":1: lacks mentions.end, mentions.entity, mentions.type",
+        ),
+        (json.dumps(GOLD | {"mentions": 5}), ":1: lacks a list of objects in mentions"),
         ('{"id": "a", "text": ""}', ":1: lacks mentions, relations, results"),
         (f"{json.dumps(GOLD)}\n{json.dumps(GOLD)}", ":2: id a for the second time"),
     ],

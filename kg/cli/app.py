@@ -10,7 +10,7 @@ import sys
 import typer
 
 from kg.cli import asking, checking, keeping, making, screen, serving, sourcing, surveying, training
-from kg.errors import KGError
+from kg.errors import KGError, UsageError
 
 app = typer.Typer(
     name="kg",
@@ -49,8 +49,18 @@ app.command(no_args_is_help=True)(training.train)
 
 def main() -> None:
     """Run one command and exit with its code; no traceback for what a person can mend."""
+    screen.in_utf8()
     try:
+        _check(sys.argv[1:])
         app()
     except KGError as error:
         screen.complain(str(error))
         sys.exit(error.exit_code)
+
+
+def _check(arguments: list[str]) -> None:
+    """Refuse an empty argument: as a path it would mean the current folder."""
+    for before, argument in zip(["", *arguments], arguments, strict=False):
+        if argument in ("", "--output=", "--store="):
+            where = f" behind {before}" if before else ""
+            raise UsageError(f"an argument{where} is empty; is a variable of the shell not set?")

@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from rich.text import Text
 
 from kg.cli import overview
 from kg.cli.options import OUTPUTS
+from kg.errors import OutputError
 
 if TYPE_CHECKING:
     from kg.pipeline import Summary
@@ -38,21 +40,51 @@ def width() -> int:
     return min(shutil.get_terminal_size((WIDTH, 24)).columns, WIDTH)
 
 
+class Screen(Console):
+    """A console that leaves a closed pipe to `data`, and text as it is: `:100:` is a line's number."""
+
+    def __init__(self, *, stderr: bool = False, width: int | None = None) -> None:
+        super().__init__(stderr=stderr, highlight=False, emoji=False, soft_wrap=width is None, width=width)
+
+    def on_broken_pipe(self) -> None:
+        """Raise on; rich would end the program with an error."""
+        raise
+
+
 def console(*, stderr: bool = False) -> Console:
     """Make a console of at most `WIDTH` columns; colours only on a terminal."""
-    return Console(stderr=stderr, highlight=False, width=width())
+    return Screen(stderr=stderr, width=width())
+
+
+def in_utf8() -> None:
+    """Write UTF-8 whatever the terminal is said to take: names are in all scripts."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
 
 
 @contextmanager
 def data() -> Iterator[IO[bytes]]:
-    """Give standard output for data; where its reader has left, as `head` does, end in silence."""
+    """Give standard output for data; where its reader has left, as `head` does, end in silence.
+
+    Raise OutputError where it takes nothing: closed, or a full disk.
+    """
+    if sys.stdout is None:
+        raise OutputError("standard output is closed; send it to a file or a terminal")
     try:
         yield sys.stdout.buffer
         sys.stdout.flush()
     except BrokenPipeError:
-        # Nothing may be left for Python to flush into the closed pipe at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _let_go()
         raise typer.Exit from None
+    except OSError as error:
+        _let_go()
+        raise OutputError(f"standard output: {error.strerror}; send it elsewhere") from error
+
+
+def _let_go() -> None:
+    """Leave nothing for Python to flush into what takes no more, at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def emit(chunks: Iterable[str | bytes]) -> None:
@@ -72,12 +104,12 @@ def show(parts: Iterable[RenderableType]) -> None:
 
 def complain(message: str) -> None:
     """Say on standard error what went wrong."""
-    Console(stderr=True, highlight=False, soft_wrap=True).print(f"[bold red]kg:[/] {escape(message)}")
+    Screen(stderr=True).print(f"[bold red]kg:[/] {escape(message)}")
 
 
 def note(message: str) -> None:
     """Say on standard error what an answer leaves out."""
-    Console(stderr=True, highlight=False, soft_wrap=True).print(Text(f"({message})", "dim"))
+    Screen(stderr=True).print(Text(f"({message})", "dim"))
 
 
 def program() -> str:

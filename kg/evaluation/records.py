@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import cast
+from typing import Final, cast
 
 from kg.errors import EvaluationError
 from kg.extraction.exchange import Record
+
+_FIELDS: Final = ("id", "text", "mentions", "relations", "results")
+_PARTS: Final = {"mentions": ("start", "end", "type", "entity"), "results": ("subject", "value", "kind")}
+"""What is scored of each part; relations are lists."""
 
 
 def read(path: Path) -> dict[str, Record]:
@@ -31,9 +35,21 @@ def _record(line: str, place: str) -> Record:
         record = json.loads(line)
     except json.JSONDecodeError as error:
         raise EvaluationError(f"{place}: {error}; expected one JSON object a line") from error
-    lacking = [key for key in ("id", "text", "mentions", "relations", "results") if key not in record]
-    if not isinstance(record, dict) or lacking:
-        raise EvaluationError(
-            f"{place}: lacks {', '.join(lacking)}; expected a line as `kg extract` writes it"
-        )
+    lacking = _lacking(record)
+    if lacking:
+        raise EvaluationError(f"{place}: lacks {lacking}; expected a line as `kg extract` writes it")
     return cast(Record, record)
+
+
+def _lacking(record: object) -> str:
+    """Say what a record lacks of what is scored."""
+    if not isinstance(record, dict):
+        return "all fields"
+    lacking = [key for key in _FIELDS if key not in record]
+    for kind, fields in _PARTS.items():
+        parts = record.get(kind, [])
+        if not isinstance(parts, list) or not all(isinstance(part, dict) for part in parts):
+            lacking.append(f"a list of objects in {kind}")
+        else:
+            lacking += sorted({f"{kind}.{field}" for part in parts for field in fields if field not in part})
+    return ", ".join(lacking)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import orjson
 
 from kg.pipeline import fingerprint
-from kg.pipeline.files import write_whole
+from kg.pipeline.files import builds, write_whole
 from kg.pipeline.planning import RECIPE, Plan
 from kg.pipeline.revision import Piece
 from kg.pipeline.shards import MADE, Shards
@@ -32,7 +32,7 @@ def prepared(plan: Plan) -> list[Task]:
 
 def _others(plan: Plan) -> Iterator[tuple[Shards, dict[str, str]]]:
     """Find the other builds in the folder, and by which recipe each was made."""
-    for folder in sorted((plan.output / "builds").iterdir()):
+    for folder in builds(plan.output / "builds"):
         if folder != plan.shards.folder and (folder / RECIPE).exists():
             yield Shards(folder), orjson.loads((folder / RECIPE).read_bytes())
 

@@ -20,13 +20,14 @@ from kg.pipeline import (
     fingerprint,
     intake,
     linkage,
+    manifest,
     planning,
     publication,
     reading,
     storing,
 )
 from kg.pipeline.executor import Run
-from kg.pipeline.files import remove_others, sweep, sync_folders, sync_tree, write_whole, writing
+from kg.pipeline.files import COMMITTED, remove_others, sweep, sync_folders, sync_tree, write_whole, writing
 from kg.pipeline.linkage import Before, Linkage
 from kg.pipeline.lock import held
 from kg.pipeline.manifest import Manifest
@@ -95,10 +96,14 @@ def retract(
 ) -> Summary:
     """Take papers out of the graph in `output`: each an id, or a file that holds the papers meant.
 
-    Raises OutputError where one of them is not in the graph, or none would be left.
+    Raises StoreError where nothing was built, OutputError where one of them is not in the graph, or none
+    would be left.
     """
     named = tuple(papers)
-    return _made(output, lambda: planning.to_retract(named), workers=workers, run=run, progress=progress)
+    manifest.current(output)
+    return _made(
+        output, lambda: planning.to_retract(named, output), workers=workers, run=run, progress=progress
+    )
 
 
 def _made(
@@ -110,17 +115,22 @@ def _made(
     progress: Progress,
 ) -> Summary:
     started = time.monotonic()
-    with held(output), writing(output):
-        want = wanted()
-        plan = planning.plan(output, want or Wanted())
-        _check(plan, want)
-        made = plan.current if plan.is_made else None
-        up_to_date = made is not None
-        if made is None:
-            made = _make(plan, workers, run, progress)
-        if up_to_date or plan.current is None or publication.is_small(made):
-            publication.mend(made, output, progress)
-        remove_others(output / "builds", keep=made.build)
+    with writing(output):
+        publication.check_place(output)
+    with held(output):
+        with writing(output):
+            want = wanted()
+            plan = planning.plan(output, want or Wanted())
+            _check(plan, want)
+            made = plan.current if plan.is_made else None
+            up_to_date = made is not None
+            if made is None:
+                made = _make(plan, workers, run, progress)
+        with writing(output, COMMITTED):
+            publication.tidy(made, output)
+            if up_to_date or plan.current is None or publication.is_small(made):
+                publication.mend(made, output, progress)
+            remove_others(output / "builds", keep=made.build)
     seconds, revision = time.monotonic() - started, plan.revision
     changed = (len(revision.added), len(revision.changed), len(revision.removed))
     return Summary(output, made.counts, made.options, seconds, up_to_date, *changed)

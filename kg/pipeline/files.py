@@ -16,25 +16,26 @@ from kg.errors import OutputError, StoreError
 PACKING = 1
 """The level of compression: the fastest, which makes a graph fifteen times smaller already."""
 
-_ASIDE = re.compile(r"\..+\.\d+")
+UNCHANGED = "nothing of the old graph was changed, make room or give another folder with --output"
+COMMITTED = "the new graph stands and can be asked, make room and run the same again for its files"
+
+_ASIDE = re.compile(r"\..+\.\d+\.part")
+_BUILD = re.compile(r"[0-9a-f]{16}")
 
 
 @contextmanager
-def writing(place: Path) -> Iterator[None]:
-    """Turn what the system says against writing below `place` into an OutputError that names the way out."""
+def writing(place: Path, stands: str = UNCHANGED) -> Iterator[None]:
+    """Turn what the system says against writing below `place` into an OutputError, with what `stands`."""
     try:
         yield
     except OSError as error:
-        raise OutputError(
-            f"{error.filename or place}: {error.strerror or error}; nothing of the old graph was changed, "
-            "make room or give another folder with --output"
-        ) from error
+        raise OutputError(f"{error.filename or place}: {error.strerror or error}; {stands}") from error
 
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """Give a place to write to; what lies there at the end is forced to disk and named `path`."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         yield aside
         sync(aside)
@@ -63,7 +64,7 @@ def read_packed(path: Path) -> bytes:
         return gzip.decompress(packed)
     except (OSError, EOFError, zlib.error) as error:
         raise StoreError(
-            f"{path}: {error}; the build is damaged, delete {path.parents[1]} and build again"
+            f"{path}: {error}; the build is damaged, delete {path.parents[3]} and build again"
         ) from error
 
 
@@ -105,8 +106,16 @@ def sync(path: Path) -> None:
         os.close(handle)
 
 
+def builds(folder: Path) -> list[Path]:
+    """List the builds in `folder`, in order."""
+    return sorted(path for path in folder.iterdir() if _BUILD.fullmatch(path.name))
+
+
 def remove_others(folder: Path, *, keep: str) -> None:
-    """Remove every folder in `folder` but `keep`."""
-    for path in sorted(folder.iterdir()):
+    """Remove every build in `folder` but `keep`: half removed, none passes for a build."""
+    for path in builds(folder):
         if path.name != keep:
+            path.rename(path.with_name(f".{path.name}.{os.getpid()}.part"))
+    for path in folder.iterdir():
+        if _ASIDE.fullmatch(path.name):
             shutil.rmtree(path)

@@ -13,8 +13,11 @@ import kg
 from kg.errors import SourceError
 from kg.pipeline.options import Options
 from kg.resources import ontology_path
+from kg.sources.files import members
 
-_MAPPING = ("stages", "shards", "written", "cutting", "linkage", "mending", "register")
+_MAPPING = (
+    *("codec", "cutting", "linkage", "mending", "observations", "register", "shards", "stages", "written"),
+)
 CODE = {
     "rules": ("model.py", "text", "extraction"),
     "weights": ("extraction/weights",),
@@ -59,11 +62,6 @@ def recipe(options: Options) -> dict[str, str]:
     }
 
 
-def extraction(recipe: dict[str, str]) -> dict[str, str]:
-    """Take the parts on which extractions depend."""
-    return {name: recipe[name] for name in EXTRACTION}
-
-
 def sources_digest() -> str:
     """Hash the code that reads files."""
     return _tree(*(Path(kg.__file__).parent / place for place in ("sources", "text", "model.py")))
@@ -97,9 +95,7 @@ def _files(given: Path) -> Iterator[tuple[str, Path]]:
     if not given.is_dir():
         yield given.name, given
         return
-    for path in sorted(given.rglob("*")):
-        if path.is_file():
-            yield path.relative_to(given).as_posix(), path
+    yield from ((name, path) for name, path in members(given) if path.is_file())
 
 
 def _tree(*roots: Path) -> str:

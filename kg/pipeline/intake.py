@@ -58,9 +58,10 @@ def note(folder: Path, files: tuple[tuple[str, str], ...]) -> None:
 
 
 def together(old: Iterable[Reject], new: Iterable[Reject], names: Collection[str]) -> list[Reject]:
-    """Put the rejects of the files `names`, as they are now, in the place of those from before.
+    """Put the rejects of the files `names` and what is packed in them in the place of those from before.
 
     Those of no file are papers that could not be extracted, which their shards know.
     """
-    kept = [reject for reject in old if reject.file and reject.file not in names]
+    archives = tuple(f"{name}/" for name in names)
+    kept = [one for one in old if one.file and one.file not in names and not one.file.startswith(archives)]
     return sorted(dict.fromkeys((*kept, *new)), key=lambda reject: reject.file)

@@ -6,7 +6,7 @@ import fcntl
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kg.errors import OutputError
@@ -16,15 +16,11 @@ NAME = ".lock"
 
 
 def holder(output: Path) -> str:
-    """Name the process that holds `output`, nothing where none does."""
-    path = output / NAME
-    if not path.exists():
-        return ""
-    with path.open("a+") as file:
+    """Name the process that holds `output`, nothing where none does or it may not be read."""
+    with suppress(OSError), (output / NAME).open() as file:
         try:
             fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
         except BlockingIOError:
-            file.seek(0)
             return file.read().strip()
     return ""
 

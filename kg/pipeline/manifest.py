@@ -62,12 +62,23 @@ class Manifest:
 def read(output: Path) -> Manifest | None:
     """Read the manifest of `output`, None where nothing was built yet.
 
-    Raises StoreError where it is damaged, or made by another version of the format.
+    Raises StoreError where it is damaged, made by another version of the format, or none of ours.
     """
     path = output / NAME
     try:
-        record = orjson.loads(path.read_bytes())
-        made_as = record.get("format")
+        return _manifest(path, path.read_bytes())
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise StoreError(f"{path}: {error.strerror}; give the folder of a build with --output") from error
+
+
+def _manifest(path: Path, content: bytes) -> Manifest:
+    try:
+        record = orjson.loads(content)
+        if not isinstance(record, dict) or "format" not in record:
+            raise StoreError(f"{path}: not a graph's manifest; give another folder with --output")
+        made_as = record["format"]
         if made_as != FORMAT:
             raise StoreError(
                 f"{path}: format {made_as}, this version reads {FORMAT}; delete it and run `kg build` again"
@@ -75,9 +86,7 @@ def read(output: Path) -> Manifest | None:
         found = Manifest(**record)
         places = [Place(*place) for place in record["shards"]]
         return replace(found, options=Options(**record["options"]), shards=places)
-    except FileNotFoundError:
-        return None
-    except (ValueError, TypeError, KeyError, AttributeError, OSError) as error:
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise StoreError(f"{path}: {error}; delete it and run `kg build` again") from error
 
 

@@ -9,14 +9,17 @@ from pathlib import Path
 import orjson
 
 from kg import sources
-from kg.errors import StoreError
+from kg.errors import OutputError, StoreError
 from kg.model import Document, Reject
 from kg.pipeline import fingerprint, intake, manifest
+from kg.pipeline.codec import from_line
 from kg.pipeline.intake import Intake
 from kg.pipeline.manifest import Manifest
 from kg.pipeline.options import Options
-from kg.pipeline.revision import Revision, revise
+from kg.pipeline.revision import Revision, lines_of, revise
 from kg.pipeline.shards import Shards
+from kg.store import is_readable
+from kg.text.names import normal_form
 
 REJECTS = "rejects.jsonl"
 RECIPE = "recipe.json"
@@ -72,7 +75,7 @@ class Plan:
         return (
             self.current is not None
             and self.current.build == self.build
-            and self.current.store(self.output).is_dir()
+            and is_readable(self.current.store(self.output))
         )
 
     @property
@@ -129,24 +132,41 @@ def rejects_of(made: Manifest, output: Path) -> list[Reject]:
         raise StoreError(f"{path}: {error}; the build is damaged, delete {output} and build again") from error
 
 
-def to_retract(papers: Iterable[str]) -> Wanted:
-    """Read which papers are to go: each an id, or a file of papers."""
+def to_retract(papers: Iterable[str], output: Path) -> Wanted:
+    """Read which papers are to go: each an id, or a file of papers that are found by id and title.
+
+    Raise OutputError where none of a file's papers is in the graph.
+    """
     dropped: list[str] = []
     files: list[Path] = []
     for paper in papers:
-        if Path(paper).exists():
+        if paper and Path(paper).exists():
             files.append(Path(paper))
         else:
             dropped.append(paper)
-    held = [one.id for path in files for one in sources.read(path) if isinstance(one, Document)]
+    told = [one for path in files for one in sources.read(path) if isinstance(one, Document)]
+    held = _held(told, manifest.current(output), output)
+    if files and not held:
+        raise OutputError(f"{files[0]}: none of its papers is in {output}; nothing was changed")
     names = {name for name, _ in fingerprint.inputs_digest(files)}
     return Wanted(dropped=(*dropped, *held), named=tuple(dropped), forgotten=names)
+
+
+def _held(papers: Iterable[Document], made: Manifest, output: Path) -> list[str]:
+    """Find the ids of papers in the graph; in another file another paper may have had the same id."""
+    titles: dict[str, set[str]] = {}
+    for paper in papers:
+        for name in sources.ids_of(paper):
+            titles.setdefault(name, set()).add(normal_form(paper.title))
+    shards = made.files(output)
+    found = lines_of(titles, made.shards, lambda name: shards.lines("documents", name))
+    return [name for name, line in found if normal_form(from_line(line, Document).title) in titles[name]]
 
 
 def unchanged(output: Path, files: tuple[tuple[str, str], ...], options: Options | None) -> bool:
     """Tell by hashes alone, without reading a paper, that the current build took in just these files last."""
     current = manifest.read(output)
-    if current is None or not current.store(output).is_dir():
+    if current is None or not is_readable(current.store(output)):
         return False
     same = intake.known(current.folder(output)) == files
     chosen = options or current.options

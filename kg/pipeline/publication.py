@@ -6,9 +6,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kg import viz
-from kg.pipeline import contents, fingerprint, validation
+from kg.errors import OutputError
+from kg.pipeline import contents, fingerprint, lock, validation
 from kg.pipeline.files import replacing, write_whole
-from kg.pipeline.manifest import Manifest
+from kg.pipeline.manifest import NAME, Manifest
 from kg.pipeline.progress import Progress, counted, silent
 from kg.rdf.io import write_turtle
 from kg.store import open_store
@@ -23,6 +24,15 @@ Writer = Callable[[Manifest, Path, Path], None]
 """Writes one file: of which build, in which output folder, where to."""
 
 
+def tidy(made: Manifest, output: Path) -> None:
+    """Take away files that a build of this size does not get, and a report of another graph."""
+    if not is_current(made, output):
+        with replacing(output / "rejects.jsonl") as aside:
+            _rejects(made, output, aside)
+        for name in {*WRITERS} - {*names(made)} | {"shapes-report.txt"}:
+            (output / name).unlink(missing_ok=True)
+
+
 def mend(made: Manifest, output: Path, progress: Progress = silent) -> None:
     """Write the files of `made` under their fixed names, unless they are there already."""
     if is_current(made, output):
@@ -31,8 +41,6 @@ def mend(made: Manifest, output: Path, progress: Progress = silent) -> None:
         if name in names(made):
             with replacing(output / name) as aside:
                 write(made, output, aside)
-        else:
-            (output / name).unlink(missing_ok=True)
     write_whole(output / STATE, [_shown(made)])
 
 
@@ -45,6 +53,15 @@ def is_current(made: Manifest, output: Path) -> bool:
 
 def _shown(made: Manifest) -> bytes:
     return f"{made.build} {fingerprint.showing_digest()}".encode()
+
+
+def check_place(output: Path) -> None:
+    """Raise OutputError where a folder in which nothing was built holds what a build would write over."""
+    if (output / NAME).exists() or (output / lock.NAME).exists():
+        return
+    taken = [name for name in (*WRITERS, "builds") if (output / name).exists()]
+    if taken:
+        raise OutputError(f"{output}: has a {taken[0]} that no build made; give another folder with --output")
 
 
 def is_small(made: Manifest) -> bool:

@@ -15,11 +15,12 @@ from typing import Final
 
 import orjson
 
+from kg.errors import OutputError
 from kg.linking import Observed
 from kg.linking.candidates import most_spelled, squeezed
 from kg.linking.families import Key, base
 from kg.model import Entity, EntityType
-from kg.pipeline.files import replacing
+from kg.pipeline.files import UNCHANGED, replacing
 
 FILE: Final = "names.sqlite"
 
@@ -150,9 +151,20 @@ def opened(path: Path) -> Iterator[Register]:
         yield Register(connection)
 
 
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Say in our words that there is no room; what else is wrong with a table its caller knows better."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR):
+            raise
+        raise OutputError(f"{path}: {error}; {UNCHANGED}") from error
+
+
 def written(path: Path, seen: Observed) -> None:
     """Write what all papers show into a new table."""
-    with replacing(path) as aside:
+    with _told(path), replacing(path) as aside:
         aside.unlink(missing_ok=True)
         with closing(sqlite3.connect(aside)) as connection:
             connection.executescript(_TABLES)
@@ -164,7 +176,7 @@ def written(path: Path, seen: Observed) -> None:
 
 def renewed(path: Path, old: Path, more: Observed) -> None:
     """Write the table in `old`, with `more`, to a new place."""
-    with replacing(path) as aside:
+    with _told(path), replacing(path) as aside:
         shutil.copyfile(old, aside)
         with opened(aside) as register:
             register.add(more)

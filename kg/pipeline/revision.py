@@ -100,6 +100,15 @@ def revise(
     return revision
 
 
+def lines_of(ids: Collection[str], old: Sequence[Place], read: Read) -> Iterator[tuple[str, bytes]]:
+    """Read the papers of an older build that are called so, each with its id."""
+    for place, mine in _with_changes(old, dict.fromkeys(ids)):
+        if place is not None and mine:
+            wanted = {identifier for identifier, _ in mine}
+            named_lines = ((identified(line), line) for line in read(place.name))
+            yield from (one for one in named_lines if one[0] in wanted)
+
+
 def _with_changes(
     old: Sequence[Place], changes: Mapping[str, bytes | None]
 ) -> Iterator[tuple[Place | None, list[Change]]]:

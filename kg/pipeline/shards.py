@@ -112,7 +112,10 @@ class Shards:
         """Read the marker of a shard that a manifest names; raise StoreError where it is gone."""
         marker = self.marker(name)
         if marker is None:
-            raise StoreError(f"{self.path('done', name)}: missing; the build is damaged, build again")
+            output = self.folder.parents[1]
+            raise StoreError(
+                f"{self.path('done', name)}: missing; the build is damaged, delete {output} and build again"
+            )
         return marker
 
     def adopt(self, other: Shards, kind: str, name: str) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.pipeline import fingerprint, intake, lock, planning
+from kg.pipeline.files import builds
 from kg.pipeline.planning import Plan, Wanted
 from kg.pipeline.progress import Progress, silent
-from kg.pipeline.shards import Shards
 from kg.sources import Options
 
 
@@ -65,7 +65,7 @@ def _work(plan: Plan) -> str:
 def _cut_off(plan: Plan) -> str:
     """Say what builds that never ended have finished."""
     kept = plan.current.build if plan.current else ""
-    builds = plan.output / "builds"
-    others = [folder for folder in builds.iterdir() if folder.name != kept] if builds.is_dir() else []
-    done = sum(len(list((Shards(folder).folder / "done").glob("*.json"))) for folder in others)
+    folder = plan.output / "builds"
+    others = [build for build in builds(folder) if build.name != kept] if folder.is_dir() else []
+    done = sum(len(list((build / "done").glob("*.json"))) for build in others)
     return f"{done:,} shards are finished; kg build takes them over" if done else ""

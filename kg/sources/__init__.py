@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from kg.model import Document, Reject
+from kg.sources.identity import ids_of
 from kg.sources.merging import Papers, merged
 from kg.sources.options import NAMES, Options
 from kg.sources.readers import FORMATS, READERS, Reader, described
@@ -30,6 +31,7 @@ __all__ = [
     "Seen",
     "Survey",
     "described",
+    "ids_of",
     "merged",
     "read",
     "see",

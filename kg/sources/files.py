@@ -133,7 +133,8 @@ class Text:
 def members(folder: Path) -> Iterator[tuple[str, Path]]:
     """Yield each file below `folder` with its name relative to it, sorted; hidden ones (`.x`) are left out.
 
-    A folder that is linked or cannot be listed comes as a member too, so that opening it tells.
+    So are graphs that were built there: they are made of papers, and no source of them. A folder that is
+    linked or cannot be listed comes as a member too, so that opening it tells.
     """
     found: list[tuple[tuple[str, ...], Path]] = []
 
@@ -142,12 +143,19 @@ def members(folder: Path) -> Iterator[tuple[str, Path]]:
         found.append((path.relative_to(folder).parts, path))
 
     for where, folders, names in os.walk(folder, onerror=note):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [
+            name for name in folders if not name.startswith(".") and not is_built(Path(where, name))
+        ]
         linked = [name for name in folders if Path(where, name).is_symlink()]
         paths = [Path(where, name) for name in (*names, *linked) if not name.startswith(".")]
         found += [(path.relative_to(folder).parts, path) for path in paths]
     for parts, path in sorted(found):
         yield printable("/".join(parts)), path
+
+
+def is_built(folder: Path) -> bool:
+    """Tell whether `kg build` made what a folder holds."""
+    return (folder / ".lock").is_file() and (folder / "builds").is_dir()
 
 
 def printable(name: str) -> str:

@@ -34,7 +34,7 @@ class Ids:
         """
         digest = sha256(f"{document.format}\n{document.text}".encode()).digest()[:16]
         mine = digest, place
-        for name in _names(document):
+        for name in ids_of(document):
             held = self._known.setdefault(name, mine)
             if held is mine:
                 return _under(document, name)
@@ -44,8 +44,8 @@ class Ids:
         return f"id {minted!r} belongs to {self._known[minted][1]} already, with another text"
 
 
-def _names(document: Document) -> Iterator[str]:
-    """Yield the ids that a document may have; most need no other than the first."""
+def ids_of(document: Document) -> Iterator[str]:
+    """Yield the ids that a document may have been given; most need no other than the first."""
     yield document.id
     yield mint_id(document.title, document.abstract)
     yield mint_id(document.title, f"{document.abstract}\n{document.format}")

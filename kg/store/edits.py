@@ -90,7 +90,7 @@ def _make(built: Path, content: bytes) -> None:
 
 def _sweep(built: Path, *, keep: Path) -> None:
     """Remove what killed writers left, and stores of older edits, which nobody asks any more."""
-    for path in (*built.parent.glob(f".{built.name}.*"), *built.parent.glob(f"{built.name}-*")):
+    for path in (*built.parent.glob(f".{built.name}[.-]*"), *built.parent.glob(f"{built.name}-*")):
         if path != keep:
             shutil.rmtree(path, ignore_errors=True)
 

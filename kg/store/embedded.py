@@ -81,6 +81,15 @@ class Store:
             ) from error
 
 
+def is_readable(path: Path) -> bool:
+    """Tell whether there is a store that opens."""
+    try:
+        open_store(path)
+    except StoreError:
+        return False
+    return True
+
+
 def open_store(path: Path) -> Store:
     """Open a store for reading; raise StoreError where there is none or it is damaged."""
     if not (path / _MARK).is_file():

@@ -38,11 +38,16 @@ class Filling:
 
     def add(self, lines: Iterable[bytes]) -> None:
         """Take chunks of whole lines; a line without a graph goes to the default graph."""
-        with self._told():
+        try:
             for part in _ahead(_parts(lines)):
-                self._engine.bulk_load(part, format=RdfFormat.N_QUADS)
+                with self._told():
+                    self._engine.bulk_load(part, format=RdfFormat.N_QUADS)
                 if self._patient:
                     _put_off_merging()
+        except (SyntaxError, ValueError) as error:
+            raise StoreError(
+                f"{self._path}: a quad is no RDF ({error}); delete the output folder and build again"
+            ) from error
 
     def finish(self) -> None:
         """Bring the files into the order in which they are read."""
@@ -56,13 +61,9 @@ class Filling:
 
     @contextmanager
     def _told(self) -> Iterator[None]:
-        """Say what the engine raises in our words, with the way out."""
+        """Say in our words that the engine cannot write, with the way out."""
         try:
             yield
-        except (SyntaxError, ValueError) as error:
-            raise StoreError(
-                f"{self._path}: a quad is no RDF ({error}); run kg validate to find it"
-            ) from error
         except OSError as error:
             raise StoreError(
                 f"{self._path}: the store cannot be written ({error}); free space or mend rights"
@@ -94,7 +95,7 @@ def _put_off_merging() -> None:
     Where the system knows no such threads, they go on as ever.
     """
     if sys.platform == "linux":
-        for thread in Path("/proc/self/task").iterdir():
+        for thread in Path("/proc/self/task").glob("*"):
             with suppress(OSError):
                 if (thread / "comm").read_text().startswith("rocksdb:low"):
                     os.sched_setscheduler(int(thread.name), os.SCHED_IDLE, os.sched_param(0))

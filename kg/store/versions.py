@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
 import uuid
 from collections.abc import Iterator
@@ -24,6 +25,10 @@ from kg.store.embedded import open_store
 _POINTER: Final = "version"
 _LOCK: Final = ".writer"
 _ASIDE: Final = "next-"
+_NAME: Final = re.compile(rf"(?:{_ASIDE})?[0-9a-f]{{32}}")
+"""The folder of a version: nothing else in a folder is ours to remove."""
+_OURS: Final = re.compile(rf"{_NAME.pattern}|\{_LOCK}|\.{_POINTER}\.\d+")
+"""What may lie in a folder before its first version is whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +39,19 @@ class Versions:
 
     def exists(self) -> bool:
         """Say whether there is a version."""
-        return (self.folder / _POINTER).exists()
+        return _NAME.fullmatch(self._named()) is not None
+
+    def _named(self) -> str:
+        try:
+            return (self.folder / _POINTER).read_text(encoding="utf-8").strip()
+        except (OSError, UnicodeDecodeError):
+            return ""
 
     def current(self) -> Path:
         """Say where the current version lies; raise StoreError where there is none."""
-        try:
-            name = (self.folder / _POINTER).read_text(encoding="utf-8").strip()
-        except OSError as error:
-            raise StoreError(f"{self.folder}: no store here ({error.strerror}); run kg load first") from None
-        return self.folder / name
+        if not self.exists():
+            raise StoreError(f"{self.folder}: no store here; run kg load first")
+        return self.folder / self._named()
 
     @contextmanager
     def held(self) -> Iterator[None]:
@@ -71,9 +80,10 @@ class Versions:
     def changed(self) -> Iterator[pyoxigraph.Store]:
         """Give a copy of the current version to write to; it becomes current where no error is raised.
 
-        Needs `held`. Raise StoreError where the disk does not take it.
+        Needs `held`. Raise StoreError where the disk does not take it, or the folder holds other things.
         """
         aside = self.folder / f"{_ASIDE}{uuid.uuid4().hex}"
+        self._check_ours()
         self._sweep()
         try:
             if self.exists():
@@ -93,14 +103,19 @@ class Versions:
         aside.rename(place)
         write_durably(self.folder / _POINTER, place.name.encode())
 
+    def _check_ours(self) -> None:
+        """Raise StoreError where there is no store yet but something else."""
+        others = [name for path in self.folder.iterdir() if not _OURS.fullmatch(name := path.name)]
+        if others and not self.exists():
+            raise StoreError(f"{self.folder}: holds other files ({min(others)}); give an empty folder")
+
     def _sweep(self) -> None:
         """Remove what killed writers left, and versions before the last two, which nobody asks any more."""
-        for path in self.folder.glob(f"{_ASIDE}*"):
-            shutil.rmtree(path, ignore_errors=True)
-        versions = [path for path in self.folder.iterdir() if (path / "CURRENT").is_file()]
         current = self.current() if self.exists() else None
-        old = sorted((path for path in versions if path != current), key=lambda path: path.stat().st_mtime)
-        for path in old[:-1]:
+        found = [path for path in self.folder.iterdir() if _NAME.fullmatch(path.name) and path != current]
+        begun = [path for path in found if path.name.startswith(_ASIDE)]
+        old = sorted({*found} - {*begun}, key=lambda path: path.stat().st_mtime)
+        for path in (*begun, *old[:-1]):
             shutil.rmtree(path, ignore_errors=True)
 
 

@@ -10,11 +10,12 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
-from kg.errors import OutputError, SourceError
-from kg.pipeline import build, contents, open_output, storing
+from kg.errors import OutputError, SourceError, StoreError
+from kg.pipeline import build, contents, open_output, retract, storing
 from kg.pipeline.lock import held
 from kg.pipeline.manifest import read
 from kg.pipeline.shards import order, quads_of
@@ -206,3 +207,56 @@ def test_no_paper(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="expected"):
         build([written(tmp_path / "papers.jsonl", [{"id": "x"}])], tmp_path / "out")
     assert not (tmp_path / "out" / "manifest.json").exists()
+
+
+def test_what_no_build_made_is_not_written_over(tmp_path: Path) -> None:
+    papers = written(tmp_path / "papers.jsonl", records(1))
+    (tmp_path / "out" / "builds" / "release-1.0").mkdir(parents=True)
+    with pytest.raises(OutputError, match="has a builds that no build made"):
+        build([papers], tmp_path / "out")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["builds"]
+
+
+def test_a_store_that_does_not_open_is_made_again(made: tuple[Path, Path], tmp_path: Path) -> None:
+    shutil.copytree(made[1], tmp_path / "out")
+    manifest = read(tmp_path / "out")
+    assert manifest is not None
+    (manifest.store(tmp_path / "out") / "CURRENT").unlink()
+    run(made[0], tmp_path / "out")
+    assert statements(tmp_path / "out") == statements(made[1])
+
+
+def test_a_graph_is_no_source_of_papers(tmp_path: Path) -> None:
+    written(tmp_path / "papers.jsonl", records(2))
+    build([tmp_path], tmp_path / "outputs", workers=1)
+    again = build([tmp_path], tmp_path / "outputs", workers=1)
+    assert (again.up_to_date, again.counts["papers"], again.counts["rejects"]) == (True, 2, 0)
+
+
+def test_a_file_takes_out_its_own_papers(tmp_path: Path) -> None:
+    """Two files call different papers 1: the second's stands under a minted id."""
+    first, second = records(2)
+    one = written(tmp_path / "one.jsonl", [first | {"id": "1"}])
+    other = written(tmp_path / "other.jsonl", [second | {"id": "1"}])
+    build([one, other], tmp_path / "out", workers=1)
+    retract([str(other)], tmp_path / "out", workers=1)
+    found = open_output(tmp_path / "out").select("SELECT ?title { ?paper dcterms:title ?title }")
+    assert [str(row[0].value) for row in found.rows] == [first["title"]]
+    with pytest.raises(OutputError, match="none of its papers"):
+        retract([str(other)], tmp_path / "out", workers=1)
+
+
+def test_what_was_mended_in_an_archive_is_no_reject_any_more(tmp_path: Path) -> None:
+    archive = tmp_path / "a.zip"
+    good = json.dumps(records(1)[0])
+    for lines in (f"{good}\n{{broken\n", f"{good}\n"):
+        with ZipFile(archive, "w") as file:
+            file.writestr("papers.jsonl", lines)
+        summary = build([archive], tmp_path / "out", workers=1)
+    assert summary.counts["rejects"] == 0
+
+
+def test_nothing_is_taken_out_of_nothing(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="nothing was built here"):
+        retract(["1"], tmp_path / "out")
+    assert not (tmp_path / "out").exists()

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import OutputError
-from kg.pipeline.files import remove_others, sweep, sync_tree, write_whole, writing
+from kg.pipeline.files import builds, remove_others, sweep, sync_tree, write_whole, writing
 
 
 def broken() -> Iterator[bytes]:
@@ -39,14 +39,26 @@ def test_sync_tree_takes_every_kind_of_entry(tmp_path: Path) -> None:
 
 
 def test_sweep_takes_what_killed_writers_left_and_nothing_else(tmp_path: Path) -> None:
-    for name in (".a.jsonl.123", "a.jsonl", ".lock", ".published", "a.1"):
+    kept = [".env.2024", ".lock", ".published", "a.1", "a.jsonl"]
+    for name in (".a.jsonl.123.part", *kept):
         (tmp_path / name).touch()
     sweep(tmp_path)
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".lock", ".published", "a.1", "a.jsonl"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == kept
 
 
 def test_remove_others(tmp_path: Path) -> None:
-    for name in ("old", "new", "older"):
+    """A user's folder stays, and what was cut off while it was removed goes."""
+    old, new = "0123456789abcdef", "f" * 16
+    for name in (old, new, f".{'a' * 16}.7.part", "release-1.0"):
         (tmp_path / name / "deep").mkdir(parents=True)
-    remove_others(tmp_path, keep="new")
-    assert [path.name for path in tmp_path.iterdir()] == ["new"]
+    (tmp_path / ".DS_Store").touch()
+    remove_others(tmp_path, keep=new)
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".DS_Store", new, "release-1.0"]
+
+
+def test_a_build_half_removed_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / ("0" * 16) / "done").mkdir(parents=True)
+    monkeypatch.setattr("kg.pipeline.files.shutil.rmtree", lambda _: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        remove_others(tmp_path, keep="")
+    assert builds(tmp_path) == []

@@ -28,7 +28,7 @@ def test_held_makes_the_folder(tmp_path: Path) -> None:
 
 
 def test_what_a_killed_holder_left_is_swept(tmp_path: Path) -> None:
-    left, other = tmp_path / ".manifest.json.123", tmp_path / ".notes"
+    left, other = tmp_path / ".manifest.json.123.part", tmp_path / ".notes"
     left.touch()
     other.touch()
     with held(tmp_path):

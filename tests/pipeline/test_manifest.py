@@ -33,7 +33,20 @@ def test_nothing_built(tmp_path: Path) -> None:
     assert manifest.read(tmp_path / "missing") is None
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"build":"b1"}'])
+@pytest.mark.parametrize("text", ["[]", '{"manifest_version": 3}'])
+def test_what_is_none_of_ours_is_not_to_be_deleted(tmp_path: Path, text: str) -> None:
+    (tmp_path / "manifest.json").write_text(text)
+    with pytest.raises(StoreError, match=r"manifest\.json: not a graph's manifest; give another folder"):
+        manifest.read(tmp_path)
+
+
+def test_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StoreError, match="Not a directory; give the folder of a build"):
+        manifest.read(tmp_path / "file")
+
+
+@pytest.mark.parametrize("text", ["", "{", '{"format": 2, "build":"b1"}'])
 def test_damaged(tmp_path: Path, text: str) -> None:
     (tmp_path / "manifest.json").write_text(text)
     with pytest.raises(StoreError, match=r"manifest\.json: .*run `kg build` again"):

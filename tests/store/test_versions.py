@@ -51,9 +51,20 @@ def test_what_a_killed_writer_left_is_swept(tmp_path: Path) -> None:
     versions = Versions(tmp_path / "store")
     with versions.held():
         insert(versions, 1)
-        (versions.folder / "next-left").mkdir()
+        (versions.folder / f"next-{'0' * 32}").mkdir()
+        (versions.folder / "next-app").mkdir()
         insert(versions, 2)
-    assert not list(versions.folder.glob("next-*"))
+    assert [path.name for path in versions.folder.glob("next-*")] == ["next-app"]
+
+
+@pytest.mark.parametrize("other", ["version", "index.js"])
+def test_a_folder_of_other_things_is_left_alone(tmp_path: Path, other: str) -> None:
+    (tmp_path / other).write_text("1.0")
+    (tmp_path / "next-app").mkdir()
+    versions = Versions(tmp_path)
+    with versions.held(), pytest.raises(StoreError, match="holds other files"):
+        insert(versions, 1)
+    assert (tmp_path / "next-app").is_dir()
 
 
 def test_one_writes_at_a_time(tmp_path: Path) -> None:
