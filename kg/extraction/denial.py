@@ -11,7 +11,7 @@ REACH = 400
 
 _CLAUSE = re.compile(
     r"[;:]|, (?:but|while|whereas|although|though|yet|and|which|where|showing|demonstrating)\b|\bbut\b"
-    r"|\bthat\b(?! not)"
+    r"|\bthat\b(?! not)|\band (?=(?:\w+ly )?(?:outperforms|surpasses|exceeds|beats)\b)"
 )
 _LEAD = re.compile(
     r"(?:Although|Though|Even though|While|Whereas|Despite|Since|As|Because|Unlike|Instead of|Rather than"
@@ -31,8 +31,8 @@ _DENIED = re.compile(
     re.IGNORECASE,
 )
 _UNREAL = re.compile(
-    r"\b(?:future work|remains? (?:unclear|unknown|open|to be)|hypothesi[sz]e|(?:hope|expect|wish"
-    r"|believe) that)\b",
+    r"\b(?:no (?:\w+ )?(?:evidence|indication|guarantee) that|future work|hypothesi[sz]e"
+    r"|remains? (?:unclear|unknown|open|to be)|(?:hope|expect|wish|believe) that)\b",
     re.IGNORECASE,
 )
 _NOT_DENIED = re.compile(
@@ -55,8 +55,10 @@ def is_denied(text: str, sentence: Span, at: int) -> bool:
         return True
     lead = _LEAD.match(text, sentence.start, at)
     start = max(start, lead.end()) if lead else start
-    for boundary in _CLAUSE.finditer(text, start, at):
-        start = boundary.end()
+    # What stands at `at` itself tells whether an `and` before it begins a clause.
+    for boundary in _CLAUSE.finditer(text, start, sentence.end):
+        if boundary.end() <= at:
+            start = boundary.end()
     clause = _NOT_DENIED.sub(" ", text[start : at + len("only")])
     return _DENIED.search(clause) is not None
 
@@ -67,7 +69,7 @@ _GAINS = re.compile(
     r"|n['’]t)"
     r" (?:\w+ly |even |also |be able to )?"
     r"(?:outperform|surpass|improv|reduc|achiev|gain|exceed|beat|reach|increas|boost|decreas|sav|yield|obtain)\w*"
-    r"(?: [^.;:]{0,60})?\Z",
+    r"(?: (?:(?!,? (?:but|while|whereas|yet)\b|, (?:it|we|our|they|which)\b)[^.;:]){0,60})?\Z",
     re.IGNORECASE,
 )
 
@@ -99,6 +101,28 @@ def hedges(words: str) -> bool:
     True
     """
     return _HEDGED.search(words) is not None
+
+
+_COSTS = r"(?:latency|memory|errors?|costs?|costly|loss|perplexity|time|complexity|expensive|overhead)"
+_MERITS = (
+    r"(?:accura\w+|precis\w+|recall|F1|BLEU|mAP|performance|quality|robust\w*|effective|efficient|scores?)"
+)
+_LOST = re.compile(
+    r"\b(?:underperform\w*|inferior to|(?:outperformed|surpassed|beaten|exceeded|defeated) by"
+    r"|worse (?:\w+ )?than|lag\w* (?:far )?behind|fall\w* (?:short of|behind)|los(?:e|es|t|ing) to"
+    rf"|(?:(?:higher|more|greater|larger|longer|increas\w+) (?:\w+ ){{0,2}}{_COSTS}"
+    rf"|(?:less|lower|poorer|worse|weaker|reduc\w+|degrad\w+) (?:\w+ ){{0,2}}{_MERITS}"
+    r"(?! (?:loss|drop|degradation|errors?|gap)))\b[^.;,]{0,30} (?:than|over|compared (?:to|with)))\b"
+)
+
+
+def loses(words: str) -> bool:
+    """Whether words between two things say that the first is the worse one.
+
+    >>> loses("lags behind"), loses("has higher latency than"), loses("has lower latency than")
+    (True, True, False)
+    """
+    return _LOST.search(words) is not None
 
 
 def is_hedged(text: str, sentence: Span, at: int) -> bool:

@@ -34,6 +34,12 @@ class Links:
     spans: tuple[Span, ...] = ()
     plain: frozenset[tuple[Pair, int]] = frozenset()
 
+    def between(self, pair: Pair, link: int) -> Span:
+        """Give what stands between the first thing of a pair and the second, if they come in this order."""
+        first, second = self.best[self.rows[pair], link].tolist()
+        ends = [self.spans[end] for end in (first, second) if end < len(self.spans)]
+        return Span(ends[0].end, ends[1].start) if len(ends) > 1 else Span(0, 0)
+
     def evidence(self, pair: Pair, link: int) -> tuple[Span, ...]:
         """Give the spans behind a link, in text order: one where the other end is the paper."""
         best = self.best[self.rows[pair], link].tolist()

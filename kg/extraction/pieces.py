@@ -7,6 +7,7 @@ words.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,6 +34,7 @@ SHAPES = (
 )
 SHAPE_IDS = 2 * len(SHAPES)
 """Each shape comes twice: glued to what stands before the word (even), or after white space (odd)."""
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 MASK_ID = 103
 """What stands for a hidden word in training: `[MASK]` in the vocabulary."""
 
@@ -65,9 +67,10 @@ def load_tokenizer(path: Path) -> Tokenizer:
 def to_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
     """Cut `text` into word pieces.
 
-    The tokenizer sees the text character by character as it stands, so offsets are code points of `text`.
+    The tokenizer sees the text character by character as it stands, so offsets are code points of `text`;
+    half a surrogate pair, which no UTF-8 holds, it sees as the mark for what was lost.
     """
-    encoding = tokenizer.encode(text)
+    encoding = tokenizer.encode(_SURROGATE.sub("\ufffd", text))
     word_of: list[int] = []
     words: list[tuple[int, int]] = []
     heads: list[int] = []

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from kg.extraction.denial import hedges, is_denied
+from kg.extraction.denial import hedges, is_denied, loses
 from kg.extraction.labels import ALLOWED
 from kg.extraction.pairs import Links, Measured, Pair, Scores
 from kg.extraction.signs import link_signs
 from kg.extraction.weights import Card
-from kg.model import EntityType, Predicate, Relation, Span
+from kg.model import EntityType, Predicate, Ref, Relation, Span
 
 _PREDICATES = tuple(Predicate)
 COMPARISONS = frozenset({Predicate.OUTPERFORMS, Predicate.COMPARED_WITH})
@@ -25,12 +25,23 @@ def to_relations(measured: Measured, card: Card) -> tuple[Relation, ...]:
     """Claim every allowed relation whose confidence reaches its threshold, by subject, object, relation."""
     said = [one for one in _said(measured, card) if not _is_denied(measured, one[0], one[1])]
     compared = {pair for pair, predicate, _ in said if predicate is Predicate.COMPARED_WITH}
-    return tuple(
+    relations = (
         _relation(measured, pair, predicate, sure)
         for pair, predicate, sure in said
         # A comparison without a winner has no direction: it is said once.
         if predicate is not Predicate.COMPARED_WITH or pair[0] < pair[1] or pair[::-1] not in compared
     )
+    return _once(relations)
+
+
+def _once(relations: Iterable[Relation]) -> tuple[Relation, ...]:
+    """Keep the surest of what is said twice, since a comparison that was turned round may stand there."""
+    surest: dict[tuple[Ref, Predicate, Ref], Relation] = {}
+    for one in relations:
+        key = one.subject, one.predicate, one.object
+        if key not in surest or surest[key].confidence < one.confidence:
+            surest[key] = one
+    return tuple(surest.values())
 
 
 def _said(measured: Measured, card: Card) -> Iterator[tuple[Pair, Predicate, float]]:
@@ -68,8 +79,16 @@ def _may(predicate: Predicate, subject: EntityType | None, target: EntityType) -
 def _relation(measured: Measured, pair: Pair, predicate: Predicate, sure: float) -> Relation:
     spans = measured.links.evidence(pair, _PREDICATES.index(predicate))
     hedged = predicate in COMPARISONS and _is_hedged(measured.text, spans)
+    if predicate is Predicate.OUTPERFORMS and _loses(measured, pair):
+        pair = pair[::-1]
     subject, target = (measured.ref(owner) for owner in pair)
     return Relation(subject, predicate, target, sure, spans, "hedged" if hedged else "")
+
+
+def _loses(measured: Measured, pair: Pair) -> bool:
+    """Whether the first is the worse one by the words between: the network knows that they are compared."""
+    start, end = measured.links.between(pair, _PREDICATES.index(Predicate.OUTPERFORMS))
+    return loses(measured.text[start:end])
 
 
 def _is_denied(measured: Measured, pair: Pair, predicate: Predicate) -> bool:

@@ -38,20 +38,24 @@ def measured(
 ) -> Iterator[RelationClaim]:
     """Say who beats whom where two figures of one document share metric, unit and a dataset.
 
-    Only for metrics of which the lexicon knows the better way, and for pairs that the text itself does not
-    compare. The claim is as sure as the less sure figure.
+    Only for metrics of which the lexicon knows the better way, for pairs that the text itself does not
+    compare, and where all such figures of a pair agree. The claim is as sure as the less sure figure.
     """
     known = {frozenset((claim.subject, claim.object)) for claim in told if claim.predicate in _COMPARISONS}
     levels = [figure for figure in figures if figure.kind is ResultKind.ABSOLUTE and not figure.bound]
+    found: dict[frozenset[Entity | None], list[RelationClaim]] = {}
     for one, other in combinations(levels, 2):
         pair = frozenset((one.subject, other.subject))
         shared = tuple(dataset for dataset in one.datasets if dataset in other.datasets)
-        alike = (one.metric, one.unit) == (other.metric, other.unit) and one.value != other.value
+        measure, its = (one.metric, one.unit, one.tasks), (other.metric, other.unit, other.tasks)
+        alike = measure == its and one.value != other.value
         better = _better(one.metric, lexicon)
         if better and shared and alike and len(pair) > 1 and pair not in known:
-            known.add(pair)
             winner, loser = sorted((one, other), key=lambda figure: figure.value, reverse=better == "higher")
-            yield _beats(winner, loser, shared)
+            found.setdefault(pair, []).append(_beats(winner, loser, shared))
+    for claims in found.values():
+        if len({claim.subject for claim in claims}) == 1:
+            yield claims[0]
 
 
 def _better(metric: Entity | str, lexicon: Lexicon) -> str:

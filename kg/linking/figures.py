@@ -9,11 +9,12 @@ from typing import Final
 from kg.model import Document, Quantity
 
 _FACTORS: Final = {
-    **dict.fromkeys(("k", "thousand"), Decimal(10) ** 3),
-    **dict.fromkeys(("m", "million"), Decimal(10) ** 6),
-    **dict.fromkeys(("b", "billion"), Decimal(10) ** 9),
-    **dict.fromkeys(("t", "trillion"), Decimal(10) ** 12),
+    **dict.fromkeys(("K", "k", "thousand"), Decimal(10) ** 3),
+    **dict.fromkeys(("M", "million"), Decimal(10) ** 6),
+    **dict.fromkeys(("B", "billion"), Decimal(10) ** 9),
+    **dict.fromkeys(("T", "trillion"), Decimal(10) ** 12),
 }
+"""By their spelling: `m` is metres, `b` bits, `t` tonnes."""
 _AFTER_UNIT: Final = re.compile(r"(?<=\s)(?!thousand|[mbtr]+illion)\S", re.IGNORECASE)
 _NOISE: Final = " \t\n-–~(,;:"
 
@@ -25,7 +26,7 @@ def value(quantity: Quantity) -> tuple[Decimal, str]:
     >>> value(Quantity(0, 4, Span(0, 3), Decimal(560), unit="B"))
     (Decimal('560000000000'), '')
     """
-    factor = _FACTORS.get(quantity.unit.lower())
+    factor = _FACTORS.get(quantity.unit)
     return (quantity.value, quantity.unit) if factor is None else (quantity.value * factor, "")
 
 

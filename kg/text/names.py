@@ -41,7 +41,7 @@ def _words(text: str) -> frozenset[str]:
 
 _EDGES = " \t\n\"“”'`,;:"
 _ARTICLE = re.compile(r"(?i)^(?:(?:the|an?|our|this|these|their|its)\s+)+(?=\S)")
-_ACRONYMS = re.compile(r"([A-Z][\w-]*[A-Z0-9])s$")
+_ACRONYMS = re.compile(r"([A-Z][\w-]*[A-Z0-9])(?<!v\d)(?<!v\d\d)s$")  # YOLOv5s is a size and no plural
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63]")
 _QUOTES = re.compile(r"[’‘ʼ´]")
 _HIDDEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0000-\u0008\u000e-\u001f\u007f]")
@@ -89,7 +89,7 @@ _PREFIX = re.compile(
     r"(?=[a-z]{4})"
 )
 _TIGHT = re.compile(r"\s*@\s*")
-_VERSIONED = re.compile(r"(?<![^\s])([a-z]{3,})(?=\d+(?:\.\d+)*[a-z]{0,2}(?:\s|$))")
+_VERSIONED = re.compile(r"(?<![^\s])(conv|[a-z]{3,}?)(?=v?\d+(?:\.\d+)*[a-z]{0,2}(?:\s|$))")
 
 
 def _joined(name: str) -> str:

@@ -66,6 +66,7 @@ def test_of_two_figures_that_are_comparable_the_better_wins() -> None:
         (replace(NINE, bound="high"), []),
         (replace(NINE, kind=ResultKind.RATIO), []),
         (replace(NINE, subject=ONE), []),
+        (replace(NINE, tasks=(Entity(EntityType.TASK, "fishing"),)), []),
         (NINE, [BEATS]),
     ],
 )
@@ -73,6 +74,11 @@ def test_what_is_not_comparable_or_told_already_is_left(
     other: ResultClaim, told: list[RelationClaim]
 ) -> None:
     assert list(measured([TEN, other], told, load_lexicon())) == []
+
+
+def test_nobody_wins_where_figures_disagree() -> None:
+    worse = replace(NINE, value=Decimal(11))
+    assert list(measured([TEN, NINE, worse], [], load_lexicon())) == []
 
 
 def test_nobody_wins_where_the_better_way_is_not_known() -> None:

@@ -3,6 +3,7 @@ import pytest
 from kg.linking.families import families
 from kg.linking.resolve import Decision
 from kg.model import Entity, EntityType
+from kg.text.names import normal_form
 
 
 def told(*names: str, kind: EntityType = EntityType.MODEL) -> list[tuple[str, str, str]]:
@@ -26,7 +27,8 @@ def told(*names: str, kind: EntityType = EntityType.MODEL) -> list[tuple[str, st
         ("llama2", "llama"),
         ("bert base", "bert"),
         ("gpt 4", "gpt"),
-        ("yolov8", "yolo"),
+        (normal_form("YOLOv8"), "yolo"),
+        (normal_form("MobileNetV2"), "mobilenet"),
         ("qwen 2.5 72b instruct", "qwen2.5"),
         ("gemini 2.0 flash 001", "gemini"),
     ],

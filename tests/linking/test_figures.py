@@ -16,6 +16,7 @@ from kg.model import Document, Quantity, Span
         ("77.9", "%", (Decimal("77.9"), "%")),
         ("1.80", "x", (Decimal("1.80"), "x")),
         ("80", "GB", (Decimal(80), "GB")),
+        ("0.35", "m", (Decimal("0.35"), "m")),
     ],
 )
 def test_value_in_the_base_unit(digits: str, unit: str, expected: tuple[Decimal, str]) -> None:

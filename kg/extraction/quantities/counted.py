@@ -28,6 +28,7 @@ _ENDS = _words(
     a an and are as at be been being but by compared for from had has have in into is it its of on or
     our per than that the their these this those to under using via was we were when where which while
     with within without over across respectively through during
+    achieves gets attains obtains reaches yields outperforms surpasses exceeds beats loses
     """
 )
 _PLURALS = _words("data people children men women mice feet criteria corpora code audio speech video text")

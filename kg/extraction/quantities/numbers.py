@@ -44,10 +44,11 @@ class _Candidate:
 
 _WINDOW = 48
 _NUMBER = re.compile(
-    r"(?<![\d.])\d+(?:(?:,|\{,\}|\\,)\d{3}(?!\d)|, ?000(?!\d))*(?:\.\d+)?|(?<![\w.)\]}])\.\d+"
+    r"(?<![\d.])\d+(?:(?:,|\{,\}|\\,|[\u00a0\u2009\u202f])\d{3}(?!\d)|(?:, ?| )000(?!\d))*(?:\.\d+)?"
+    r"|(?<![\w.)\]}])\.\d+"
 )
 _SPREAD = re.compile(r"\$?\s?(?:±|\\pm|\+/-)\s?\$?[\d.]*\d")
-_SEPARATORS = re.compile(r"[{},\\ ]")
+_SEPARATORS = re.compile(r"[{},\\\s]")
 _MATH = re.compile(r"(?<!\\)\$[^$\n]{1,80}?(?<!\\)\$")
 
 

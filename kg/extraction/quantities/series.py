@@ -38,18 +38,20 @@ class Series:
 
 
 _ABOUT = r"(?:(?:about|around|over|approximately|approx\.|up to|nearly) )?[$+~≈∼]{0,2}"
-_DASH = re.compile(r"\+?[}$)]{0,2}\s?(?:-{1,2}|–|—|~|∼|\$?\\sim\$?|→)\s?\$?[+~∼≈]?")
+_DASH = re.compile(r"\+?[}$)]{0,2}\s?(?:-{1,2}|–|—|~|∼|\$?\\sim\$?)\s?\$?[+~∼≈]?")
 _SIM = re.compile(r"[}$)]{0,2}\s?(?:~|∼|\$?\\sim\$?)\s?\$?")
 _TO = re.compile(rf"\+?\$?\s(?:up )?to\s{_ABOUT}")
 _AND = re.compile(r"\$?\s(?:and|&|\\&)\s\$?")
 _LIST = re.compile(
-    r"\+?[}$]{0,2}(?:\s?/\s?|[x×]|\s?\(|\)?\s?,\s?(?:(?:and|or|to)\s)?|\)?\s(?:and|or|&|vs\.?)\s(?:even )?)"
+    r"\+?[}$]{0,2}(?:\s?(?:/|→)\s?|[x×]|\s?\(|\)?\s?,\s?(?:(?:and|or|to)\s)?"
+    r"|\)?\s(?:and|or|&|vs\.?)\s(?:even )?)"
     rf"{_ABOUT}-?"
 )
 # From an old level to a new one is no range.
 _CHANGE = re.compile(
     r"(?i)\b(?:improv|increas|rais|boost|reduc|decreas|drop|lower|cut|push|bring|grow|fall|fell|chang|shrink|mov"
-    r"|elevat|rising|rose|enhanc|accelerat)\w*[^.;]{0,70}\bfrom\s(?:about |around |~|\$)*$"
+    r"|elevat|rising|rose|enhanc|accelerat|doubl|tripl|halv|went|jump|climb)\w*(?:[^.;]|\.(?=\d)){0,70}"
+    r"\bfrom\s(?:about |around |~|\$)*$"
 )
 _BETWEEN = re.compile(r"(?i)\bbetween\s(?:about |around |approximately |~|\$)*$")
 _UNMARKED = frozenset({"%", "x", *MAGNITUDES})

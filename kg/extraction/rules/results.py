@@ -14,6 +14,8 @@ from kg.model import PAPER, EntityType, Mention, Quantity, Ref, Result, ResultKi
 
 _MADE = frozenset([EntityType.MODEL, EntityType.METHOD, EntityType.SYSTEM])
 _OWNER = _MADE | {EntityType.DATASET}
+_NEAR = 200
+"""Characters within which a sentence says what a figure is compared with."""
 _AGAINST = re.compile(
     r"\b(?:over|than|compar(?:ed|ison|ing) (?:to|with|against)|outperform\w*|surpass\w*|exceed\w*|beat(?:s"
     r"|ing)?|relative to"
@@ -153,7 +155,7 @@ def _baselines(scene: Scene, quantity: Quantity) -> tuple[Ref, ...]:
         for at, slot in enumerate(scene.candidates)
         if slot.type in _MADE
         and not slot.own
-        and _AGAINST.search(scene.text, scene.sentence.start, slot.start)
+        and _AGAINST.search(scene.text, max(scene.sentence.start, slot.start - _NEAR), slot.start)
     ]
     if not chains:
         return ()
