@@ -10,6 +10,7 @@ import typer
 
 from kg import pipeline
 from kg.cli import screen
+from kg.cli.inputs import Clean, Columns, chosen, opened
 from kg.cli.options import OUTPUTS, Output, Workers
 from kg.cli.watching import JsonLog, Quiet, watched
 from kg.store.wording import safe
@@ -40,14 +41,17 @@ def status(
     inputs: Annotated[
         list[Path] | None, typer.Argument(metavar="INPUT", help="Files or folders that a build would get.")
     ] = None,
+    column: Columns = None,
+    clean: Clean = False,
     output: Output = OUTPUTS,
 ) -> None:
     """Say what the graph holds and what a build would do; nothing is changed.
 
     Example: `kg status seeds/`
     """
-    with watched() as progress:
-        said = pipeline.status(tuple(inputs or ()), output, progress=progress)
+    how = chosen(column, clean=clean)
+    with watched() as progress, opened(inputs or ()) as paths:
+        said = pipeline.status(tuple(paths), output, reading_options=how, progress=progress)
     screen.show([screen.grid(said)])
 
 

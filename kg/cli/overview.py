@@ -30,7 +30,9 @@ def network(summary: Summary) -> dict[str, str]:
 
     found = survey(pipeline.open_output(summary.output), top=TOP)
     groups = (f"{one.size} about {safe(one.members[0])}" for one in found.communities[:GROUPS] if one.members)
-    years = (f"{year.year} {year.papers:,}" for year in found.growth[-TOP:])
+    early, late = found.growth[:-TOP], found.growth[-TOP:]
+    years = [f"until {early[-1].year} {sum(year.papers for year in early):,}"] if early else []
+    years += [f"{year.year} {year.papers:,}" for year in late]
     return {
         "network": f"{found.nodes:,} things, {found.edges:,} ties, {found.parts:,} parts",
         "central": _names(found.central),

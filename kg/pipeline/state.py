@@ -11,9 +11,15 @@ from kg.pipeline.progress import Progress, silent
 from kg.sources import Options
 
 
-def status(inputs: tuple[Path, ...], output: Path, *, progress: Progress = silent) -> dict[str, str]:
+def status(
+    inputs: tuple[Path, ...],
+    output: Path,
+    *,
+    reading_options: Options | None = None,
+    progress: Progress = silent,
+) -> dict[str, str]:
     """Say what the graph holds, what has changed since, and what is to do; nothing is written."""
-    how = Options()
+    how = reading_options or Options()
     read = intake.read(inputs, intake.files_of(inputs, how), how, progress) if inputs else intake.Intake()
     plan = planning.plan(output, Wanted(read))
     said = {"graph": _graph(plan), "made by": _recipe(plan)}

@@ -39,9 +39,11 @@ def table(store: Store, out: Out, *, query: str, base: str) -> None:
 
 def ask(store: Store, out: Out, *, name: str, given: Mapping[str, str], base: str) -> None:
     """Answer a question of the project; names are looked up."""
-    query = question(name).told(store, **given)
-    found = asked(store, query, base=base, default=None, named=None)
-    _write(out, {"query": query, **_table(found)})
+    known = question(name)
+    query = known.told(store, **given)
+    found = _table(asked(store, query, base=base, default=None, named=None))
+    note = known.note(len(found["rows"]), **given).replace("--", "")
+    _write(out, {"query": query, "note": note, **found})
 
 
 def search(store: Store, out: Out, *, name: str) -> None:
@@ -53,7 +55,7 @@ def search(store: Store, out: Out, *, name: str) -> None:
         near = _near(store, name)
     for thing in things:
         thing["kind"] = shortened(thing["kind"]).partition(":")[2].replace("ScholarlyArticle", "Paper")
-    _write(out, {"things": things[:MOST_FOUND], "near": near})
+    _write(out, {"things": things, "near": near, "cut": len(things) >= MOST_FOUND})
 
 
 def thing(store: Store, out: Out, *, candidates: Sequence[str]) -> None:

@@ -57,7 +57,8 @@ class Pages:
 
     async def start(self, request: Request) -> Response:
         """Say what the graph holds, and offer ways to ask it."""
-        if not prefers_page(request.headers.get("accept", "text/html")):
+        accept = request.headers.get("accept", "*/*")
+        if not prefers_page(accept) and "*/*" not in accept:
             raise Refusal(406, "this address is a page; programs ask /sparql")
         return await self._page(request, "start.html", query=_EXAMPLE, **await self.counts())
 
@@ -166,6 +167,8 @@ class Pages:
             "questions": self._questions,
             "fault": "",
             "columns": None,
+            "note": "",
+            "cut": False,
             "address": str(request.base_url),
         }
         text = self._templates.get_template(template).render(common | values)

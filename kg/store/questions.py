@@ -45,6 +45,7 @@ _LIMIT: Final = re.compile(r"\bLIMIT (\d+)\b")
 
 LIMIT: Final = "limit"
 """The parameter that stands in no VALUES block."""
+_MOST_ROWS: Final = 1_000_000_000
 ALL: Final = "*"
 """Given for a name: all things."""
 
@@ -66,9 +67,18 @@ class Question:
         limit = self._limit(given)
         found = store.select(self._written(store, given, limit + 1 if limit else 0))
         cut = limit and len(found.rows) > limit
-        notes = [f"the first {limit:,} rows; limit 0 gives all"] if cut else []
-        notes += [f"of {each.default}; {each.name} * gives all" for each in self._chosen(given)]
-        return Answer(found.columns, found.rows[: limit or None], "; ".join(notes))
+        return Answer(found.columns, found.rows[: limit or None], self._note(given, limit if cut else 0))
+
+    def note(self, rows: int, **params: Given | None) -> str:
+        """Say what an answer of so many rows to the query that `told` writes may leave out."""
+        given = self._given(params)
+        limit = self._limit(given)
+        return self._note(given, limit if rows >= limit else 0)
+
+    def _note(self, given: Mapping[str, Given], shown: int) -> str:
+        notes = [f"the first {shown:,} rows; --{LIMIT} 0 gives all"] if shown else []
+        notes += [f"of {each.default}; --{each.name} '{ALL}' gives all" for each in self._chosen(given)]
+        return "; ".join(notes)
 
     def told(self, store: Askable, **params: Given | None) -> str:
         """Write the query with its parameters in; names are looked up in the store."""
@@ -97,8 +107,11 @@ class Question:
         """Say how many rows there may be; 0 where there is no limit."""
         for each in self.parameters:
             if each.name == LIMIT:
-                each.term(given.get(LIMIT, each.default or "0"))
-                return max(0, int(given.get(LIMIT, each.default or "0")))
+                asked = given.get(LIMIT, each.default or "0")
+                each.term(asked)
+                if not 0 <= int(asked) <= _MOST_ROWS:
+                    raise QueryError(f"parameter {LIMIT}: {asked} is no number of rows; 0 gives all")
+                return int(asked)
         return 0
 
     def _given(self, params: Mapping[str, Given | None]) -> Mapping[str, Given]:
@@ -217,8 +230,8 @@ Named queries that ship with the project. `kg ask` lists them, `kg ask NAME --pa
 with `--format json|csv|tsv|xml|md` for other programs. A name is matched in any case against every name of a
 thing; one that differs only in hyphens, spaces or plural is found too. Each query runs as it stands on any
 SPARQL endpoint that holds the resolved view; parameters stand in place of the line `# parameters` as a VALUES
-block. A question that would go on for pages gives its first rows, `--limit 0` all of them. One about a task,
-a dataset or hardware that is told nothing at all speaks of those that most papers speak of; `--task '*'`
+block. A question that would go on for pages gives its first rows, `--limit 0` all of them. Where a value
+below is "else the 5 of most papers" and the question is told nothing at all, it speaks of these; `--task '*'`
 lets it speak of every one.
 
 This page is written from `ontology/questions/*.rq`.

@@ -312,18 +312,21 @@ def test_a_limit_cuts_and_says_so(store: Store) -> None:
     found = asked.ask(store, limit=2)
     assert (first_column(found), found.note) == (
         ["2025-08-02", "2025-05-21"],
-        "the first 2 rows; limit 0 gives all",
+        "the first 2 rows; --limit 0 gives all",
     )
     assert [len(asked.ask(store, limit=limit).rows) for limit in (0, 4, 5)] == [4, 4, 4]
     assert asked.ask(store, limit=4).note == ""
     with pytest.raises(QueryError, match="parameter limit: 'x' is no integer"):
         asked.ask(store, limit="x")
+    for limit in (-1, 10**17):
+        with pytest.raises(QueryError, match="is no number of rows; 0 gives all"):
+            asked.ask(store, limit=limit)
 
 
 def test_told_nothing_it_speaks_of_what_most_papers_do(store: Store) -> None:
     asked = QUESTIONS["tasks"]
     found = asked.ask(store)
-    assert found.note == "of the 5 of most papers; task * gives all"
+    assert found.note == "of the 5 of most papers; --task '*' gives all"
     assert found.rows == asked.ask(store, task="*").rows
     assert "VALUES" not in asked.told(store, task="*")
 

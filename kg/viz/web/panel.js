@@ -28,11 +28,20 @@ function overview() {
     make("p", { class: "lead" }, `${counts()}. Every claim comes with its sentence: choose a node or a line, or search.`),
     leftOut(),
     papers.length ? make("section", { class: "group" }, make("h3", {}, "Papers", make("span", { class: "number" }, papers.length)),
-      make("ul", { class: "index" }, papers.slice(0, 60).map((node) => make("li", {}, thing(node, 80),
-        make("span", { class: "date" }, node.paper?.issued))))) : null,
+      indexOfPapers(papers.slice(0, LISTED)), papers.length > LISTED ? make("details", { ontoggle: (event) =>
+        event.target.children.length > 1 || event.target.append(indexOfPapers(papers.slice(LISTED))) },
+        make("summary", {}, `${(papers.length - LISTED).toLocaleString("en")} more`)) : null) : null,
     ...sections.map((type) => indexOf(type)),
     keys(),
   ];
+}
+
+// So many papers are listed at once; the others when they are asked for.
+const LISTED = 60;
+
+function indexOfPapers(papers) {
+  return make("ul", { class: "index" }, papers.map((node) => make("li", {}, thing(node, 80),
+    make("span", { class: "date" }, node.paper?.issued))));
 }
 
 function counts() {
