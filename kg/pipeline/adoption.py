@@ -17,7 +17,8 @@ from kg.pipeline.stages import Task
 def prepared(plan: Plan) -> list[Task]:
     """Write the documents of each shard, take over what is finished anywhere, and list what is left to do.
 
-    A build that was cut off counts as much as the current one: what it finished by the same recipe holds.
+    Paths in tasks are absolute: who does them may work elsewhere. A build that was cut off counts as much as
+    the current one: what it finished by the same recipe holds.
     """
     write_whole(plan.shards.folder / RECIPE, [orjson.dumps(plan.recipe, option=orjson.OPT_SORT_KEYS)])
     others = dict(_others(plan))
@@ -51,9 +52,10 @@ def _task(plan: Plan, piece: Piece, alike: list[Shards], readers: list[Shards]) 
     elif plan.old is not None:
         shards.adopt(plan.old, "documents", name)
     if plan.old in alike:
-        yield Task(shards.folder, name, plan.options, old=plan.old.folder, origins=piece.origins)
+        old = plan.old.folder.absolute()
+        yield Task(shards.folder.absolute(), name, plan.options, old=old, origins=piece.origins)
         return
     known = [build.path("extractions", name) for build in readers if build.is_done(name)][:1]
     if not known and plan.old in readers:
         known = [plan.old.path("extractions", origin) for origin in piece.origins]
-    yield Task(shards.folder, name, plan.options, tuple(known))
+    yield Task(shards.folder.absolute(), name, plan.options, tuple(path.absolute() for path in known))

@@ -44,5 +44,5 @@ def picture(output: Path) -> Path:
     made = current(output)
     if not publication.is_current(made, output):
         with held(output), writing(output):
-            publication.mend(made, output)
+            publication.mend(current(output), output)
     return output / "graph.html"

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -260,3 +261,13 @@ def test_nothing_is_taken_out_of_nothing(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="nothing was built here"):
         retract(["1"], tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_who_opens_while_a_build_takes_the_place_of_another(
+    made: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = read(made[1])
+    assert now is not None
+    found = iter([replace(now, build="0" * 16), now])
+    monkeypatch.setattr("kg.pipeline.opening.manifest.current", lambda _: next(found))
+    assert open_output(made[1]).query("ASK { ?paper a schema:ScholarlyArticle }") is True
