@@ -83,6 +83,8 @@ def test_units(text: str, expected: tuple[str, str, str]) -> None:
         ("the top 7 rank", ["rank"]),
         ("solves 19 tasks", ["absolute"]),
         ("trained on 19 tasks", ["size"]),
+        ("runs at 120 tokens per second", ["absolute"]),
+        ("reaches 250 tokens/s", ["absolute"]),
     ],
 )
 def test_kinds(text: str, kinds: list[str]) -> None:

@@ -112,7 +112,7 @@ def _named(found: re.Match[str]) -> ResultKind:
 
 # FLOPs and events per second are reached, whatever their magnitude.
 _RATE = re.compile(
-    r"(?i)\s?(?:[\w-]+ ){0,2}(?:FLOPs?|MACs?|mult-adds?|\w+ per (?:second|day)|operations)\b|/s\b"
+    r"(?i)\s?(?:[\w-]+ ){0,2}(?:FLOPs?|MACs?|mult-adds?|\w+ per (?:second|day)|operations)\b|\s?\w*/s\b"
 )
 _COSTS = (
     r"(?:parameters?|params|FLOPs?|MACs?|computation\w*|compute|costs?|memory|sizes?|time|complexity|energy|latency"
@@ -161,7 +161,7 @@ def _bare(setting: Setting, plain: str, delta: ResultKind | None) -> ResultKind:
         return ResultKind.RANK
     if _SAMPLE.search(setting.left):
         return ResultKind.SIZE
-    if not (setting.counted or setting.hyphened):
+    if not (setting.counted or setting.hyphened) or _RATE.match(setting.right):
         return delta or ResultKind.ABSOLUTE
     if _SOLVES.search(plain):
         return ResultKind.ABSOLUTE
