@@ -277,3 +277,10 @@ def test_an_output_that_takes_nothing(seeds: Path, where: str) -> None:
 
 def test_names_are_written_whatever_the_terminal_is_said_to_take(seeds: Path) -> None:
     assert "·" in kg("stats", "-o", seeds, PYTHONIOENCODING="ascii")
+
+
+def test_a_question_tells_its_own_options() -> None:
+    text = kg("ask", "beats", "--help")
+    assert "[--system NAME]    Only what this system beats." in text
+    assert "Example: kg ask beats --system Hunyuan-TurboS" in text
+    assert "--format" in kg("ask", "no such question", "-h")

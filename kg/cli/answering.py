@@ -67,6 +67,19 @@ def listed(questions: Mapping[str, Question]) -> Table:
     return table
 
 
+def described(question: Question) -> Table:
+    """Lay out one question: what it answers, what it may be told, an example."""
+    table = Table.grid(padding=(0, 2))
+    for parameter in question.parameters:
+        default = "" if parameter.default is None else f" (else {parameter.default})"
+        table.add_row(f"  [cyan]{escape(_usage(parameter))}[/]", escape(f"{parameter.help}{default}"))
+    whole = Table.grid()
+    whole.add_row(f"[bold]{escape(question.title)}.[/] {escape(question.description)}\n")
+    whole.add_row(table)
+    whole.add_row(f"\nExample: [cyan]{escape(question.example)}[/]")
+    return whole
+
+
 def _usage(parameter: Parameter) -> str:
     text = f"--{parameter.name} {parameter.type.upper()}"
     return text if parameter.required else f"[{text}]"

@@ -7,6 +7,8 @@ import webbrowser
 from typing import Annotated
 
 import typer
+from rich.console import RenderableType
+from rich.text import Text
 
 from kg import pipeline
 from kg.cli import answering, screen
@@ -21,8 +23,9 @@ from kg.store.questions import question as find
 CLAIMS = 100
 """How many `kg explain` tells unless told otherwise."""
 
-FREE = {"allow_extra_args": True, "ignore_unknown_options": True}
-"""For commands whose options depend on what is asked."""
+FREE = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+"""For commands whose options, and so whose help, depend on what is asked."""
+HELP = {"-h", "--help"}
 
 
 def ask(
@@ -36,10 +39,13 @@ def ask(
 ) -> None:
     """Answer one of the questions that come with the project, or list them.
 
-    What a question wants to know is given as options of its own name.
+    What a question wants to know is given as options of its own name; `kg ask beats --help` tells them.
 
     Example: `kg ask beats --system Hunyuan-TurboS`
     """
+    if HELP & {question, *context.args}:
+        screen.show([_help(context, {question, *context.args} - HELP)])
+        return
     if not question:
         screen.show([answering.listed(load())])
         return
@@ -49,6 +55,12 @@ def ask(
     screen.emit([written(answer, form.value, width=screen.width())])
     if answer.note:
         screen.note(answer.note)
+
+
+def _help(context: typer.Context, given: set[str]) -> RenderableType:
+    """Tell of the question that is named, else of the command."""
+    named = given & load().keys()
+    return answering.described(find(min(named))) if named else Text(context.get_help())
 
 
 def explain(
