@@ -55,8 +55,8 @@ def is_denied(text: str, sentence: Span, at: int) -> bool:
         return True
     lead = _LEAD.match(text, sentence.start, at)
     start = max(start, lead.end()) if lead else start
-    # What stands at `at` itself tells whether an `and` before it begins a clause.
-    for boundary in _CLAUSE.finditer(text, start, sentence.end):
+    # The verb at `at` itself tells whether an `and` before it begins a clause.
+    for boundary in _CLAUSE.finditer(text, start, min(sentence.end, at + len("outperforms"))):
         if boundary.end() <= at:
             start = boundary.end()
     clause = _NOT_DENIED.sub(" ", text[start : at + len("only")])
