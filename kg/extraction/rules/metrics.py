@@ -41,7 +41,8 @@ def measure(
     terms = _TERMS.match(text, quantity.end)
     best: tuple[int, Slot] | None = None
     for slot in candidates:
-        if slot.type is EntityType.METRIC:
+        away = max(slot.start - quantity.end, quantity.start - slot.end)
+        if slot.type is EntityType.METRIC and away <= FAR:
             cost = _cost(text, slot, quantities, quantity)
             if best is None or cost < best[0]:
                 best = cost, slot
