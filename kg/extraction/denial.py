@@ -9,6 +9,9 @@ from kg.model import Span
 REACH = 400
 """Characters before a cue within which a denial counts; no clause of prose is longer."""
 
+_VERB = 30
+"""Characters within which the verb that begins at a place ends, its adverb and all."""
+
 _CLAUSE = re.compile(
     r"[;:]|, (?:but|while|whereas|although|though|yet|and|which|where|showing|demonstrating)\b|\bbut\b"
     r"|\bthat\b(?! not)|\band (?=(?:\w+ly )?(?:outperforms|surpasses|exceeds|beats)\b)"
@@ -56,7 +59,7 @@ def is_denied(text: str, sentence: Span, at: int) -> bool:
     lead = _LEAD.match(text, sentence.start, at)
     start = max(start, lead.end()) if lead else start
     # The verb at `at` itself tells whether an `and` before it begins a clause.
-    for boundary in _CLAUSE.finditer(text, start, min(sentence.end, at + len("outperforms"))):
+    for boundary in _CLAUSE.finditer(text, start, min(sentence.end, at + _VERB)):
         if boundary.end() <= at:
             start = boundary.end()
     clause = _NOT_DENIED.sub(" ", text[start : at + len("only")])

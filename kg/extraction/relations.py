@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -10,8 +10,9 @@ from kg.extraction.denial import hedges, is_denied, loses
 from kg.extraction.labels import ALLOWED
 from kg.extraction.pairs import Links, Measured, Pair, Scores
 from kg.extraction.signs import link_signs
+from kg.extraction.surest import surest
 from kg.extraction.weights import Card
-from kg.model import EntityType, Predicate, Ref, Relation, Span
+from kg.model import EntityType, Predicate, Relation, Span
 
 _PREDICATES = tuple(Predicate)
 COMPARISONS = frozenset({Predicate.OUTPERFORMS, Predicate.COMPARED_WITH})
@@ -25,23 +26,14 @@ def to_relations(measured: Measured, card: Card) -> tuple[Relation, ...]:
     """Claim every allowed relation whose confidence reaches its threshold, by subject, object, relation."""
     said = [one for one in _said(measured, card) if not _is_denied(measured, one[0], one[1])]
     compared = {pair for pair, predicate, _ in said if predicate is Predicate.COMPARED_WITH}
+    # A comparison that was turned round may be said already.
     relations = (
         _relation(measured, pair, predicate, sure)
         for pair, predicate, sure in said
         # A comparison without a winner has no direction: it is said once.
         if predicate is not Predicate.COMPARED_WITH or pair[0] < pair[1] or pair[::-1] not in compared
     )
-    return _once(relations)
-
-
-def _once(relations: Iterable[Relation]) -> tuple[Relation, ...]:
-    """Keep the surest of what is said twice, since a comparison that was turned round may stand there."""
-    surest: dict[tuple[Ref, Predicate, Ref], Relation] = {}
-    for one in relations:
-        key = one.subject, one.predicate, one.object
-        if key not in surest or surest[key].confidence < one.confidence:
-            surest[key] = one
-    return tuple(surest.values())
+    return tuple(surest(relations).values())
 
 
 def _said(measured: Measured, card: Card) -> Iterator[tuple[Pair, Predicate, float]]:

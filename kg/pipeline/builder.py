@@ -100,7 +100,7 @@ def retract(
     would be left.
     """
     named = tuple(papers)
-    manifest.current(output)
+    manifest.current(output)  # Where nothing was built no folder is made.
     return _made(
         output, lambda: planning.to_retract(named, output), workers=workers, run=run, progress=progress
     )
@@ -127,9 +127,10 @@ def _made(
             if made is None:
                 made = _make(plan, workers, run, progress)
         with writing(output, COMMITTED):
-            publication.tidy(made, output)
             if up_to_date or plan.current is None or publication.is_small(made):
                 publication.mend(made, output, progress)
+            else:
+                publication.tidy(made, output)
             remove_others(output / "builds", keep=made.build)
     seconds, revision = time.monotonic() - started, plan.revision
     changed = (len(revision.added), len(revision.changed), len(revision.removed))

@@ -117,5 +117,5 @@ def remove_others(folder: Path, *, keep: str) -> None:
         if path.name != keep:
             path.rename(path.with_name(f".{path.name}.{os.getpid()}.part"))
     for path in folder.iterdir():
-        if _ASIDE.fullmatch(path.name):
+        if _ASIDE.fullmatch(path.name) and path.is_dir():
             shutil.rmtree(path)

@@ -16,7 +16,15 @@ from kg.resources import ontology_path
 from kg.sources.files import members
 
 _MAPPING = (
-    *("codec", "cutting", "linkage", "mending", "observations", "register", "shards", "stages", "written"),
+    "codec",
+    "cutting",
+    "linkage",
+    "mending",
+    "observations",
+    "register",
+    "shards",
+    "stages",
+    "written",
 )
 CODE = {
     "rules": ("model.py", "text", "extraction"),

@@ -166,10 +166,10 @@ def _held(papers: Iterable[Document], made: Manifest, output: Path) -> list[str]
 def unchanged(output: Path, files: tuple[tuple[str, str], ...], options: Options | None) -> bool:
     """Tell by hashes alone, without reading a paper, that the current build took in just these files last."""
     current = manifest.read(output)
-    if current is None:
-        return False
-    same = intake.known(current.folder(output)) == files
-    chosen = options or current.options
-    recipe, versions = fingerprint.recipe(chosen), fingerprint.versions()
-    alike = same and current.recipe == recipe and current.versions == versions
-    return alike and is_readable(current.store(output))
+    return (
+        current is not None
+        and intake.known(current.folder(output)) == files
+        and current.recipe == fingerprint.recipe(options or current.options)
+        and current.versions == fingerprint.versions()
+        and is_readable(current.store(output))
+    )

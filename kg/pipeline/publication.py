@@ -25,12 +25,11 @@ Writer = Callable[[Manifest, Path, Path], None]
 
 
 def tidy(made: Manifest, output: Path) -> None:
-    """Take away files that a build of this size does not get, and a report of another graph."""
-    if not is_current(made, output):
-        with replacing(output / "rejects.jsonl") as aside:
-            _rejects(made, output, aside)
-        for name in {*WRITERS} - {*names(made)} | {"shapes-report.txt"}:
-            (output / name).unlink(missing_ok=True)
+    """Do of `mend` what costs nothing: the rejects; what only the older graph had, and its report, go."""
+    with replacing(output / "rejects.jsonl") as aside:
+        _rejects(made, output, aside)
+    for name in {*WRITERS} - {*names(made)} | {"shapes-report.txt"}:
+        (output / name).unlink(missing_ok=True)
 
 
 def mend(made: Manifest, output: Path, progress: Progress = silent) -> None:
@@ -41,6 +40,8 @@ def mend(made: Manifest, output: Path, progress: Progress = silent) -> None:
         if name in names(made):
             with replacing(output / name) as aside:
                 write(made, output, aside)
+        else:
+            (output / name).unlink(missing_ok=True)
     write_whole(output / STATE, [_shown(made)])
 
 

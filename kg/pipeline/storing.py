@@ -64,9 +64,11 @@ class Storing:
 
     def take(self, name: str, quads: int) -> None:
         """Take a shard that is finished and has so many quads; it is loaded once enough have come."""
+        if not self._beside:
+            return
         self._waiting.append(name)
         self._quads += quads
-        if self._beside and self._quads >= LOADED:
+        if self._quads >= LOADED:
             self._load_beside()
 
     def hurry(self) -> None:

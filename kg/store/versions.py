@@ -27,7 +27,7 @@ _LOCK: Final = ".writer"
 _ASIDE: Final = "next-"
 _NAME: Final = re.compile(rf"(?:{_ASIDE})?[0-9a-f]{{32}}")
 """The folder of a version: nothing else in a folder is ours to remove."""
-_OURS: Final = re.compile(rf"{_NAME.pattern}|\{_LOCK}|\.{_POINTER}\.\d+")
+_OURS: Final = re.compile(rf"{_NAME.pattern}|{re.escape(_LOCK)}|\.{_POINTER}\.\d+")
 """What may lie in a folder before its first version is whole."""
 
 
@@ -39,19 +39,22 @@ class Versions:
 
     def exists(self) -> bool:
         """Say whether there is a version."""
-        return _NAME.fullmatch(self._named()) is not None
+        return bool(self._named())
 
     def _named(self) -> str:
+        """Read which version is the current one; nothing where the pointer is none of ours."""
         try:
-            return (self.folder / _POINTER).read_text(encoding="utf-8").strip()
+            name = (self.folder / _POINTER).read_text(encoding="utf-8").strip()
         except (OSError, UnicodeDecodeError):
             return ""
+        return name if _NAME.fullmatch(name) else ""
 
     def current(self) -> Path:
         """Say where the current version lies; raise StoreError where there is none."""
-        if not self.exists():
+        name = self._named()
+        if not name:
             raise StoreError(f"{self.folder}: no store here; run kg load first")
-        return self.folder / self._named()
+        return self.folder / name
 
     @contextmanager
     def held(self) -> Iterator[None]:

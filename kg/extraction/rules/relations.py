@@ -11,7 +11,8 @@ from kg.extraction.rules.allowed import allowed, may_be_object
 from kg.extraction.rules.cues import FILLER, VERBS, WEAK, Cue
 from kg.extraction.rules.introductions import Introduction
 from kg.extraction.rules.slots import Slot, listed, slots
-from kg.model import PAPER, Mention, Predicate, Quantity, Ref, Relation, Span
+from kg.extraction.surest import Said, surest
+from kg.model import PAPER, Mention, Predicate, Quantity, Relation, Span
 
 _UNSAID = frozenset([Predicate.OUTPERFORMS, Predicate.COMPARED_WITH])
 
@@ -38,15 +39,11 @@ def _introduces(one: Introduction) -> Relation:
 
 
 def _once(relations: Iterable[Relation]) -> tuple[Relation, ...]:
-    best: dict[tuple[Ref, Predicate, Ref], Relation] = {}
-    for one in relations:
-        key = one.subject, one.predicate, one.object
-        if one.subject != one.object and (key not in best or best[key].confidence < one.confidence):
-            best[key] = one
+    best = surest(one for one in relations if one.subject != one.object)
     return tuple(one for one in best.values() if not _beaten(one, best))
 
 
-def _beaten(one: Relation, best: Mapping[tuple[Ref, Predicate, Ref], Relation]) -> bool:
+def _beaten(one: Relation, best: Mapping[Said, Relation]) -> bool:
     """Where the text says who wins, the same words do not say as well that the two are compared."""
     if one.predicate is not Predicate.COMPARED_WITH:
         return False
