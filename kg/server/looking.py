@@ -42,8 +42,7 @@ def ask(store: Store, out: Out, *, name: str, given: Mapping[str, str], base: st
     known = question(name)
     query = known.told(store, **given)
     found = _table(asked(store, query, base=base, default=None, named=None))
-    note = known.note(len(found["rows"]), **given).replace("--", "")
-    _write(out, {"query": query, "note": note, **found})
+    _write(out, {"query": query, "note": known.note(len(found["rows"]), **given), **found})
 
 
 def search(store: Store, out: Out, *, name: str) -> None:

@@ -20,7 +20,8 @@ proportion. A line `# with organization: ?paper kg:affiliation ?organization .` 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import shlex
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -67,17 +68,19 @@ class Question:
         limit = self._limit(given)
         found = store.select(self._written(store, given, limit + 1 if limit else 0))
         cut = limit and len(found.rows) > limit
-        return Answer(found.columns, found.rows[: limit or None], self._note(given, limit if cut else 0))
+        return Answer(
+            found.columns, found.rows[: limit or None], self._note(given, limit if cut else 0, _typed)
+        )
 
     def note(self, rows: int, **params: Given | None) -> str:
-        """Say what an answer of so many rows to the query that `told` writes may leave out."""
+        """Say to who fills in a form what so many rows of the query that `told` writes may be a part of."""
         given = self._given(params)
         limit = self._limit(given)
-        return self._note(given, limit if rows >= limit else 0)
+        return self._note(given, limit if rows >= limit else 0, " ".join)
 
-    def _note(self, given: Mapping[str, Given], shown: int) -> str:
-        notes = [f"the first {shown:,} rows; --{LIMIT} 0 gives all"] if shown else []
-        notes += [f"of {each.default}; --{each.name} '{ALL}' gives all" for each in self._chosen(given)]
+    def _note(self, given: Mapping[str, Given], shown: int, spell: Callable[[tuple[str, str]], str]) -> str:
+        notes = [f"the first {shown:,} rows; {spell((LIMIT, '0'))} gives all"] if shown else []
+        notes += [f"of {each.default}; {spell((each.name, ALL))} gives all" for each in self._chosen(given)]
         return "; ".join(notes)
 
     def told(self, store: Askable, **params: Given | None) -> str:
@@ -131,6 +134,12 @@ class Question:
                 raise QueryError(
                     f"question {self.name}: needs --{each.name} ({each.help}); as in {self.example}"
                 )
+
+
+def _typed(parameter: tuple[str, str]) -> str:
+    """Write a parameter and its value as a shell takes them."""
+    name, value = parameter
+    return f"--{name} {shlex.quote(value)}"
 
 
 def load() -> dict[str, Question]:

@@ -123,9 +123,9 @@ def test_programs_are_shown_the_way(client: httpx.Client) -> None:
 
 
 def test_a_page_says_what_it_leaves_out(client: httpx.Client) -> None:
-    assert "Left out: the first 1 rows; limit 0 gives all." in page(client, "/questions/papers?limit=1")
-    assert "of the 5 of most papers" in page(client, "/questions/tasks")
-    assert "Left out" not in page(client, "/questions/papers")
+    assert "Shown: the first 1 rows; limit 0 gives all." in page(client, "/questions/papers?limit=1")
+    assert "Shown: of the 5 of most papers; task * gives all." in page(client, "/questions/tasks")
+    assert "Shown:" not in page(client, "/questions/papers")
 
 
 def test_whoever_takes_anything_gets_the_start_page(client: httpx.Client) -> None:
