@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kg import sources
+from kg import garbage, sources
 from kg.errors import OutputError
 from kg.model import Reject
 from kg.pipeline import (
@@ -106,6 +106,7 @@ def retract(
     )
 
 
+@garbage.seldom()
 def _made(
     output: Path,
     wanted: Callable[[], Wanted | None],

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 import orjson
 
-from kg import linking, rdf
+from kg import garbage, linking, rdf
 from kg.errors import ExtractionError
 from kg.extraction import exchange, extract, load_nlp
 from kg.model import Claim, Document, Extraction, Reject, RelationClaim, ResultClaim, ResultKind
@@ -63,6 +63,7 @@ class Work:
     unsure: int = 0
 
 
+@garbage.seldom()
 def finish(task: Task) -> Marker:
     """Extract, link and map a shard; one that is done already is left as it is."""
     shards = Shards(task.folder)

@@ -65,11 +65,13 @@ SELECT ?source ?order ?name WHERE {{
   UNION {{ ?source dcterms:title ?name BIND(3 AS ?order) }}
 }}""")
 
+# Given as VALUES, the types would have the engine go through all things of each.
 KINDS = Template(f"""
 SELECT ?source ?order ?type WHERE {{
-  VALUES ?source {{ $sources }} VALUES ?type {{ {_TYPES} }}
+  VALUES ?source {{ $sources }}
   {{ GRAPH {_GRAPH_OF_LINKS} {{ ?source a ?type }} BIND(0 AS ?order) }}
   UNION {{ ?source a ?type BIND(1 AS ?order) }}
+  FILTER(?type IN ({_TYPES.replace(" ", ", ")}))
 }}""")
 
 SENTENCES = Template("""

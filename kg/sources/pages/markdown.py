@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from kg import garbage
 from kg.errors import SourceError
 from kg.sources.files import Text, mend
 from kg.sources.found import Found, Rest
@@ -41,24 +40,12 @@ def read(text: Text) -> Iterator[Found]:
     written = text.whole()
     if len(written) > LARGEST:
         raise SourceError(f"{text.place}: Markdown of over {LARGEST:,} characters; split it")
-    with _uncollected():
+    with garbage.seldom():
         rendered = _page(mend(written)[0], text)
     page = tree(rendered, text.place)
     yield from weblist.entries(page.root, format="markdown")
     if page.damage:
         raise SourceError(f"{text.place}: {page.damage}")
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Let the garbage wait: going through 200,000 tokens that all stay takes as long as making them."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def _page(written: str, text: Text) -> str:
