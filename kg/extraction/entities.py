@@ -59,7 +59,11 @@ def settled(mentions: Sequence[Mention], chances: Scores) -> tuple[Mention, ...]
     sums: dict[int, Scores] = {}
     for mention, chance in zip(mentions, chances, strict=True):
         sums[mention.entity] = sums.get(mention.entity, 0) + chance
-    return tuple(replace(mention, type=TYPES[int(sums[mention.entity].argmax())]) for mention in mentions)
+    types = {entity: TYPES[int(chances.argmax())] for entity, chances in sums.items()}
+    return tuple(
+        mention if mention.type is types[mention.entity] else replace(mention, type=types[mention.entity])
+        for mention in mentions
+    )
 
 
 def _root(parent: list[int], node: int) -> int:

@@ -43,14 +43,17 @@ def make_claimgraph(nlp: Language, name: str, rules: bool) -> Claimgraph:
 
 
 class Claimgraph:
-    """The pipe: sentences → mentions → entities → relations → results, over the text of one `Doc`."""
+    """The pipe: sentences → mentions → entities → relations → results, over the text of one `Doc`.
+
+    All of it comes from `read`, which needs no tokens.
+    """
 
     def __init__(self, read: Callable[[str], Extraction]) -> None:
-        self._read = read
+        self.read = read
 
     def __call__(self, doc: Doc) -> Doc:
         """Set sentence starts, `doc.spans["mentions"]` and `doc._.extraction` (its `document` left empty)."""
-        extraction = self._read(doc.text)
+        extraction = self.read(doc.text)
         _mark_sentences(doc, extraction)
         _mark_mentions(doc, extraction)
         doc._.extraction = extraction

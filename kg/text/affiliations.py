@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 _WHOLE: Final = re.compile(
@@ -35,6 +36,7 @@ _ACUTE: Final = re.compile(r"(?:(?<=[a-z]) )?´([AEIOUaeiou])")
 _TOGETHER: Final = re.compile(r"\s*;\s*|\s+\+\s+|(?<=[A-Za-z.)])\+(?=[A-Z])")
 
 
+@lru_cache(maxsize=1 << 12)
 def units(affiliation: str) -> tuple[tuple[str, ...], ...]:
     """Read each unit with the wholes that it is part of, the smallest first; places are left out.
 

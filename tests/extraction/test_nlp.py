@@ -70,8 +70,15 @@ def test_empty_text() -> None:
     assert next(extract([DOCUMENTS[2]], load_nlp())) == Extraction(document="2")
 
 
-def test_extract_is_lazy_and_takes_any_pipeline_with_our_pipe() -> None:
+def test_extract_is_lazy() -> None:
+    given = iter(DOCUMENTS)
+    assert next(extract(given, load_nlp())).sentences[0] == Span(0, 16)
+    assert next(given) is DOCUMENTS[1]
+
+
+def test_beside_other_pipes_it_gives_the_same() -> None:
+    """Where ours is the only pipe no tokens are made."""
     nlp = spacy.blank("en")
     nlp.add_pipe("claimgraph")
-    first = next(extract(iter(DOCUMENTS), nlp))
-    assert first.sentences[0] == Span(0, 16)
+    nlp.add_pipe("sentencizer")
+    assert list(extract(DOCUMENTS, nlp)) == list(extract(DOCUMENTS, load_nlp()))

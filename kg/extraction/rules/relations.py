@@ -8,7 +8,7 @@ from typing import Literal
 from kg.extraction.denial import is_denied, is_hedged
 from kg.extraction.rules import evaluations, introductions, links, naming, parts
 from kg.extraction.rules.allowed import allowed, may_be_object
-from kg.extraction.rules.cues import FILLER, VERBS, WEAK, Cue
+from kg.extraction.rules.cues import FILLER, VERBS, WEAK, Cue, beginning
 from kg.extraction.rules.introductions import Introduction
 from kg.extraction.rules.slots import Slot, listed, slots
 from kg.extraction.surest import Said, surest
@@ -57,15 +57,16 @@ def _beaten(one: Relation, best: Mapping[Said, Relation]) -> bool:
 def _by_verbs(text: str, sentence: Span, candidates: Sequence[Slot], main: Slot | None) -> Iterator[Relation]:
     for cue in VERBS:
         for match in cue.pattern.finditer(text, sentence.start, sentence.end):
-            span = Span(*match.span())
-            objects = _objects(text, cue, span, candidates)
-            if not objects or is_denied(text, sentence, span.start):
+            objects = _objects(text, cue, match.end(), candidates)
+            if not objects:
                 continue
+            span = Span(beginning(text, sentence, match.start()), match.end())
             subject = _subject(cue, span, candidates, main, objects) or _unsaid(cue, span, main)
             if (
                 subject is None
                 or subject.ref in {one.ref for one in objects}
                 or (_is_other(subject, main) and _is_weak(cue, match.group()))
+                or is_denied(text, sentence, span.start)
             ):
                 continue
             yield from _relations(
@@ -78,12 +79,12 @@ def _is_weak(cue: Cue, words: str) -> bool:
     return cue.predicate is Predicate.COMPARED_WITH or WEAK.search(words) is not None
 
 
-def _objects(text: str, cue: Cue, span: Span, candidates: Sequence[Slot]) -> list[Slot]:
+def _objects(text: str, cue: Cue, end: int, candidates: Sequence[Slot]) -> list[Slot]:
     """The first slots after the cue that may be its object, and those that a list joins to it."""
     for at, slot in enumerate(candidates):
-        if slot.start < span.end:
+        if slot.start < end:
             continue
-        if slot.own or not FILLER.fullmatch(text, span.end, slot.start):
+        if slot.own or not FILLER.fullmatch(text, end, slot.start):
             return []
         return [one for one in listed(text, candidates, at) if may_be_object(cue.predicate, one.type)]
     return []
