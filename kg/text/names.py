@@ -50,7 +50,10 @@ _MARKED = re.compile(r"([a-zA-Z])[\u0300-\u036f]+")
 
 def _fold(name: str) -> str:
     """Bring dashes, quotes and accents on Latin letters to one form."""
-    form = _QUOTES.sub("'", _DASHES.sub("-", _HIDDEN.sub("", name)))
+    form = _HIDDEN.sub("", name)
+    if form.isascii():
+        return form
+    form = _QUOTES.sub("'", _DASHES.sub("-", form))
     return unicodedata.normalize("NFC", _MARKED.sub(r"\1", unicodedata.normalize("NFD", form)))
 
 
