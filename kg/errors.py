@@ -7,6 +7,7 @@
     ├── GraphError        quads or RDF that cannot be written, read or validated
     ├── StoreError        no store, a locked or damaged one
     │   └── QueryError    the query is at fault: syntax, unknown question, bad parameter, limit
+    │       ├── MisaskedError    a shipped question is asked wrongly: no such name, a bad parameter
     │       ├── RefusedError     well formed, but never run: LOAD and SERVICE reach the network
     │       └── UnansweredError  well formed, but the engine cannot run it: an unknown function, say
     ├── OutputError       the output folder cannot be written, or is held by another build
@@ -46,6 +47,12 @@ class StoreError(KGError):
 
 class QueryError(StoreError):
     """The query is at fault: its syntax, an unknown question, a bad parameter, a limit."""
+
+
+class MisaskedError(QueryError):
+    """There is no such question, or it was given what it does not take."""
+
+    exit_code = 2
 
 
 class RefusedError(QueryError):

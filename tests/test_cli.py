@@ -79,17 +79,20 @@ def test_ask_what_a_system_beats(seeds: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "message"),
+    ("arguments", "code", "message"),
     [
-        (["nothing"], "question nothing: there is none"),
-        (["beats", "--sistem", "x"], "no parameter sistem; it knows system"),
-        (["beats", "--system", "Nothing At All"], "is called 'Nothing At All'"),
-        (["beats", "system"], "expected --name value"),
-        (["beats", "--system"], "expected --name value"),
+        (["nothing"], 2, "question nothing: there is none"),
+        (["beats", "--sistem", "x"], 2, "no parameter sistem; it knows system"),
+        (["beats", "--system", "Nothing At All"], 1, "is called 'Nothing At All'"),
+        (["beats", "system"], 2, "expected --name value"),
+        (["beats", "--system"], 2, "expected --name value"),
+        (["beats", "--system", "hunyuan-turbos", "--limit", "few"], 2, "'few' is no integer"),
+        (["beats", "--csv", "--md"], 2, "an answer has one format"),
     ],
 )
-def test_ask_says_what_is_wrong(seeds: Path, arguments: list[str], message: str) -> None:
-    assert message in re.sub(r"\s+", " ", kg("ask", *arguments, "-o", seeds, code=1))
+def test_ask_says_what_is_wrong(seeds: Path, arguments: list[str], code: int, message: str) -> None:
+    """What was typed wrongly is wrong usage; what the graph does not know is not."""
+    assert message in re.sub(r"\s+", " ", kg("ask", *arguments, "-o", seeds, code=code))
 
 
 def test_output_by_environment(seeds: Path) -> None:

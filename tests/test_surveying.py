@@ -10,7 +10,7 @@ import pytest
 
 from kg.cli import overview
 from kg.cli.tables import Format, chosen
-from kg.errors import QueryError
+from kg.errors import UsageError
 from kg.pipeline import Options, Summary
 
 
@@ -72,5 +72,5 @@ def test_a_short_option_names_a_format(seeds_output: Path, form: str) -> None:
 
 def test_an_answer_has_one_format() -> None:
     assert chosen(Format.TABLE, json=False, csv=False, md=False) is Format.TABLE
-    with pytest.raises(QueryError, match="--json and --md: an answer has one format"):
+    with pytest.raises(UsageError, match="--json and --md: an answer has one format"):
         chosen(Format.TABLE, json=True, csv=False, md=True)

@@ -10,7 +10,7 @@ import orjson
 from rich.markup import escape
 from rich.table import Table
 
-from kg.errors import QueryError
+from kg.errors import MisaskedError, QueryError
 from kg.store.claims import Told, as_json
 from kg.store.parameters import Parameter
 from kg.store.questions import Question
@@ -37,7 +37,7 @@ def query_text(given: str) -> str:
 
 
 def parameters(arguments: Sequence[str]) -> dict[str, str]:
-    """Read `--name value` and `--name=value`; raise QueryError for anything else.
+    """Read `--name value` and `--name=value`; raise MisaskedError for anything else.
 
     >>> parameters(["--system", "BERT", "--since=2024"])
     {'system': 'BERT', 'since': '2024'}
@@ -48,7 +48,7 @@ def parameters(arguments: Sequence[str]) -> dict[str, str]:
         name, equals, value = argument.removeprefix("--").partition("=")
         given = value if equals else next(rest, None)
         if not argument.startswith("--") or given is None:
-            raise QueryError(f"{argument}: expected --name value; put quotes around a value with spaces")
+            raise MisaskedError(f"{argument}: expected --name value; put quotes around a value with spaces")
         found[name] = given
     return found
 

@@ -12,7 +12,7 @@ from rich.console import RenderableType
 from rich.markup import escape
 from rich.table import Table
 
-from kg.errors import QueryError
+from kg.errors import UsageError
 from kg.store.wording import safe
 
 if TYPE_CHECKING:
@@ -38,10 +38,10 @@ AsMarkdown = Annotated[bool, typer.Option("--md", help="Short for --format md.")
 
 
 def chosen(format: Format, *, json: bool, csv: bool, md: bool) -> Format:
-    """Take the format that a short option names; raise QueryError where several do."""
+    """Take the format that a short option names; raise UsageError where several do."""
     short = [each for each, given in ((Format.JSON, json), (Format.CSV, csv), (Format.MARKDOWN, md)) if given]
     if len(short) > 1:
-        raise QueryError(f"--{short[0]} and --{short[1]}: an answer has one format; give one of them")
+        raise UsageError(f"--{short[0]} and --{short[1]}: an answer has one format; give one of them")
     return short[0] if short else format
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Final, TypeAlias
 
-from kg.errors import QueryError
+from kg.errors import MisaskedError
 from kg.model import EntityType
 from kg.rdf.vocab import PREFIXES
 
@@ -47,11 +47,11 @@ class Parameter:
         return int(found[1]) if found else 0
 
     def term(self, given: Given) -> str:
-        """Write a value as one term; raise QueryError where it is none of the declared type."""
+        """Write a value as one term; raise MisaskedError where it is none of the declared type."""
         try:
             return WRITERS[self.type](str(given))
         except ValueError as error:
-            raise QueryError(f"parameter {self.name}: {given!r} is no {self.type}; {error}") from None
+            raise MisaskedError(f"parameter {self.name}: {given!r} is no {self.type}; {error}") from None
 
 
 def string(text: str) -> str:

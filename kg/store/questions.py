@@ -27,7 +27,7 @@ from itertools import product
 from pathlib import Path
 from typing import Final
 
-from kg.errors import QueryError
+from kg.errors import MisaskedError, QueryError
 from kg.model import EntityType
 from kg.resources import ontology_path
 from kg.store import entities
@@ -63,7 +63,7 @@ class Question:
     sparql: str
 
     def ask(self, store: Askable, **params: Given | None) -> Answer:
-        """Ask the store; raise QueryError for an unknown, missing or ill-typed parameter or name."""
+        """Ask the store; raise MisaskedError for an unknown, missing or ill-typed parameter or name."""
         given = self._given(params)
         limit = self._limit(given)
         found = store.select(self._written(store, given, limit + 1 if limit else 0))
@@ -113,7 +113,7 @@ class Question:
                 asked = given.get(LIMIT, each.default or "0")
                 each.term(asked)
                 if not 0 <= int(asked) <= _MOST_ROWS:
-                    raise QueryError(f"parameter {LIMIT}: {asked} is no number of rows; 0 gives all")
+                    raise MisaskedError(f"parameter {LIMIT}: {asked} is no number of rows; 0 gives all")
                 return int(asked)
         return 0
 
@@ -128,10 +128,10 @@ class Question:
             if name not in known:
                 near = entities.nearest(name, known) or known
                 says = f"it knows {', '.join(near)}" if known else "it takes none"
-                raise QueryError(f"question {self.name}: no parameter {name}; {says}")
+                raise MisaskedError(f"question {self.name}: no parameter {name}; {says}")
         for each in self.parameters:
             if each.required and each.name not in given:
-                raise QueryError(
+                raise MisaskedError(
                     f"question {self.name}: needs --{each.name} ({each.help}); as in {self.example}"
                 )
 
@@ -148,12 +148,12 @@ def load() -> dict[str, Question]:
 
 
 def question(name: str) -> Question:
-    """Give one question of the project; raise QueryError, with the nearest names, where there is none."""
+    """Give one question of the project; raise MisaskedError, with the nearest names, where there is none."""
     known = load()
     if name not in known:
         near = entities.nearest(name, list(known))
         says = f"did you mean {', '.join(near)}?" if near else "kg ask lists them"
-        raise QueryError(f"question {name}: there is none; {says}")
+        raise MisaskedError(f"question {name}: there is none; {says}")
     return known[name]
 
 
