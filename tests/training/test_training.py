@@ -232,7 +232,7 @@ def test_trained_weights_are_averaged_with_others(tmp_path: Path) -> None:
     assert all(torch.allclose(mixed[name], theirs[name] + 3.0, atol=1e-3) for name in theirs)
 
 
-def test_branches_begin_alike_and_their_mean_is_the_result(
+def test_branches_begin_alike_and_half_the_result_is_their_mean(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given = {"annotations": (tmp_path,), "start": None, "papers": None, "work": tmp_path, "output": tmp_path}
@@ -255,4 +255,4 @@ def test_branches_begin_alike_and_their_mean_is_the_result(
     monkeypatch.setattr(recipe, "train", train)
     mean = recipe._branched(asked, network, [], weights)
     assert begun == [(8, 2, 1.5e-4, "branch-1.pt"), (9, 2, 1.5e-4, "branch-2.pt")]
-    assert all(torch.allclose(mean[name], weights[name] + 8.5, atol=1e-5) for name in weights)
+    assert all(torch.allclose(mean[name], weights[name] + 4.25, atol=1e-5) for name in weights)
