@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from kg.model import Document, Extraction
 
@@ -29,14 +29,8 @@ def extract(documents: Iterable[Document], nlp: Language) -> Iterator[Extraction
 
     `nlp` is what `load_nlp` gives, or any pipeline of yours with the pipe `claimgraph` in it.
     """
-    read = _reading(nlp)
+    from kg.extraction.nlp import reading
+
+    read = reading(nlp)
     for document in documents:
         yield replace(read(document.text), document=document.id)
-
-
-def _reading(nlp: Language) -> Callable[[str], Extraction]:
-    """Ask our pipe itself where it is the only one: no other then needs tokens, which cost a twentieth."""
-    if nlp.pipe_names == ["claimgraph"]:
-        ours: Any = nlp.get_pipe("claimgraph")
-        return cast("Callable[[str], Extraction]", ours.read)
-    return lambda text: nlp(text)._.extraction

@@ -59,7 +59,7 @@ def settled(mentions: Sequence[Mention], chances: Scores) -> tuple[Mention, ...]
     sums: dict[int, Scores] = {}
     for mention, chance in zip(mentions, chances, strict=True):
         sums[mention.entity] = sums.get(mention.entity, 0) + chance
-    types = {entity: TYPES[int(chances.argmax())] for entity, chances in sums.items()}
+    types = {entity: TYPES[int(total.argmax())] for entity, total in sums.items()}
     return tuple(
         mention if mention.type is types[mention.entity] else replace(mention, type=types[mention.entity])
         for mention in mentions

@@ -63,7 +63,11 @@ class Question:
     sparql: str
 
     def ask(self, store: Askable, **params: Given | None) -> Answer:
-        """Ask the store; raise MisaskedError for an unknown, missing or ill-typed parameter or name."""
+        """Ask the store.
+
+        Raise MisaskedError for an unknown, missing or ill-typed parameter, QueryError for a name that nothing
+        bears.
+        """
         given = self._given(params)
         limit = self._limit(given)
         found = store.select(self._written(store, given, limit + 1 if limit else 0))

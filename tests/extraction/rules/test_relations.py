@@ -56,6 +56,12 @@ def test_relation(sentence: str, relation: tuple[str, str, str]) -> None:
     assert relation in said(OPENING + sentence)
 
 
+def test_adverbs_before_a_verb_belong_to_its_words() -> None:
+    text = "On Captions\nWe propose a method. We further employ beam search."
+    (uses,) = (one for one in read(text).relations if one.predicate is Predicate.USES)
+    assert text[uses.evidence[0].start : uses.evidence[0].end] == "further employ"
+
+
 def test_unnamed_contribution_is_the_paper() -> None:
     assert (PAPER, "outperforms", "BarNet") in said("On Captions\nOur method outperforms BarNet.")
 
