@@ -186,7 +186,7 @@ def _branched(
 ) -> dict[str, Tensor]:
     """Go on from the same weights in several orders: what each mislearns evens out in the mean.
 
-    These weights are half of it: with them it reads better than without, and than each of its parts.
+    These weights are half of it: with them it reads a little better than without (docs/accuracy.md).
     """
     scored = partial(losses, network, blanked=recipe.setting.blanked)
     sums = {name: torch.zeros_like(tensor) for name, tensor in weights.items()}
