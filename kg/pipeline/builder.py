@@ -27,13 +27,14 @@ from kg.pipeline import (
     storing,
 )
 from kg.pipeline.executor import Run
-from kg.pipeline.files import COMMITTED, remove_others, sweep, sync_folders, sync_tree, write_whole, writing
+from kg.pipeline.files import COMMITTED, sweep, sync_folders, sync_tree, write_whole, writing
 from kg.pipeline.linkage import Before, Linkage
 from kg.pipeline.lock import held
 from kg.pipeline.manifest import Manifest
 from kg.pipeline.options import Options
 from kg.pipeline.planning import Plan, Wanted
 from kg.pipeline.progress import Progress, silent
+from kg.pipeline.retention import remove_others
 from kg.pipeline.shards import LINKS, MADE, Marker
 from kg.pipeline.stages import Task, finish, lexicon
 from kg.pipeline.storing import Storing

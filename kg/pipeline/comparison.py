@@ -10,7 +10,8 @@ from typing import cast
 from kg.model import Claim, Document, Entity, Naming, RelationClaim, ResultClaim
 from kg.pipeline import changes
 from kg.pipeline.changes import Changes, Side
-from kg.pipeline.manifest import current
+from kg.pipeline.manifest import Manifest
+from kg.pipeline.retention import kept
 
 CLAIM = cast(type[Claim], Claim)
 
@@ -29,7 +30,11 @@ class Difference:
 
 def compare(old: Path, new: Path) -> Difference:
     """Compare the graphs in two folders; shards that both have alike are not read."""
-    before, after = _side(old), _side(new)
+    with kept(old) as before, kept(new) as after:
+        return _between(_side(before, old), _side(after, new))
+
+
+def _between(before: Side, after: Side) -> Difference:
     old_names, new_names = changes.others(before, after), changes.others(after, before)
     old_papers, new_papers = _papers(before, old_names), _papers(after, new_names)
     old_claims, new_claims = _claims(before, old_names), _claims(after, new_names)
@@ -54,8 +59,7 @@ def patch(found: Changes) -> Iterator[str]:
     yield "TC .\n"
 
 
-def _side(output: Path) -> Side:
-    made = current(output)
+def _side(made: Manifest, output: Path) -> Side:
     return Side.of(made.files(output), made.linkquads, [place.name for place in made.shards])
 
 

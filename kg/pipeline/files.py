@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import os
 import re
-import shutil
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -80,8 +79,8 @@ def share(source: str, target: str) -> None:
 
 def sweep(folder: Path) -> None:
     """Remove what writers that were killed left beside their goals, in `folder` alone."""
-    for path in folder.iterdir():
-        if _ASIDE.fullmatch(path.name) and path.is_file():
+    for path in unfinished(folder):
+        if path.is_file():
             path.unlink(missing_ok=True)
 
 
@@ -111,11 +110,6 @@ def builds(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if _BUILD.fullmatch(path.name))
 
 
-def remove_others(folder: Path, *, keep: str) -> None:
-    """Remove every build in `folder` but `keep`: half removed, none passes for a build."""
-    for path in builds(folder):
-        if path.name != keep:
-            path.rename(path.with_name(f".{path.name}.{os.getpid()}.part"))
-    for path in folder.iterdir():
-        if _ASIDE.fullmatch(path.name) and path.is_dir():
-            shutil.rmtree(path)
+def unfinished(folder: Path) -> list[Path]:
+    """List what writers, and those who remove, left beside their goals in `folder` alone."""
+    return [path for path in folder.iterdir() if _ASIDE.fullmatch(path.name)]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.errors import StoreError
 from kg.pipeline import manifest
-from kg.pipeline.manifest import Manifest
+from kg.pipeline.retention import kept
 from kg.store import Store, edits, embedded
 from kg.store.opened import OpenStore
 from kg.store.remote import Remote
@@ -15,19 +14,8 @@ from kg.store.versions import Versions
 
 def open_output(output: Path) -> Store:
     """Open the store of the current build for reading, with the edits that are kept beside it."""
-    made = manifest.current(output)
-    try:
-        return _opened(made, output)
-    except StoreError:
-        # A build that is committed takes the place of the one before and removes it.
-        newer = manifest.current(output)
-        if newer.build == made.build:
-            raise
-        return _opened(newer, output)
-
-
-def _opened(made: Manifest, output: Path) -> Store:
-    return embedded.open_store(edits.edited(made.store(output), output / edits.FILE))
+    with kept(output) as made:
+        return embedded.open_store(edits.edited(made.store(output), output / edits.FILE))
 
 
 def open_store(place: str | Path) -> OpenStore:

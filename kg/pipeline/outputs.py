@@ -10,6 +10,7 @@ from kg.pipeline.files import writing
 from kg.pipeline.lock import held
 from kg.pipeline.manifest import current
 from kg.pipeline.options import USUAL, Options
+from kg.pipeline.retention import kept
 from kg.rdf.triples import Level
 from kg.rdf.validation import SAMPLE, Report
 
@@ -31,12 +32,14 @@ def chosen(
 
 def export(output: Path, format: str, file: IO[bytes]) -> None:
     """Write the graph of the current build as `nq`, `nt`, `ttl` or `jsonld`."""
-    exports.write(current(output), output, format, file)
+    with kept(output) as made:
+        exports.write(made, output, format, file)
 
 
 def validate(output: Path, papers: int = SAMPLE) -> Report:
     """Check the graph of the current build against its shapes, a sample of `papers` where it has more."""
-    return validation.checked(current(output), output, papers)
+    with kept(output) as made:
+        return validation.checked(made, output, papers)
 
 
 def picture(output: Path) -> Path:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import OutputError
-from kg.pipeline.files import builds, remove_others, sweep, sync_tree, write_whole, writing
+from kg.pipeline.files import sweep, sync_tree, write_whole, writing
 
 
 def broken() -> Iterator[bytes]:
@@ -44,21 +44,3 @@ def test_sweep_takes_what_killed_writers_left_and_nothing_else(tmp_path: Path) -
         (tmp_path / name).touch()
     sweep(tmp_path)
     assert sorted(path.name for path in tmp_path.iterdir()) == kept
-
-
-def test_remove_others(tmp_path: Path) -> None:
-    """A user's folder stays, and what was cut off while it was removed goes."""
-    old, new = "0123456789abcdef", "f" * 16
-    for name in (old, new, f".{'a' * 16}.7.part", "release-1.0"):
-        (tmp_path / name / "deep").mkdir(parents=True)
-    (tmp_path / ".DS_Store").touch()
-    remove_others(tmp_path, keep=new)
-    assert sorted(path.name for path in tmp_path.iterdir()) == [".DS_Store", new, "release-1.0"]
-
-
-def test_a_build_half_removed_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / ("0" * 16) / "done").mkdir(parents=True)
-    monkeypatch.setattr("kg.pipeline.files.shutil.rmtree", lambda _: 1 / 0)
-    with pytest.raises(ZeroDivisionError):
-        remove_others(tmp_path, keep="")
-    assert builds(tmp_path) == []
