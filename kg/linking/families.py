@@ -18,12 +18,16 @@ MADE: Final = (EntityType.MODEL, EntityType.SYSTEM)
 
 CONFIDENCE: Final = 0.9
 
-_PART: Final = re.compile(r"[a-z]{3,}?(?=v?\d)|\S+")
+_PART: Final = re.compile(r"[a-z]{3,}?(?=v?\d)|(?<= )[a-uw-z](?=\d{1,2}$)|\S+")
+"""A digit behind a letter of its own is a version (DALL-E 2); behind a v it is part of one (Swin v2)."""
+_HEAD: Final = re.compile(r"[^\W\d]{2}|^[a-uw-z]\d")
+"""What a family's name begins with: `Llama` or `T5`, and neither a number nor `v2`."""
 _VERSION: Final = re.compile(r"v?\d{1,2}(?:\.\d+)*[a-ce-z]?")
 _SIZE: Final = re.compile(
     r"\d+(?:\.\d+)?(?:[bmkt]|gb)|\d{3,}|x{0,2}[sl]|a\d+b|\d+x\d+b|tiny|mini|nano|small|base|medium|large|huge"
     r"|giant|lite|pro|flash|turbo|ultra|max|plus|preview|instruct|chat|it|hf|thinking|exp|latest|cased|uncased"
 )
+_LETTER: Final = re.compile(r"[a-z]")
 Kind: TypeAlias = Literal["type", "prefLabel", "variantOf"]
 Key: TypeAlias = tuple[EntityType, tuple[str, ...]]
 """A type and a name in parts: `llama`, `3.1`, `70b`."""
@@ -82,7 +86,11 @@ def _shared(names: Mapping[Key, Entity], decision: Decision) -> dict[Key, list[E
         sizes = list(_stems(parts))
         if kind in MADE and sizes and not any((kind, parts[:size]) in names for size in sizes):
             members.setdefault((kind, parts[: _family_size(parts)]), []).append(entity)
-    return {key: found for key, found in members.items() if len({*map(decision.canonical, found)}) > 1}
+    return {
+        key: found
+        for key, found in members.items()
+        if not _LETTER.fullmatch(key[1][-1]) and len({*map(decision.canonical, found)}) > 1
+    }
 
 
 def _stems(parts: tuple[str, ...]) -> Iterator[int]:
@@ -90,7 +98,7 @@ def _stems(parts: tuple[str, ...]) -> Iterator[int]:
     for size in range(len(parts) - 1, 0, -1):
         if not (_VERSION.fullmatch(parts[size]) or _SIZE.fullmatch(parts[size])):
             return
-        if re.search(r"[^\W\d]{2}", parts[0]):
+        if _HEAD.search(parts[0]):
             yield size
 
 

@@ -31,6 +31,11 @@ def told(*names: str, kind: EntityType = EntityType.MODEL) -> list[tuple[str, st
         (normal_form("MobileNetV2"), "mobilenet"),
         ("qwen 2.5 72b instruct", "qwen2.5"),
         ("gemini 2.0 flash 001", "gemini"),
+        (normal_form("T5-11B"), "t5"),
+        (normal_form("T5-MoE-1.2T"), normal_form("T5-MoE")),
+        (normal_form("o4-mini-2025-04-16"), normal_form("o4-mini")),
+        (normal_form("A100 40GB"), "a100"),
+        (normal_form("DALL-E 2"), normal_form("DALL-E")),
     ],
 )
 def test_the_longest_name_that_is_continued(member: str, family: str) -> None:
@@ -38,7 +43,15 @@ def test_the_longest_name_that_is_continued(member: str, family: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "names", [("bert", "sentence bert"), ("llama", "llama adapter"), ("t5", "t"), ("kitti", "kitti 3d")]
+    "names",
+    [
+        ("bert", "sentence bert"),
+        ("llama", "llama adapter"),
+        ("t5", "t"),
+        ("kitti", "kitti 3d"),
+        ("v2", "v2 large"),
+        ("swin v2", "swin v"),
+    ],
 )
 def test_no_family(names: tuple[str, str]) -> None:
     assert told(*names) == []
@@ -60,6 +73,10 @@ def test_families_of_families_are_made() -> None:
 @pytest.mark.parametrize("kind", [EntityType.TASK, EntityType.METRIC, EntityType.METHOD])
 def test_other_types_have_no_families(kind: EntityType) -> None:
     assert told("task", "task 1", kind=kind) == []
+
+
+def test_no_family_is_a_name_and_a_single_letter() -> None:
+    assert told(normal_form("Ibis r1"), normal_form("Ibis r2")) == []
 
 
 def test_no_family_of_datasets_is_made() -> None:
