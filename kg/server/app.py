@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 from kg.errors import KGError
 from kg.server import description, protocol
-from kg.server.delivery import Broken, Delivery, Desk, refused, tag
+from kg.server.delivery import Broken, Delivery, Desk, refused, tag, unchanged
 from kg.server.guard import LOOPBACK, Guard
 from kg.server.limits import Edition, Limits, Writing
 from kg.server.media import Format, prefers_page
@@ -103,11 +103,8 @@ class Sparql:
             return _described(request, description.service(endpoint, update=self._scribe.writes))
         if isinstance(asked, protocol.Change):
             return await self._scribe.write(request, asked)
-        held = tag(self._desk.edition())
-        headers = {"ETag": held, "Vary": "Accept", "SPARQL-Limits": str(limits)}
-        if request.method != "POST" and held in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=headers)
-        return Delivery(
+        headers = {"ETag": tag(self._desk.edition()), "Vary": "Accept", "SPARQL-Limits": str(limits)}
+        return unchanged(request, headers) or Delivery(
             self._desk,
             "query",
             headers=headers,
@@ -128,7 +125,7 @@ class Sparql:
             raise Refusal(400, "which graph? ask for ?default or ?graph=IRI")
         format = _graph_format(request)
         headers = {"ETag": tag(self._desk.edition()), "Vary": "Accept"}
-        return Delivery(
+        return unchanged(request, headers) or Delivery(
             self._desk, "graph", headers=headers, name=named[0] if named else None, format=format.name
         )
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import orjson
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.status import HTTP_500_INTERNAL_SERVER_ERROR
 from starlette.types import Receive, Scope, Send
@@ -153,6 +154,13 @@ def tag(edition: Edition) -> str:
     Weak: the same graph answers the same, but blank nodes and unordered rows may leave in another order.
     """
     return f'W/"{edition.digest}"'
+
+
+def unchanged(request: Request, headers: Mapping[str, str]) -> Response | None:
+    """Answer who has the edition of `headers` already, by its `ETag`; None for others."""
+    if request.method == "POST" or headers["ETag"] not in request.headers.get("if-none-match", ""):
+        return None
+    return Response(status_code=304, headers=headers)
 
 
 def refused(refusal: Refusal) -> Response:

@@ -16,7 +16,7 @@ from starlette.routing import Route
 from kg import __version__
 from kg.rdf.vocab import ID
 from kg.server import protocol
-from kg.server.delivery import Broken, Delivery, Desk, tag
+from kg.server.delivery import Broken, Delivery, Desk, tag, unchanged
 from kg.server.media import GRAPHS, Format, chosen, named, prefers_page
 from kg.server.protocol import Refusal
 from kg.store.questions import Question, load
@@ -125,10 +125,10 @@ class Pages:
         if format is None:
             raise Refusal(406, "a graph is what this address gives; accept text/turtle")
         headers = {"ETag": tag(self._desk.edition()), "Vary": "Accept"}
-        if headers["ETag"] in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=headers)
         candidates = _candidates(request)
-        return Delivery(self._desk, "described", headers=headers, candidates=candidates, format=format.name)
+        return unchanged(request, headers) or Delivery(
+            self._desk, "described", headers=headers, candidates=candidates, format=format.name
+        )
 
     async def counts(self) -> dict[str, Any]:
         """Say how much the graph holds; counted once for each edition."""
@@ -158,11 +158,10 @@ class Pages:
         return shown
 
     async def _page(self, request: Request, template: str, **values: Any) -> Response:
-        label = request.state.tag
-        headers = {"ETag": label, "Vary": "Accept"}
+        headers = {"ETag": request.state.tag, "Vary": "Accept"}
         status = int(values.get("status", 200))
-        if status == 200 and label in request.headers.get("if-none-match", ""):
-            return Response(status_code=304, headers=headers)
+        if status == 200 and (fresh := unchanged(request, headers)):
+            return fresh
         common = {
             "questions": self._questions,
             "fault": "",

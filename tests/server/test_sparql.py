@@ -123,9 +123,14 @@ def test_the_request_names_the_dataset(client: httpx.Client) -> None:
     assert ask(count, **{"default-graph-uri": resolved}) == ask(count)
 
 
-def test_an_unchanged_graph_is_not_sent_again(client: httpx.Client) -> None:
-    first = client.get("/sparql", params={"query": ROWS})
-    again = client.get("/sparql", params={"query": ROWS}, headers={"if-none-match": first.headers["etag"]})
+@pytest.mark.parametrize(
+    ("address", "parameters"), [("/sparql", {"query": ROWS}), ("/graph-store", {"default": ""})]
+)
+def test_an_unchanged_graph_is_not_sent_again(
+    client: httpx.Client, address: str, parameters: dict[str, str]
+) -> None:
+    first = client.get(address, params=parameters)
+    again = client.get(address, params=parameters, headers={"if-none-match": first.headers["etag"]})
     assert (first.status_code, again.status_code, again.content) == (200, 304, b"")
 
 
