@@ -158,3 +158,10 @@ def test_the_same_input_again(kg: Command) -> None:
 def test_nothing_built_yet(kg: Command) -> None:
     done = kg("query", "SELECT * WHERE { ?s ?p ?o }")
     assert (done.code, done.error) == (1, "kg: outputs: nothing was built here; run `kg build INPUT` first\n")
+
+
+@pytest.mark.parametrize("teaching", [("--tutor",), ("--teacher", "weights")])
+def test_teachers_need_papers_to_read(kg: Command, teaching: tuple[str, ...]) -> None:
+    done = kg("train", "annotation", *teaching)
+    assert done.code == 2
+    assert "--papers" in done.error

@@ -54,6 +54,13 @@ Branches = Annotated[
         help="Go on so often from the trained weights, two passes in another order each, and average.",
     ),
 ]
+Tutor = Annotated[
+    bool,
+    typer.Option(
+        "--tutor",
+        help="Then train MPNet as --larger does, and learn for one more pass what it says of --papers.",
+    ),
+]
 Soften = Annotated[
     Path | None,
     typer.Option("--soften", help="Weights whose reading softens the labels of all folders but the first."),
@@ -86,6 +93,7 @@ def train(
     average: Average = None,
     share: Share = 0.5,
     branches: Branches = 0,
+    tutor: Tutor = False,
     soften: Soften = None,
     work: Work = Path("work"),
     weights: Weights = None,
@@ -101,6 +109,8 @@ def train(
 
     Example: `kg train annotation/ --papers papers.jsonl.gz --weights weights/`
     """
+    if (tutor or teacher) and papers is None:
+        raise typer.BadParameter("teachers read papers nobody annotated; give some", param_hint="--papers")
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", stream=sys.stderr)
     logging.getLogger("kg").setLevel(logging.INFO)
     try:
@@ -117,6 +127,7 @@ def train(
         command=shlex.join(["kg", *sys.argv[1:]]), pretraining=Pretraining(steps=steps),
         setting=Setting(epochs=epochs, rate=rate, head_rate=5 * rate, seed=seed), threads=threads,
         teachers=tuple(teacher or ()), average=average, share=share, softener=soften, branches=branches,
+        tutor=tutor,
     )  # fmt: skip
     if corpus:
         read = remake_head(recipe, corpus)

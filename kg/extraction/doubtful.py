@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from kg.extraction.entities import numbered
 from kg.model import PAPER, Extraction, Ref, Relation, Result
 
 
@@ -23,7 +24,7 @@ def left_out(found: Extraction, least: float) -> Extraction:
     refs: dict[Ref, Ref] = {str(old): str(new) for old, new in numbers.items()} | {PAPER: PAPER}
     return replace(
         found,
-        mentions=tuple(replace(one, entity=numbers[one.entity]) for one in mentions),
+        mentions=tuple(numbered(one, numbers[one.entity]) for one in mentions),
         relations=tuple(_renumbered(found.relations, refs)),
         results=tuple(_with(result, refs) for result in found.results),
     )

@@ -29,8 +29,13 @@ def group(text: str, mentions: Sequence[Mention], same: Mapping[str, str]) -> tu
     for mention in mentions:
         name = _name(text, mention.span)
         number = numbers.setdefault(same.get(name, name), len(numbers) + 1)
-        grouped.append(replace(mention, entity=number))
+        grouped.append(numbered(mention, number))
     return tuple(grouped)
+
+
+def numbered(mention: Mention, entity: int) -> Mention:
+    """Give the same as a mention of `entity`, which it mostly is already."""
+    return mention if mention.entity == entity else replace(mention, entity=entity)
 
 
 def _name(text: str, span: Span) -> str:
@@ -49,7 +54,7 @@ def merged(
         parent[right] = left
     numbers: dict[int, int] = {}
     return tuple(
-        replace(mention, entity=numbers.setdefault(_root(parent, int(node)), len(numbers) + 1))
+        numbered(mention, numbers.setdefault(_root(parent, int(node)), len(numbers) + 1))
         for mention, node in zip(mentions, nodes.node, strict=False)
     )
 

@@ -39,8 +39,18 @@ def best_device() -> torch.device:
 
 def half_precision(device: torch.device) -> torch.autocast:
     """Multiply matrices in bfloat16 where the processor does so itself; emulated it is far slower."""
-    able = device.type == "cuda" or torch.cpu._is_avx512_bf16_supported()
-    return torch.autocast(device.type, dtype=torch.bfloat16, enabled=able)
+    return torch.autocast(device.type, dtype=torch.bfloat16, enabled=_multiplies_halves(device))
+
+
+def halve(network: nn.Module) -> None:
+    """Turn matrices that are only read to bfloat16 where they are multiplied in it: else each text does."""
+    for layer in network.modules():
+        if isinstance(layer, nn.Linear) and _multiplies_halves(layer.weight.device):
+            layer.to(torch.bfloat16)
+
+
+def _multiplies_halves(device: torch.device) -> bool:
+    return device.type == "cuda" or bool(torch.cpu._is_avx512_bf16_supported())
 
 
 def attend(query: Tensor, key: Tensor, value: Tensor, mask: Tensor | None, *, apart: bool) -> Tensor:

@@ -12,21 +12,19 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from importlib.util import find_spec
-from itertools import chain, islice, repeat
+from itertools import islice
 from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from kg.errors import MissingExtraError, SourceError
+from kg.errors import MissingExtraError
 from kg.evaluation.scoring import score
 from kg.extraction.pieces import Pieces, load_tokenizer, to_pieces
 from kg.extraction.reader import Reader
 from kg.extraction.weights import SHIPPED, Card, read_card, write_card
-from kg.model import Document
-from kg.sources import read
-from kg.training import smoothing, teaching
+from kg.training import smoothing, teaching, tuition, unlabelled
 from kg.training.annotations import CHOOSE, REPORT, GoldPaper, read_annotations, to_record
 from kg.training.calibration import calibrated, records, uncalibrated
 from kg.training.examples import Example, shortened, to_example
@@ -38,15 +36,17 @@ from kg.training.pretraining import Pretraining, pretrain
 from kg.training.softening import softened
 from kg.training.starting import load_network
 from kg.training.tagging import train_tagger
-from kg.training.teacher import FILE, Teacher, save
-from kg.training.trainer import Setting, steps_done, train
+from kg.training.teacher import save
+from kg.training.trainer import Setting, train
 
 logger = logging.getLogger(__name__)
 
-SHORTEST = 400
-"""Characters below which an unlabelled paper is left out: most of those have no abstract."""
 BRANCH_EPOCHS, BRANCH_RATE = 2, 0.75
 """Passes of each branch, and the share of the rate at which it goes on."""
+TUTOR = Setting(epochs=1, batch=8, rate=7e-5, head_rate=7e-4)
+"""How the larger network is trained that teaches."""
+TUTORED_RATE = 0.75
+"""The share of the rate at which the small one then learns from it."""
 MEASURES = ("mentions", "overlap", "entities", "relations", "values", "results")
 
 
@@ -61,6 +61,7 @@ class Recipe:
     given, the result takes `share`, and the rest of those trained (Wortsman et al. 2022). What `softener`, a
     folder of weights, says softens the labels of all annotations but those of the first folder. `branches`
     times training goes on from where it came to, in other orders; half the result is the mean of these.
+    With `tutor` a larger network is trained too, and teaches in one more pass, beside what came of that.
     """
 
     annotations: tuple[Path, ...]
@@ -78,6 +79,7 @@ class Recipe:
     share: float = 0.5
     softener: Path | None = None
     branches: int = 0
+    tutor: bool = False
 
 
 def remake(recipe: Recipe) -> Card:
@@ -90,16 +92,10 @@ def remake(recipe: Recipe) -> Card:
     weights = _trained(recipe, network, examples)
     if recipe.branches:
         weights = _branched(recipe, network, examples, weights)
+    if recipe.tutor:
+        weights = _tutored(recipe, network, papers, examples, weights)
     network.load_state_dict(weights if recipe.average is None else _averaged(recipe, recipe.average, weights))
-    export(network.eval().cpu(), recipe.output, _typical(papers, tokenizer))
-    shutil.copy(minilm_folder() / "tokenizer.json", recipe.output / "tokenizer.json")
-    card = uncalibrated(_blank_card(recipe))
-    write_card(card, recipe.output)
-    choosing = [paper for paper in papers if paper.tenth == CHOOSE]
-    card = calibrated(recipe.output, choosing)
-    card = replace(card, scores=scores(recipe.output, card, choosing))
-    write_card(card, recipe.output)
-    return card
+    return _exported(recipe, network, papers)
 
 
 def make_teacher(recipe: Recipe) -> int:
@@ -142,6 +138,18 @@ def minilm_folder() -> Path:
     return Path(found.origin).parent / "model"
 
 
+def _exported(recipe: Recipe, network: Network, papers: Sequence[GoldPaper]) -> Card:
+    """Write the network as it ships, calibrated on the papers that choose, with its card."""
+    export(network.eval().cpu(), recipe.output, _typical(papers, _tokenizer()))
+    shutil.copy(minilm_folder() / "tokenizer.json", recipe.output / "tokenizer.json")
+    write_card(uncalibrated(_blank_card(recipe)), recipe.output)
+    choosing = [paper for paper in papers if paper.tenth == CHOOSE]
+    card = calibrated(recipe.output, choosing)
+    card = replace(card, scores=scores(recipe.output, card, choosing))
+    write_card(card, recipe.output)
+    return card
+
+
 def _averaged(recipe: Recipe, folder: Path, weights: dict[str, Tensor]) -> dict[str, Tensor]:
     others = load_network(folder).state_dict()
     return {name: torch.lerp(tensor.cpu(), others[name], recipe.share) for name, tensor in weights.items()}
@@ -157,20 +165,11 @@ def _started(recipe: Recipe, tokenizer: Tokenizer) -> Network:
     if recipe.papers is not None and not recipe.teachers:
         encoder = Encoder(EncoderSize(dropout=0.0))
         encoder.load_state_dict(network.encoder.state_dict())
-        corpus = list(_unlabelled(recipe.papers, tokenizer, recipe.every))
+        corpus = [to_pieces(text, tokenizer) for text in unlabelled.texts(recipe.papers, recipe.every)]
         logger.info("%d unlabelled papers, %d pieces", len(corpus), sum(len(pieces.ids) for pieces in corpus))
         pretrain(encoder, corpus, recipe.pretraining, recipe.work / "pretrained.pt")
         network.encoder.load_state_dict(encoder.state_dict())
     return network
-
-
-def _unlabelled(path: Path, tokenizer: Tokenizer, every: int) -> Iterator[Pieces]:
-    return (to_pieces(text, tokenizer) for text in _texts(path, every))
-
-
-def _texts(path: Path, every: int) -> Iterator[str]:
-    documents = (one for one in read(path) if isinstance(one, Document))
-    return (one.text for one in islice(documents, 0, None, every) if len(one.text) >= SHORTEST)
 
 
 def _trained(recipe: Recipe, network: Network, examples: list[Example]) -> dict[str, Tensor]:
@@ -202,6 +201,25 @@ def _branched(
     return {name: torch.lerp(tensor, sums[name] / recipe.branches, 0.5) for name, tensor in weights.items()}
 
 
+def _tutored(
+    recipe: Recipe, network: Network, papers: list[GoldPaper], examples: list[Example],
+    weights: dict[str, Tensor],
+) -> dict[str, Tensor]:  # fmt: skip
+    """Train a larger network; go on for a pass beside what it and these weights say of unlabelled papers."""
+    larger, before = recipe.work / "larger", recipe.work / "before"
+    network.load_state_dict(weights)
+    _exported(replace(recipe, output=before), network, papers)
+    make_teacher(replace(recipe, output=larger, setting=replace(TUTOR, seed=recipe.setting.seed)))
+    setting = replace(
+        recipe.setting, epochs=1, rate=recipe.setting.rate * TUTORED_RATE,
+        head_rate=recipe.setting.head_rate * TUTORED_RATE,
+    )  # fmt: skip
+    return _trained(
+        replace(recipe, start=before, teachers=(larger, before), setting=setting),
+        network.to(best_device()), examples,
+    )  # fmt: skip
+
+
 def _typical(papers: Sequence[GoldPaper], tokenizer: Tokenizer) -> list[Pieces]:
     """The texts by which the exporter learns what the network's layers are given."""
     training = (paper.text for paper in papers if paper.tenth not in (REPORT, CHOOSE))
@@ -224,36 +242,15 @@ def _taught(
     examples: list[Example],
 ) -> dict[str, Tensor]:  # fmt: skip
     """Train on the annotated papers and, in each step, on some that the teachers read."""
-    setting, checkpoint = recipe.setting, recipe.work / "taught.pt"
-    lessons = _lessons(recipe, papers, steps_done(checkpoint) * teaching.BESIDE)
-    student, beside = teaching.Student(network), teaching.batches(lessons, setting.seed)
-
-    def both(batch: Sequence[Example]) -> list[Tensor]:
-        return [*scored(batch), teaching.losses(student, next(beside)).total()]
-
-    weights = train(student, both, examples, setting, checkpoint)
-    return {name: tensor for name, tensor in weights.items() if not name.startswith("masked.")}
-
-
-def _lessons(recipe: Recipe, papers: Path, first: int) -> Iterator[teaching.Taught]:
-    """Unlabelled papers from the `first` on, without end, as the teachers read them.
-
-    Raises SourceError where there is none to begin with.
-    """
-    if next(_texts(papers, recipe.every), None) is None:
-        raise SourceError(f"{papers}: no abstract of {SHORTEST} characters; --papers needs some")
+    held = {paper.text.split("\n", 1)[0] for paper in _annotated(recipe) if paper.tenth in (REPORT, CHOOSE)}
     reader, tokenizer = Reader(recipe.start or SHIPPED), _tokenizer()
-    teachers = [_teacher(folder, tokenizer) for folder in recipe.teachers]
-    texts = chain.from_iterable(_texts(papers, recipe.every) for _ in repeat(None))
-    for text in islice(texts, first, None):
-        lesson = teaching.taught(teachers, reader, text, to_pieces(text, tokenizer))
-        if lesson:
-            yield lesson
+    teachers = [tuition.teacher(folder, tokenizer) for folder in recipe.teachers]
 
+    def lessons(first: int) -> Iterator[teaching.Taught]:
+        texts = unlabelled.drawn(papers, recipe.every, recipe.setting.seed, held)
+        return tuition.lessons(islice(texts, first, None), reader, teachers, tokenizer)
 
-def _teacher(folder: Path, tokenizer: Tokenizer) -> teaching.Scorer:
-    """Load weights as they ship, or a larger network."""
-    return Teacher(folder, tokenizer) if (folder / FILE).exists() else Reader(folder)
+    return tuition.taught(network, scored, examples, lessons, recipe.setting, recipe.work / "taught.pt")
 
 
 def _tokenizer() -> Tokenizer:

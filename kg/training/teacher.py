@@ -15,7 +15,7 @@ from kg.extraction.encoder import Encoded
 from kg.extraction.pieces import to_pieces
 from kg.extraction.reader import Layout
 from kg.training import objective
-from kg.training.network import Encoder, EncoderSize, best_device
+from kg.training.network import Encoder, EncoderSize, best_device, halve
 from kg.training.objective import Network
 
 FILE = "network.pt"
@@ -29,6 +29,7 @@ class Teacher:
         state = torch.load(folder / FILE, weights_only=True, map_location=best_device())
         self._network = Network(Encoder(EncoderSize(**state["size"]))).to(best_device()).eval()
         self._network.load_state_dict(state["weights"])
+        halve(self._network.encoder)
         self._tokenizer = tokenizer
 
     def encode(self, text: str) -> Encoded:

@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -23,7 +24,7 @@ from kg.extraction.reader import Reader, log_softmax
 from kg.extraction.weights import SHIPPED
 from kg.model import PAPER, Document, EntityType, Mention, Predicate
 from kg.sources import read
-from kg.training import objective, recipe, teaching, trainer
+from kg.training import objective, recipe, teaching, trainer, unlabelled
 from kg.training.annotations import GoldPaper
 from kg.training.examples import to_example
 from kg.training.export import export
@@ -214,10 +215,19 @@ def test_teachers_without_papers_say_so(tmp_path: Path) -> None:
     """They would ask for the next paper without end."""
     papers = tmp_path / "papers.jsonl"
     papers.write_text('{"title": "FooNet", "abstract": "Too short."}\n')
-    given = {"annotations": tmp_path, "start": None, "papers": papers, "work": tmp_path, "output": tmp_path}
-    asked = recipe.Recipe(**given, command="", pretraining=Pretraining(steps=1), setting=Setting())
     with pytest.raises(SourceError, match="no abstract of 400 characters"):
-        next(recipe._lessons(asked, papers, 0))
+        unlabelled.drawn(papers, 1, 7, ())
+
+
+def test_teachers_read_in_an_order_of_their_own_and_no_paper_that_is_held_out(tmp_path: Path) -> None:
+    papers = tmp_path / "papers.jsonl"
+    records = [{"title": f"FooNet {number}", "abstract": "We present FooNet. " * 30} for number in range(9)]
+    papers.write_text("".join(json.dumps(record) + "\n" for record in records))
+    titles = [text.split("\n")[0] for text in islice(unlabelled.drawn(papers, 1, 7, {"FooNet 4"}), 16)]
+    assert titles[:8] == titles[8:] != sorted(titles[:8])
+    assert {*titles} == {f"FooNet {number}" for number in range(9) if number != 4}
+    again = [text.split("\n")[0] for text in islice(unlabelled.drawn(papers, 1, 7, {"FooNet 4"}), 8)]
+    assert again == titles[:8]
 
 
 def test_trained_weights_are_averaged_with_others(tmp_path: Path) -> None:
@@ -256,3 +266,32 @@ def test_branches_begin_alike_and_half_the_result_is_their_mean(
     mean = recipe._branched(asked, network, [], weights)
     assert begun == [(8, 2, 1.5e-4, "branch-1.pt"), (9, 2, 1.5e-4, "branch-2.pt")]
     assert all(torch.allclose(mean[name], weights[name] + 4.25, atol=1e-5) for name in weights)
+
+
+def test_a_tutor_is_trained_and_teaches_with_what_came_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The student goes on from the weights so far; these and the larger network are its teachers."""
+    papers, work = tmp_path / "papers.jsonl", tmp_path / "work"
+    asked = recipe.Recipe(
+        (tmp_path,), None, papers, work, tmp_path, "", Pretraining(steps=1), Setting(seed=9), tutor=True
+    )
+    network = load_network(SHIPPED)
+    weights = {name: tensor + 1.0 for name, tensor in network.state_dict().items()}
+    steps: list[tuple[str, object]] = []
+    monkeypatch.setattr(recipe, "_exported", lambda one, *_: steps.append(("exported", one.output.name)))
+    monkeypatch.setattr(
+        recipe,
+        "make_teacher",
+        lambda one: steps.append((one.output.name, (one.setting.batch, one.setting.seed))),
+    )
+
+    def taught(one: recipe.Recipe, found: Path, network: Network, *_: object) -> dict[str, torch.Tensor]:
+        assert all(torch.equal(tensor, weights[name]) for name, tensor in network.state_dict().items())
+        steps.append(("taught", [folder.name for folder in (one.start, *one.teachers)]))
+        assert (found, one.setting.epochs, round(one.setting.rate, 9)) == (papers, 1, 1.5e-4)
+        return weights
+
+    monkeypatch.setattr(recipe, "_taught", taught)
+    assert recipe._tutored(asked, network, [], [], weights) is weights
+    assert steps == [("exported", "before"), ("larger", (8, 9)), ("taught", ["before", "larger", "before"])]
