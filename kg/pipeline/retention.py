@@ -10,7 +10,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from kg.pipeline.files import builds, unfinished
@@ -50,18 +50,18 @@ def _held(folder: Path, how: int) -> Iterator[None]:
 
     Raises BlockingIOError where it is not to be had at once and `how` does not wait.
     """
-    try:
-        handle = os.open(folder, os.O_RDONLY)
-    except FileNotFoundError:
+    with ExitStack() as open_:
+        with suppress(FileNotFoundError):
+            handle = os.open(folder, os.O_RDONLY)
+            open_.callback(os.close, handle)
+            _lock(handle, how)
         yield
+
+
+def _lock(handle: int, how: int) -> None:
+    try:
+        fcntl.flock(handle, how)
+    except BlockingIOError:
+        raise
+    except OSError:  # The disk knows no locks.
         return
-    try:
-        try:
-            fcntl.flock(handle, how)
-        except BlockingIOError:
-            raise
-        except OSError:
-            pass
-        yield
-    finally:
-        os.close(handle)
