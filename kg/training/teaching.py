@@ -24,6 +24,7 @@ from kg.extraction.nodes import QUANTITY, Nodes
 from kg.extraction.pieces import Pieces
 from kg.extraction.reader import Layout, Reader, log_softmax
 from kg.training import objective
+from kg.training.network import half_precision
 from kg.training.objective import FIGURES, PAIRS, WORDS, Network, padded
 from kg.training.pretraining import MaskedHead
 
@@ -120,9 +121,11 @@ def losses(student: Student, batch: Sequence[Taught]) -> Lessons:
     ids = padded([torch.from_numpy(pieces.ids) for pieces in texts]).to(device)
     hidden_ids = padded([objective.blanked_ids(pieces, BLANKED) for pieces in texts]).to(device)
     shapes = padded([torch.from_numpy(pieces.shapes) for pieces in texts]).to(device)
-    hidden = student.encoder(hidden_ids, shapes, ids != 0)
     asked = hidden_ids != ids
-    words = functional.cross_entropy(student.masked(hidden[asked], student.encoder.words.weight), ids[asked])
+    with half_precision(device):
+        hidden = student.encoder(hidden_ids, shapes, ids != 0)
+        named = student.masked(hidden[asked], student.encoder.words.weight)
+    words, hidden = functional.cross_entropy(named.float(), ids[asked]), hidden.float()
     parts = [
         _one(student, lesson, row[torch.from_numpy(lesson.pieces.heads)])
         for lesson, row in zip(batch, hidden, strict=True)
