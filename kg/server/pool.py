@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import socket
 import subprocess
 import sys
@@ -44,6 +45,8 @@ class Worker:
                 [sys.executable, "-m", "kg.server.worker", *arguments],
                 stdin=subprocess.PIPE,
                 pass_fds=[theirs.fileno()],
+                # Else each of the engine's threads reserves 64 MB of what the limit leaves to queries.
+                env={**os.environ, "MALLOC_ARENA_MAX": "2"},
             )
         reader, writer = await asyncio.open_connection(sock=ours)
         worker = cls(process, reader, writer)
