@@ -190,10 +190,8 @@ def _branched(
     scored = partial(losses, network, blanked=recipe.setting.blanked)
     sums = {name: torch.zeros_like(tensor) for name, tensor in weights.items()}
     for number in range(1, recipe.branches + 1):
-        setting = replace(
-            recipe.setting, seed=recipe.setting.seed + number, epochs=BRANCH_EPOCHS,
-            rate=recipe.setting.rate * BRANCH_RATE, head_rate=recipe.setting.head_rate * BRANCH_RATE,
-        )  # fmt: skip
+        slower = recipe.setting.going_on(BRANCH_RATE, BRANCH_EPOCHS)
+        setting = replace(slower, seed=recipe.setting.seed + number)
         torch.manual_seed(setting.seed)
         network.load_state_dict(weights)
         found = train(network, scored, examples, setting, recipe.work / f"branch-{number}.pt")
@@ -210,14 +208,12 @@ def _tutored(
     network.load_state_dict(weights)
     _exported(replace(recipe, output=before), network, papers)
     make_teacher(replace(recipe, output=larger, setting=replace(TUTOR, seed=recipe.setting.seed)))
-    setting = replace(
-        recipe.setting, epochs=1, rate=recipe.setting.rate * TUTORED_RATE,
-        head_rate=recipe.setting.head_rate * TUTORED_RATE,
+    # In a folder of its own: with --teacher the work folder holds the state of an earlier pass already.
+    again = replace(
+        recipe, start=before, teachers=(larger, before), work=recipe.work / "tutored",
+        setting=recipe.setting.going_on(TUTORED_RATE, epochs=1),
     )  # fmt: skip
-    return _trained(
-        replace(recipe, start=before, teachers=(larger, before), setting=setting),
-        network.to(best_device()), examples,
-    )  # fmt: skip
+    return _trained(again, network.to(best_device()), examples)
 
 
 def _typical(papers: Sequence[GoldPaper], tokenizer: Tokenizer) -> list[Pieces]:

@@ -6,7 +6,7 @@ import logging
 import random
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -31,6 +31,10 @@ class Setting:
     averaging: float = 0.998
     blanked: float = 0.05
     seed: int = 7
+
+    def going_on(self, share: float, epochs: int) -> Setting:
+        """Give the setting of further passes, at a share of both rates."""
+        return replace(self, epochs=epochs, rate=self.rate * share, head_rate=self.head_rate * share)
 
 
 class HasPieces(Protocol):

@@ -290,6 +290,7 @@ def test_a_tutor_is_trained_and_teaches_with_what_came_before(
         assert all(torch.equal(tensor, weights[name]) for name, tensor in network.state_dict().items())
         steps.append(("taught", [folder.name for folder in (one.start, *one.teachers)]))
         assert (found, one.setting.epochs, round(one.setting.rate, 9)) == (papers, 1, 1.5e-4)
+        assert one.work != work
         return weights
 
     monkeypatch.setattr(recipe, "_taught", taught)
