@@ -101,13 +101,16 @@ def remake(recipe: Recipe) -> Card:
 def make_teacher(recipe: Recipe) -> int:
     """Train a larger network on the annotated papers, to teach the small one; give how many they were."""
     torch.set_num_threads(recipe.threads or len(os.sched_getaffinity(0)))
-    tokenizer = _tokenizer()
-    examples = _examples(recipe, _annotated(recipe), tokenizer)
+    examples = _examples(recipe, _annotated(recipe), _tokenizer())
+    _train_larger(recipe, examples)
+    return len(examples)
+
+
+def _train_larger(recipe: Recipe, examples: list[Example]) -> None:
     torch.manual_seed(recipe.setting.seed)
     network = Network(load_mpnet(recipe.work)).to(best_device())
     scored = partial(losses, network, blanked=recipe.setting.blanked)
     save(network, train(network, scored, examples, recipe.setting, recipe.work / "larger.pt"), recipe.output)
-    return len(examples)
 
 
 def remake_head(recipe: Recipe, corpus: str) -> int:
@@ -207,7 +210,8 @@ def _tutored(
     larger, before = recipe.work / "larger", recipe.work / "before"
     network.load_state_dict(weights)
     _exported(replace(recipe, output=before), network, papers)
-    make_teacher(replace(recipe, output=larger, setting=replace(TUTOR, seed=recipe.setting.seed)))
+    setting = replace(TUTOR, seed=recipe.setting.seed)
+    _train_larger(replace(recipe, output=larger, setting=setting), examples)
     # In a folder of its own: with --teacher the work folder holds the state of an earlier pass already.
     again = replace(
         recipe, start=before, teachers=(larger, before), work=recipe.work / "tutored",

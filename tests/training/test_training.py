@@ -282,8 +282,8 @@ def test_a_tutor_is_trained_and_teaches_with_what_came_before(
     monkeypatch.setattr(recipe, "_exported", lambda one, *_: steps.append(("exported", one.output.name)))
     monkeypatch.setattr(
         recipe,
-        "make_teacher",
-        lambda one: steps.append((one.output.name, (one.setting.batch, one.setting.seed))),
+        "_train_larger",
+        lambda one, _: steps.append((one.output.name, (one.setting.batch, one.setting.seed))),
     )
 
     def taught(one: recipe.Recipe, found: Path, network: Network, *_: object) -> dict[str, torch.Tensor]:
