@@ -55,10 +55,16 @@ def encode(encoder: Encoder, batch: Sequence[Pieces], blanked: float = 0.0) -> l
     """Encode texts, that share of their words hidden: a `[words, hidden]` each, where the encoder is."""
     device = encoder.words.weight.device
     ids = padded([blanked_ids(pieces, blanked) for pieces in batch])
-    shapes = padded([torch.from_numpy(pieces.shapes) for pieces in batch])
     with half_precision(device):
-        hidden = encoder(ids.to(device), shapes.to(device), (ids != 0).to(device))
+        hidden = states(encoder, ids.to(device), batch)
     return [hidden[row, pieces.heads].float() for row, pieces in enumerate(batch)]
+
+
+def states(encoder: Encoder, ids: Tensor, batch: Sequence[Pieces]) -> Tensor:
+    """Run the encoder over the padded ids of texts: `[texts, longest]` → `[texts, longest, hidden]`."""
+    shapes = padded([torch.from_numpy(pieces.shapes) for pieces in batch])
+    found: Tensor = encoder(ids, shapes.to(ids.device), ids != 0)
+    return found
 
 
 def padded(rows: list[Tensor]) -> Tensor:

@@ -89,7 +89,7 @@ def remake(recipe: Recipe) -> Card:
     papers = _annotated(recipe)
     examples = _examples(recipe, papers, tokenizer)
     network = _started(recipe, tokenizer).to(best_device())
-    weights = _trained(recipe, network, examples)
+    weights = _trained(recipe, network, papers, examples)
     if recipe.branches:
         weights = _branched(recipe, network, examples, weights)
     if recipe.tutor:
@@ -175,11 +175,15 @@ def _started(recipe: Recipe, tokenizer: Tokenizer) -> Network:
     return network
 
 
-def _trained(recipe: Recipe, network: Network, examples: list[Example]) -> dict[str, Tensor]:
+def _trained(
+    recipe: Recipe, network: Network, papers: list[GoldPaper], examples: list[Example]
+) -> dict[str, Tensor]:
     torch.manual_seed(recipe.setting.seed)
     scored = partial(losses, network, blanked=recipe.setting.blanked)
     if recipe.papers is not None and recipe.teachers:
-        return _taught(recipe, recipe.papers, network, scored, examples)
+        held = {paper.text.split("\n", 1)[0] for paper in papers if paper.tenth in (REPORT, CHOOSE)}
+        texts = partial(unlabelled.drawn, recipe.papers, recipe.every, recipe.setting.seed, held)
+        return _taught(recipe, texts, network, scored, examples)
     return train(network, scored, examples, recipe.setting, recipe.work / "trained.pt")
 
 
@@ -217,7 +221,7 @@ def _tutored(
         recipe, start=before, teachers=(larger, before), work=recipe.work / "tutored",
         setting=recipe.setting.going_on(TUTORED_RATE, epochs=1),
     )  # fmt: skip
-    return _trained(again, network.to(best_device()), examples)
+    return _trained(again, network.to(best_device()), papers, examples)
 
 
 def _typical(papers: Sequence[GoldPaper], tokenizer: Tokenizer) -> list[Pieces]:
@@ -238,17 +242,15 @@ def _examples(recipe: Recipe, papers: Sequence[GoldPaper], tokenizer: Tokenizer)
 
 
 def _taught(
-    recipe: Recipe, papers: Path, network: Network, scored: Callable[[Sequence[Example]], Losses],
-    examples: list[Example],
+    recipe: Recipe, texts: Callable[[], Iterator[str]], network: Network,
+    scored: Callable[[Sequence[Example]], Losses], examples: list[Example],
 ) -> dict[str, Tensor]:  # fmt: skip
-    """Train on the annotated papers and, in each step, on some that the teachers read."""
-    held = {paper.text.split("\n", 1)[0] for paper in _annotated(recipe) if paper.tenth in (REPORT, CHOOSE)}
+    """Train on the annotated papers and, in each step, on some texts that the teachers read."""
     reader, tokenizer = Reader(recipe.start or SHIPPED), _tokenizer()
     teachers = [tuition.teacher(folder, tokenizer) for folder in recipe.teachers]
 
     def lessons(first: int) -> Iterator[teaching.Taught]:
-        texts = unlabelled.drawn(papers, recipe.every, recipe.setting.seed, held)
-        return tuition.lessons(islice(texts, first, None), reader, teachers, tokenizer)
+        return tuition.lessons(islice(texts(), first, None), reader, teachers, tokenizer)
 
     return tuition.taught(network, scored, examples, lessons, recipe.setting, recipe.work / "taught.pt")
 

@@ -120,10 +120,9 @@ def losses(student: Student, batch: Sequence[Taught]) -> Lessons:
     texts = [lesson.pieces for lesson in batch]
     ids = padded([torch.from_numpy(pieces.ids) for pieces in texts]).to(device)
     hidden_ids = padded([objective.blanked_ids(pieces, BLANKED) for pieces in texts]).to(device)
-    shapes = padded([torch.from_numpy(pieces.shapes) for pieces in texts]).to(device)
     asked = hidden_ids != ids
     with half_precision(device):
-        hidden = student.encoder(hidden_ids, shapes, ids != 0)
+        hidden = objective.states(student.encoder, hidden_ids, texts)
         named = student.masked(hidden[asked], student.encoder.words.weight)
     words, hidden = functional.cross_entropy(named.float(), ids[asked]), hidden.float()
     parts = [

@@ -286,10 +286,10 @@ def test_a_tutor_is_trained_and_teaches_with_what_came_before(
         lambda one, _: steps.append((one.output.name, (one.setting.batch, one.setting.seed))),
     )
 
-    def taught(one: recipe.Recipe, found: Path, network: Network, *_: object) -> dict[str, torch.Tensor]:
+    def taught(one: recipe.Recipe, _: object, network: Network, *__: object) -> dict[str, torch.Tensor]:
         assert all(torch.equal(tensor, weights[name]) for name, tensor in network.state_dict().items())
         steps.append(("taught", [folder.name for folder in (one.start, *one.teachers)]))
-        assert (found, one.setting.epochs, round(one.setting.rate, 9)) == (papers, 1, 1.5e-4)
+        assert (one.papers, one.setting.epochs, round(one.setting.rate, 9)) == (papers, 1, 1.5e-4)
         assert one.work != work
         return weights
 
