@@ -10,6 +10,7 @@ from typing import Any
 
 from pyoxigraph import Triple
 from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import ClientDisconnect, Request
@@ -49,13 +50,10 @@ def application(
     sparql = Sparql(reading, Scribe(Desk(writer, edition, limits), writing), pages.counts)
 
     async def refuse(request: Request, error: Exception) -> Response:
-        if not isinstance(error, Refusal):
-            error = (
-                Refusal(503, str(error)) if isinstance(error, Broken) else Refusal(500, "an error of ours")
-            )
+        refusal = _refusal(request, error)
         if prefers_page(request.headers.get("accept", "")):
-            return await pages.refused(request, error)
-        return refused(error)
+            return await pages.refused(request, refusal)
+        return refused(refusal)
 
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
@@ -72,7 +70,13 @@ def application(
             Middleware(Guard, hosts=hosts, open_to_pages=open_to_pages),
             Middleware(GZipMiddleware, minimum_size=1000, compresslevel=5),
         ],
-        exception_handlers={Refusal: refuse, Broken: refuse, KGError: _unreadable, ClientDisconnect: _gone},
+        exception_handlers={
+            Refusal: refuse,
+            Broken: refuse,
+            HTTPException: refuse,
+            KGError: _unreadable,
+            ClientDisconnect: _gone,
+        },
         lifespan=lifespan,
     )
 
@@ -150,6 +154,26 @@ def _graph_format(request: Request) -> Format:
     if format is None:
         raise Refusal(406, "a graph is what this address gives; accept text/turtle")
     return format
+
+
+def _refusal(request: Request, error: Exception) -> Refusal:
+    """Say what was raised as a request that gets no answer."""
+    if isinstance(error, Refusal):
+        return error
+    if isinstance(error, Broken):
+        return Refusal(503, str(error))
+    if isinstance(error, HTTPException):
+        return _astray(request, error)
+    return Refusal(500, "an error of ours")
+
+
+def _astray(request: Request, error: HTTPException) -> Refusal:
+    """Say of an address that is none, or of a method it does not take, what there is."""
+    path = request.url.path
+    if error.status_code == 405:
+        methods = (error.headers or {})["Allow"]
+        return Refusal(405, f"{path}: {request.method} is not taken here, only {methods}", Allow=methods)
+    return Refusal(error.status_code, f"{path}: no such address; / is the start, /sparql takes queries")
 
 
 async def _unreadable(_: Request, error: Exception) -> Response:

@@ -15,6 +15,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, QueryBoolean, QuerySolu
 
 from kg.errors import QueryError
 from kg.rdf.vocab import CLASSES, PREFIXES
+from kg.server.media import GRAPHS, ROWS, Format
 from kg.server.tasks import Missing, Out, asked, write_triples
 from kg.store import Store, entities
 from kg.store.claims import as_json, surest
@@ -27,6 +28,7 @@ from kg.store.wording import shortened
 MOST_ROWS: Final = 500
 MOST_CLAIMS: Final = 300
 MOST_FOUND: Final = 50
+MOST_FORMATS: Final = 4
 _NUMBERS: Final = {f"{PREFIXES['xsd']}{name}" for name in ("integer", "decimal", "double", "float")}
 
 
@@ -110,16 +112,20 @@ def _near(store: Store, name: str) -> list[str]:
 
 
 def _table(found: QuerySolutions | QueryBoolean | pyoxigraph.QueryTriples) -> dict[str, Any]:
+    formats: tuple[Format, ...] = ROWS
     if isinstance(found, QueryBoolean):
-        return {"columns": ["answer"], "rows": [[_cell(Literal("yes" if found else "no"))]], "more": False}
-    if isinstance(found, QuerySolutions):
+        columns, rows = ["answer"], [[_cell(Literal("yes" if found else "no"))]]
+    elif isinstance(found, QuerySolutions):
         columns = [variable.value for variable in found.variables]
         rows = [[_cell(term) for term in row] for row in islice(found, MOST_ROWS + 1)]
     else:
-        columns = ["subject", "predicate", "object"]
+        columns, formats = ["subject", "predicate", "object"], GRAPHS
         triples = islice(found, MOST_ROWS + 1)
         rows = [[_cell(term) for term in (each.subject, each.predicate, each.object)] for each in triples]
-    return {"columns": columns, "rows": rows[:MOST_ROWS], "more": len(rows) > MOST_ROWS}
+    return {
+        "columns": columns, "rows": rows[:MOST_ROWS], "more": len(rows) > MOST_ROWS,
+        "formats": [format.name for format in formats[:MOST_FORMATS]],
+    }  # fmt: skip
 
 
 def _cell(term: Any) -> dict[str, Any]:

@@ -39,6 +39,20 @@ def test_a_query_is_answered_in_a_table(client: httpx.Client) -> None:
     assert "format=csv" in text
 
 
+def test_a_graph_is_offered_in_formats_for_graphs(client: httpx.Client) -> None:
+    text = unescape(page(client, "/query?query=CONSTRUCT { ?a kg:beats ?b } { ?a kg:outperforms ?b }"))
+    places = re.findall(r'href="(/sparql\?[^"]*)"', text)
+    assert [place.rpartition("=")[2] for place in places] == ["ttl", "nt", "jsonld", "rdf"]
+    assert client.get(places[0]).headers["content-type"].startswith("text/turtle")
+
+
+def test_an_address_that_is_none_says_where_to_go(client: httpx.Client) -> None:
+    assert "/nowhere: no such address; / is the start" in page(client, "/nowhere", status=404)
+    answer = client.delete("/sparql")
+    assert (answer.status_code, {*answer.headers["allow"].split(", ")}) == (405, {"GET", "HEAD", "POST"})
+    assert answer.text.startswith("/sparql: DELETE is not taken here, only ")
+
+
 def test_a_faulty_query_is_shown_with_its_place(client: httpx.Client) -> None:
     text = page(client, "/query?query=SELECT ?a { ?a foo:b ?c }", status=400)
     assert re.search(r"query:1:\d+: the prefix foo: is not declared", text)
