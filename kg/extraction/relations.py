@@ -13,6 +13,7 @@ from kg.extraction.signs import link_signs
 from kg.extraction.surest import surest
 from kg.extraction.weights import Card
 from kg.model import EntityType, Predicate, Relation, Span
+from kg.text.places import around
 
 _PREDICATES = tuple(Predicate)
 COMPARISONS = frozenset({Predicate.OUTPERFORMS, Predicate.COMPARED_WITH})
@@ -88,7 +89,8 @@ def _is_denied(measured: Measured, pair: Pair, predicate: Predicate) -> bool:
     if predicate not in DENIABLE:
         return False
     at = measured.links.evidence(pair, _PREDICATES.index(predicate))[-1].start
-    return any(is_denied(measured.text, one, at) for one in measured.sentences if one.start <= at < one.end)
+    sentence = around(measured.sentences, at)
+    return sentence is not None and is_denied(measured.text, sentence, at)
 
 
 def _is_hedged(text: str, spans: Sequence[Span]) -> bool:

@@ -15,6 +15,7 @@ from kg.extraction.measures import LEVELS, measure_words
 from kg.extraction.pairs import Measured, Scores
 from kg.extraction.weights import Card
 from kg.model import PAPER, Quantity, Ref, Result, ResultKind, Span
+from kg.text.places import around
 
 _CLOCKED: Final = re.compile(r"[nµm]s|seconds|minutes|hours|days|FPS|[kMG]?Hz|[KMGTP]i?B")
 _SHARES: Final = re.compile(
@@ -56,10 +57,8 @@ def _is_sure(result: Result, card: Card) -> bool:
 
 
 def _is_denied(measured: Measured, quantity: Quantity) -> bool:
-    at = quantity.start
-    return any(
-        is_gain_denied(measured.text, one, at) for one in measured.sentences if one.start <= at < one.end
-    )
+    sentence = around(measured.sentences, quantity.start)
+    return sentence is not None and is_gain_denied(measured.text, sentence, quantity.start)
 
 
 def _result(measured: Measured, card: Card, index: int, own: Own) -> Result:

@@ -12,6 +12,7 @@ from functools import partial
 from typing import NamedTuple, TypeVar
 
 from kg.model import EntityType, Mention, Quantity, Span
+from kg.text.places import inside
 
 FEWEST = 2
 _T = TypeVar("_T", Mention, Quantity)
@@ -53,9 +54,8 @@ def find(
     """Find the turns of all sentences."""
     places = {one.number: at for at, one in enumerate(quantities)}
     for sentence in sentences:
-        figures = [one for one in quantities if sentence.start <= one.start < sentence.end]
-        names = [one for one in mentions if sentence.start <= one.start < sentence.end]
-        for run in _runs(figures, partial(_alike, text)):
+        names = inside(mentions, sentence)
+        for run in _runs(inside(quantities, sentence), partial(_alike, text)):
             for role, chosen in _lists(text, sentence, names, run).items():
                 yield from (
                     Turn(places[figure.number], name, role) for figure, name in zip(run, chosen, strict=True)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from kg.extraction.quantities.units import MAGNITUDES, Unit, read_unit
 from kg.model import Span
+from kg.text.places import around
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _figures(text: str) -> Iterator[Figure]:
         spread = _SPREAD.match(text, end)
         unit = read_unit(text, spread.end() if spread else end)
         near = 0 <= start - last <= 3 and left[-1:] in "-–/x×~"
-        candidate = _Candidate(found[0], left, right, unit, near, _within(formulas, start))
+        candidate = _Candidate(found[0], left, right, unit, near, around(formulas, start) is not None)
         named, ordinal = _is_name_size(candidate), _is_place(candidate)
         if not (named or ordinal) and _is_no_figure(candidate):
             continue
@@ -82,11 +82,6 @@ def _figures(text: str) -> Iterator[Figure]:
         yield Figure(
             first, last, Span(start, end), value, unit.name if unit else "", named, ordinal, hyphened
         )
-
-
-def _within(spans: list[Span], at: int) -> bool:
-    index = bisect_right(spans, at, key=lambda span: span.start) - 1
-    return index >= 0 and at < spans[index].end
 
 
 _IN_NAME = re.compile(r"(?:[\w)][-–/_]|\d[x×]|[A-Za-z]{3})$")

@@ -11,6 +11,7 @@ from kg.extraction.rules import introductions, lists
 from kg.extraction.rules.metrics import Measure, measure
 from kg.extraction.rules.slots import Slot, listed, slots
 from kg.model import PAPER, EntityType, Mention, Quantity, Ref, Result, ResultKind, Span
+from kg.text.places import inside
 
 _MADE = frozenset([EntityType.MODEL, EntityType.METHOD, EntityType.SYSTEM])
 _OWNER = _MADE | {EntityType.DATASET}
@@ -51,8 +52,10 @@ def find(
     return tuple(
         result
         for sentence in sentences
-        if (inside := [one for one in quantities if sentence.start <= one.start and one.end <= sentence.end])
-        for result in _in_sentence(Scene(text, sentence, slots(text, sentence, mentions, main), inside, main))
+        if (figures := inside(quantities, sentence))
+        for result in _in_sentence(
+            Scene(text, sentence, slots(text, sentence, mentions, main), figures, main)
+        )
     )
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import PAPER, EntityType, Mention, Ref, Span
+from kg.text.places import inside
 
 _OWN = re.compile(
     r"\b(?:[Oo]ur|[Tt]he proposed|[Tt]his|[Tt]he resulting|[Tt]he new) (?:(?:proposed|novel|new|final|best"
@@ -57,13 +57,7 @@ def slots(text: str, sentence: Span, mentions: Sequence[Mention], main: Slot | N
 
 def named_slots(sentence: Span, mentions: Sequence[Mention]) -> list[Slot]:
     """The mentions of one sentence, given all of the text in order."""
-    first = bisect_left(mentions, sentence.start, key=_start)
-    last = bisect_left(mentions, sentence.end, lo=first, key=_start)
-    return [Slot(one.start, one.end, str(one.entity), one.type) for one in mentions[first:last]]
-
-
-def _start(mention: Mention) -> int:
-    return mention.start
+    return [Slot(one.start, one.end, str(one.entity), one.type) for one in inside(mentions, sentence)]
 
 
 def listed(text: str, candidates: Sequence[Slot], first: int) -> list[Slot]:
