@@ -32,7 +32,16 @@ def _pass(name: str) -> str:
     form = _joined(_ACRONYMS.sub(r"\1", form).casefold())
     words = form.strip(_EDGES).rstrip(".").split()
     form = " ".join(_singulars(words))
-    return form or " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return form or _of_signs(" ".join(unicodedata.normalize("NFKC", name).casefold().split()))
+
+
+def _of_signs(name: str) -> str:
+    """Leave hyphens out of what has no letter too, unless it is nothing else."""
+    return _spaced(name) or name
+
+
+def _spaced(name: str) -> str:
+    return " ".join(_HYPHENS.sub(" ", name).split())
 
 
 def _words(text: str) -> frozenset[str]:
@@ -42,6 +51,7 @@ def _words(text: str) -> frozenset[str]:
 _EDGES = " \t\n\"“”'`,;:"
 _ARTICLE = re.compile(r"(?i)^(?:(?:the|an?|our|this|these|their|its)\s+)+(?=\S)")
 _ACRONYMS = re.compile(r"([A-Z][\w-]*[A-Z0-9])(?<!v\d)(?<!v\d\d)s$")  # YOLOv5s is a size and no plural
+_HYPHENS = re.compile("[-_]")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63]")
 _QUOTES = re.compile(r"[’‘ʼ´]")
 _HIDDEN = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0000-\u0008\u000e-\u001f\u007f]")
@@ -125,7 +135,7 @@ def slug(name: str) -> str:
     >>> slug("gemini 2.0 flash 001"), slug("llama 3.1 70b"), slug("c++")
     ('gemini-2-0-flash-001', 'llama-3-1--70b', 'c-cedb1bac')
     """
-    low = " ".join(re.sub(r"[-_]", " ", name.casefold()).split())
+    low = _spaced(name.casefold())
     readable = re.sub(r"[ .]", "-", re.sub(r"(?<=\d) (?=\d)", "--", low))
     if _LOSSLESS.fullmatch(low) and len(readable) <= _SLUG_LENGTH and not _LIKE_HASH.search(readable):
         return readable

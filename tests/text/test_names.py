@@ -143,6 +143,7 @@ def test_a_slug_is_fit_for_an_iri(name: str) -> None:
     assert len(slug(name)) <= 80
 
 
+@example([".", normal_form(".-")])
 @given(st.lists(NAME.map(normal_form), min_size=2, max_size=6, unique=True))
 def test_different_forms_have_different_slugs(forms: list[str]) -> None:
     for one, other in combinations(forms, 2):
