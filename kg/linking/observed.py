@@ -9,6 +9,7 @@ from itertools import groupby
 
 from kg.linking.abbreviations import abbreviates
 from kg.model import Claim, Entity, EntityType, Naming
+from kg.text.latex import in_line
 from kg.text.names import normal_form
 
 
@@ -27,7 +28,7 @@ class Observed:
         """Add one document's namings; with an empty `text` nothing is known of how names are written."""
         written: dict[Entity, Counter[str]] = {}
         for naming in namings:
-            form = " ".join(text[naming.span.start : naming.span.end].split())
+            form = in_line(text[naming.span.start : naming.span.end])
             written.setdefault(naming.entity, Counter())[form] += 1
         for entity, forms in written.items():
             forms.pop("", None)

@@ -10,11 +10,13 @@ from kg.rdf import vocab
 from kg.rdf.papers import organizations
 from kg.rdf.terms import literal
 from kg.rdf.triples import Triple
+from kg.text.latex import in_line
 
 
 def described(document: Document, namings: Iterable[Naming], others: Iterable[Entity]) -> Iterator[Triple]:
     """Describe each entity: the form written most often is its name here, every other form an alternative.
 
+    Forms are as their reader sees them; the text has its LaTeX still, where a mention points at it.
     `others` are what claims speak of; where no naming tells how one is written, its normal form stands.
     """
     forms = _forms(document, namings)
@@ -33,7 +35,7 @@ def _forms(document: Document, namings: Iterable[Naming]) -> dict[Entity, Counte
     for name in dict.fromkeys(name for chain in organizations(document) for name in chain):
         forms.setdefault(vocab.organization(name), Counter())[name] += 1
     for naming in namings:
-        written = " ".join(document.text[naming.span.start : naming.span.end].split())
+        written = in_line(document.text[naming.span.start : naming.span.end])
         forms.setdefault(naming.entity, Counter())[written] += 1
     return forms
 

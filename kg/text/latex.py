@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-from pylatexenc.latex2text import MacroTextSpec, get_default_latex_context_db
-from pylatexenc.macrospec import LatexContextDb
+if TYPE_CHECKING:
+    from pylatexenc.macrospec import LatexContextDb
 
 _ACCENTS = "'`^\"~=.uvHckrbd"
 _MARKS_ABOVE = "\u0301\u0300\u0302\u0308\u0303\u0304\u0307\u0306\u030c\u030b\u0327\u0328\u030a\u0331\u0323"
@@ -76,6 +77,16 @@ def plain(text: str) -> str:
     return text.replace("\\{", "{").replace("\\}", "}")
 
 
+def in_line(written: str) -> str:
+    r"""Give a name as its reader sees it, in one line; what is nothing but marks stays as it is.
+
+    >>> in_line(r"$\beta$-VAE"), in_line("top-$k$  accuracy"), in_line(r"\\")
+    ('β-VAE', 'top-k accuracy', '\\\\')
+    """
+    line = " ".join(written.split())
+    return " ".join(plain(line).split()) or line
+
+
 def ungrouped(text: str) -> str:
     r"""Resolve LaTeX as BibTeX fields have it: braces protect or group, `--` is a dash, quotes are doubled.
 
@@ -122,6 +133,8 @@ def _spelled(match: re.Match[str]) -> str:
 
 @cache
 def _symbols() -> LatexContextDb:
+    from pylatexenc.latex2text import get_default_latex_context_db  # takes a moment; most texts need none
+
     return get_default_latex_context_db()
 
 
@@ -130,6 +143,5 @@ def _symbol(name: str) -> str | None:
     """Give the characters that a macro without arguments stands for, or None where no table has it."""
     if name in _OWN:
         return _OWN[name]
-    spec = _symbols().get_macro_spec(name)
-    text = spec.simplify_repl if isinstance(spec, MacroTextSpec) else None
+    text = getattr(_symbols().get_macro_spec(name), "simplify_repl", None)
     return text if isinstance(text, str) and text and "%" not in text else None

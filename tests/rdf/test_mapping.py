@@ -8,7 +8,7 @@ import pyoxigraph
 import pytest
 import rdflib
 
-from kg.linking import Lexicon, link
+from kg.linking import Lexicon, link, observe
 from kg.model import Claim, Document, EntityType, Extraction, Mention, Predicate, Quad, Relation, Span
 from kg.rdf import to_quads, vocab
 from kg.rdf.terms import lexical
@@ -210,6 +210,21 @@ def test_the_form_written_most_often_is_the_name(quads: list[Quad]) -> None:
         'skos:altLabel "image captioning"',
         'skos:prefLabel "Image Captioning"',
     ]
+
+
+def test_a_name_is_told_without_its_latex_and_the_text_with_it() -> None:
+    document = Document("latex", "On $\\beta$-VAE", "A $\\beta$-VAE is not a\nβ-VAE of old.")
+    spans = [(3, 14), (17, 28), (38, 43)]
+    assert [document.text[start:end] for start, end in spans] == ["$\\beta$-VAE"] * 2 + ["β-VAE"]
+    mentions = tuple(Mention(start, end, EntityType.MODEL, 1) for start, end in spans)
+    extraction = Extraction(document.id, split(document.text), mentions, ())
+    claims = list(link(document, extraction, Lexicon({})))
+    quads = list(to_quads(document, extraction, claims))
+    told = {quad.object for quad in quads if quad.predicate in (vocab.PREF_LABEL, vocab.ALT_LABEL)}
+    assert told == {'"β-VAE"'}
+    assert "$\\\\beta$-VAE" in "".join(quad.object for quad in quads if quad.predicate == vocab.ANCHOR_OF)
+    forms = observe(claims, {document.id: document.text}).forms
+    assert list(forms.values()) == [{"β-VAE": 3}]
 
 
 def test_a_mention_is_an_annotation_of_a_span_of_code_points(quads: list[Quad], papers: Papers) -> None:
