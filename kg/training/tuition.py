@@ -8,6 +8,7 @@ from pathlib import Path
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from kg.errors import ExtractionError
 from kg.extraction.pieces import to_pieces
 from kg.extraction.reader import Reader
 from kg.training import teaching
@@ -15,6 +16,9 @@ from kg.training.examples import Example
 from kg.training.objective import Losses, Network
 from kg.training.teacher import FILE, Teacher
 from kg.training.trainer import Setting, steps_done, train
+
+EMPTY = 200
+"""Texts one after the other in which teachers that were hardly trained find nothing to teach."""
 
 
 def teacher(folder: Path, tokenizer: Tokenizer) -> teaching.Scorer:
@@ -25,11 +29,18 @@ def teacher(folder: Path, tokenizer: Tokenizer) -> teaching.Scorer:
 def lessons(
     texts: Iterable[str], reader: Reader, teachers: Sequence[teaching.Scorer], tokenizer: Tokenizer
 ) -> Iterator[teaching.Taught]:
-    """Let teachers read texts that `reader` lays out, as they are asked for; some have nothing to teach."""
+    """Let teachers read texts that `reader` lays out, as they are asked for; some have nothing to teach.
+
+    Raises ExtractionError where that holds of `EMPTY` texts one after the other.
+    """
+    empty = 0
     for text in texts:
         lesson = teaching.taught(teachers, reader, text, to_pieces(text, tokenizer))
+        empty = 0 if lesson else empty + 1
         if lesson:
             yield lesson
+        elif empty == EMPTY:
+            raise ExtractionError(f"the teachers name nothing in {EMPTY} texts; train them for longer")
 
 
 def taught(

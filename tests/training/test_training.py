@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, repeat
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +14,7 @@ pytest.importorskip("onnx", reason="onnx is not installed (extra train)")
 
 import torch
 
-from kg.errors import SourceError
+from kg.errors import ExtractionError, SourceError
 from kg.evaluation import Tagger, read_corpus
 from kg.evaluation.corpora import passages
 from kg.extraction import encoder
@@ -24,7 +24,7 @@ from kg.extraction.reader import Reader, log_softmax
 from kg.extraction.weights import SHIPPED
 from kg.model import PAPER, Document, EntityType, Mention, Predicate
 from kg.sources import read
-from kg.training import objective, recipe, teaching, trainer, unlabelled
+from kg.training import objective, recipe, teaching, trainer, tuition, unlabelled
 from kg.training.annotations import GoldPaper
 from kg.training.examples import to_example
 from kg.training.export import export
@@ -217,6 +217,14 @@ def test_teachers_without_papers_say_so(tmp_path: Path) -> None:
     papers.write_text('{"title": "FooNet", "abstract": "Too short."}\n')
     with pytest.raises(SourceError, match="no abstract of 400 characters"):
         unlabelled.drawn(papers, 1, 7, ())
+
+
+def test_teachers_that_name_nothing_say_so() -> None:
+    """Hardly trained, they would be asked for the next text without end."""
+    reader, texts = Reader(SHIPPED), repeat("We like it.\nMore than others, for no reason.")
+    lessons = tuition.lessons(texts, reader, [reader], load_tokenizer(SHIPPED / "tokenizer.json"))
+    with pytest.raises(ExtractionError, match="the teachers name nothing in 200 texts"):
+        next(lessons)
 
 
 def test_teachers_read_in_an_order_of_their_own_and_no_paper_that_is_held_out(tmp_path: Path) -> None:
