@@ -14,7 +14,8 @@ from kg.model import EntityType, Mention
 
 _LITTLE = r"(?:of|an?|the|and|or|for|with|in|on|to|by|from|as|at|via|its|our|their|that|which|is|are)"
 _BEFORE = re.compile(rf"{_LITTLE}\s+", re.IGNORECASE)
-_AFTER = re.compile(rf"[\s,–-]+{_LITTLE}$|[,:;–-]$|\s*\([^()]*$", re.IGNORECASE)
+_AFTER = re.compile(rf"[\s,–-]+{_LITTLE}$|[,:;/–-]$|\s*\([^()]*$", re.IGNORECASE)
+_UNOPENED = re.compile(r"[^()]*\)\s*")
 _LETTER = re.compile(r"[^\W_]")
 _CUT_COMPOUND = re.compile(r"-[^\W\d_]")
 _DATASET = re.compile(
@@ -69,11 +70,16 @@ def _is_emphasized(text: str, start: int) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    """Move the edges inwards over little words, as long as something is left; no name crosses a line."""
+    """Move the edges inwards over little words, as long as something is left; no name crosses a line.
+
+    Of a name that goes out of a bracket what stands behind it is left, or before it.
+    """
     if "\n" in text[start:end].strip():
         end = text.index("\n", start, end)
     if (before := _BEFORE.match(text, start, end)) and before.end() < end:
         start = before.end()
+    if closed := _UNOPENED.match(text, start, end):
+        start, end = (closed.end(), end) if closed.end() < end else (start, text.rindex(")", start, end))
     while (after := _AFTER.search(text, start, end)) and after.start() > start:
         end = after.start()
     return start, end

@@ -33,12 +33,15 @@ _SHORT: Final = re.compile(r"\s*\([A-Z][A-Za-z&-]{1,8}\)$")
 # Marks that tie authors to footnotes, and accents that a PDF's text has beside their letters: `Montr ´eal`.
 _FOOTNOTES: Final = re.compile(r"(?<!\w)[*∗⋆★☆†‡§¶♠♣♥♦♡♢]+|[*∗⋆★☆†‡§¶♠♣♥♦♡♢]+(?!\w)")
 _ACUTE: Final = re.compile(r"(?:(?<=[a-z]) )?´([AEIOUaeiou])")
+_LETTER: Final = re.compile(r"[^\W\d_]")
 _TOGETHER: Final = re.compile(r"\s*;\s*|\s+\+\s+|(?<=[A-Za-z.)])\+(?=[A-Z])")
 
 
 @lru_cache(maxsize=1 << 12)
 def units(affiliation: str) -> tuple[tuple[str, ...], ...]:
-    """Read each unit with the wholes that it is part of, the smallest first; places are left out.
+    """Read each unit with the wholes that it is part of, the smallest first.
+
+    Places are left out, and what has no letter, as the number of a footnote.
 
     >>> units("Robotics Institute, Carnegie Mellon University, Pittsburgh, PA, USA")
     (('Robotics Institute, Carnegie Mellon University', 'Carnegie Mellon University'),)
@@ -47,7 +50,7 @@ def units(affiliation: str) -> tuple[tuple[str, ...], ...]:
     """
     plain = unicodedata.normalize("NFC", _ACUTE.sub("\\1\N{COMBINING ACUTE ACCENT}", affiliation))
     named = (_chain(one.strip()) for one in _TOGETHER.split(_FOOTNOTES.sub(" ", plain)))
-    return tuple(chain for chain in named if chain)
+    return tuple(chain for chain in named if chain and _LETTER.search(chain[0]))
 
 
 def _chain(name: str) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ CASES = {
     "Peking University + Tsinghua University": [("Peking University",), ("Tsinghua University",)],
     "CVL, ETH Zurich + PSI, KU Leuven": [("CVL, ETH Zurich", "ETH Zurich"), ("PSI, KU Leuven",)],
     "Inria∗": [("Inria",)],
+    "1; ---; 3M": [("3M",)],
     "♠School of Engineering, Westlake University‡": [
         ("School of Engineering, Westlake University", "Westlake University")
     ],
@@ -35,7 +36,7 @@ CASES = {
     "†": [],
     "": [],
     " , ": [],
-    "+": [("+",)],
+    "+": [],
 }
 
 
