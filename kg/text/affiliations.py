@@ -7,6 +7,8 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from kg.text import accents
+
 _WHOLE: Final = re.compile(
     r"(?i)\b(?:univ(?:\.|ersit\w*|ersid\w*)?|institut\w* of (?:science|technology)\w*|college|polytechni\w*"
     r"|hochschule|école|politecnico|academy of \w*sciences?|epfl|eth|kaist|mit|cnrs|inria|tu|tech"
@@ -30,9 +32,9 @@ _PLACE: Final = re.compile(
     r"|Sweden|Switzerland|Taiwan"
 )
 _SHORT: Final = re.compile(r"\s*\([A-Z][A-Za-z&-]{1,8}\)$")
-# Marks that tie authors to footnotes, and accents that a PDF's text has beside their letters: `Montr ´eal`.
-_FOOTNOTES: Final = re.compile(r"(?<!\w)[*∗⋆★☆†‡§¶♠♣♥♦♡♢]+|[*∗⋆★☆†‡§¶♠♣♥♦♡♢]+(?!\w)")
-_ACUTE: Final = re.compile(r"(?:(?<=[a-z]) )?´([AEIOUaeiou])")
+_MARKS: Final = "*∗⋆★☆†‡§¶♠♣♥♦♡♢⋄◦△▲♭♮♯⇤"
+"""What ties authors to footnotes."""
+_FOOTNOTES: Final = re.compile(rf"(?<!\w)[{_MARKS}]+|[{_MARKS}]+(?!\w)")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _TOGETHER: Final = re.compile(r"\s*;\s*|\s+\+\s+|(?<=[A-Za-z.)])\+(?=[A-Z])")
 
@@ -48,7 +50,7 @@ def units(affiliation: str) -> tuple[tuple[str, ...], ...]:
     >>> units("University of California, Berkeley, CA + Google")
     (('University of California, Berkeley',), ('Google',))
     """
-    plain = unicodedata.normalize("NFC", _ACUTE.sub("\\1\N{COMBINING ACUTE ACCENT}", affiliation))
+    plain = unicodedata.normalize("NFC", accents.joined(affiliation))
     named = (_chain(one.strip()) for one in _TOGETHER.split(_FOOTNOTES.sub(" ", plain)))
     return tuple(chain for chain in named if chain and _LETTER.search(chain[0]))
 

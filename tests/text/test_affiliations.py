@@ -27,6 +27,9 @@ CASES = {
     "CVL, ETH Zurich + PSI, KU Leuven": [("CVL, ETH Zurich", "ETH Zurich"), ("PSI, KU Leuven",)],
     "Inria∗": [("Inria",)],
     "1; ---; 3M": [("3M",)],
+    "Technische Universit ¨at Berlin, Germany": [("Technische Universität Berlin",)],
+    "Bo ˘gazic¸i University, ˙Istanbul, Turkey": [("Boğaziçi University",)],
+    "△Sichuan University": [("Sichuan University",)],
     "♠School of Engineering, Westlake University‡": [
         ("School of Engineering, Westlake University", "Westlake University")
     ],
