@@ -16,7 +16,7 @@ _BEFORE = re.compile(
 )
 # A grave is a quotation mark where one ends behind the word.
 _GRAVE = re.compile(r"(?<=[^\W\d_]) ?(`) ?([aeiou])(?!\w*['’])")
-_CEDILLA = re.compile(r"([cCsS]) ?¸ ?|¸ ?([cCsS])")
+_CEDILLA = re.compile(rf"([cC])(?: ¸ (?=[{_ABOVE}a-z])| ?¸)|¸ ?([cCsS])")
 
 
 def joined(text: str) -> str:

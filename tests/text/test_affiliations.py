@@ -29,6 +29,8 @@ CASES = {
     "1; ---; 3M": [("3M",)],
     "Technische Universit ¨at Berlin, Germany": [("Technische Universität Berlin",)],
     "Bo ˘gazic¸i University, ˙Istanbul, Turkey": [("Boğaziçi University",)],
+    "Koc¸ University": [("Koç University",)],
+    "Instituto de Telecomunicac ¸ ˜oes, Lisbon, Portugal": [("Instituto de Telecomunicações, Lisbon",)],
     "△Sichuan University": [("Sichuan University",)],
     "♠School of Engineering, Westlake University‡": [
         ("School of Engineering, Westlake University", "Westlake University")
