@@ -8,6 +8,7 @@ from kg.model import Document, Span
 from kg.rdf import vocab
 from kg.rdf.terms import count, literal
 from kg.rdf.triples import Triple
+from kg.text.places import around
 
 
 def text(document: Document, phrases: Sequence[Span], sentences: Sequence[Span]) -> Iterator[Triple]:
@@ -41,6 +42,6 @@ def _stretch(document: Document, span: Span, class_: str) -> Iterator[Triple]:
 def _inside(document: Document, phrases: Sequence[Span], sentences: Sequence[Span]) -> Iterator[Triple]:
     """Tell in which sentence each phrase begins."""
     for span in phrases:
-        for sentence in sentences:
-            if sentence.start <= span.start < sentence.end:
-                yield vocab.span(document.id, span), vocab.IN_SENTENCE, vocab.span(document.id, sentence)
+        sentence = around(sentences, span.start)
+        if sentence is not None:
+            yield vocab.span(document.id, span), vocab.IN_SENTENCE, vocab.span(document.id, sentence)

@@ -32,12 +32,9 @@ def _pass(name: str) -> str:
     form = _joined(_ACRONYMS.sub(r"\1", form).casefold())
     words = form.strip(_EDGES).rstrip(".").split()
     form = " ".join(_singulars(words))
-    return form or _of_signs(" ".join(unicodedata.normalize("NFKC", name).casefold().split()))
-
-
-def _of_signs(name: str) -> str:
-    """Leave hyphens out of what has no letter too, unless it is nothing else."""
-    return _spaced(name) or name
+    # What has no letter loses its hyphens too, unless it is nothing else.
+    raw = " ".join(unicodedata.normalize("NFKC", name).casefold().split())
+    return form or _spaced(raw) or raw
 
 
 def _spaced(name: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from kg.model import Span
@@ -18,6 +19,7 @@ class Placed(Protocol):
 
 
 _P = TypeVar("_P", bound=Placed)
+_start = attrgetter("start")
 
 
 def around(spans: Sequence[Span], at: int) -> Span | None:
@@ -38,7 +40,3 @@ def inside(found: Sequence[_P], stretch: Span) -> Sequence[_P]:
     """
     first = bisect_left(found, stretch.start, key=_start)
     return found[first : bisect_left(found, stretch.end, lo=first, key=_start)]
-
-
-def _start(one: Placed) -> int:
-    return one.start

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from kg.extraction.denial import is_denied
 from kg.extraction.rules.slots import Slot
 from kg.model import EntityType, Predicate, Relation, Span
+from kg.text.places import inside
 
 _PIECES = (
     r"(?:components?|modules?|parts?|stages?|elements?|phases?|steps?|designs?|practices?|ingredients?"
@@ -51,7 +52,7 @@ def _parts(
     stop = _END.search(text, start, sentence.end)
     end = stop.start() if stop else sentence.end
     last = start
-    for slot in (one for one in candidates if start <= one.start < end):
+    for slot in inside(candidates, Span(start, end)):
         item = _SEPARATOR.split(text[last : slot.start])[-1]
         last = slot.end
         if slot.type in _PART and not slot.own and slot.ref != whole.ref and not _UNDER.search(item):
