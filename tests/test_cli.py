@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import re
@@ -16,7 +18,19 @@ import pytest
 ROOT = Path(__file__).parent.parent
 COMMANDS = [
     *("build", "retract", "status", "diff", "ask", "explain", "query", "entities", "stats"),
-    *("show", "serve", "load", "validate", "export", "extract", "sources", "evaluate", "doctor", "train"),
+    *(
+        "show",
+        "serve",
+        "load",
+        "validate",
+        "export",
+        "push",
+        "extract",
+        "sources",
+        "evaluate",
+        "doctor",
+        "train",
+    ),
 ]
 
 
@@ -176,6 +190,20 @@ def test_export_is_read_by_rdflib(seeds: Path, format: str) -> None:
     dataset.parse(data=kg("export", format, "-o", seeds), format=formats[format])
     papers = dataset.query("SELECT DISTINCT ?p { ?p a <https://schema.org/ScholarlyArticle> }")
     assert len(list(papers)) == 16
+
+
+def test_export_for_tables_and_graph_programs(seeds: Path) -> None:
+    rows = list(csv.DictReader(io.StringIO(kg("export", "csv", "-o", seeds))))
+    edges = kg("export", "graphml", "-o", seeds).count("<edge ")
+    assert {row["subject"] for row in rows} >= {"MEMO", "Hunyuan-TurboS"}
+    assert all(row["sentences"] and row["paper"] for row in rows)
+    assert edges > len(rows) / 2
+
+
+def test_push_to_where_nothing_listens_says_so(seeds: Path) -> None:
+    said = kg("push", "http://name:secret@127.0.0.1:1/", "-o", seeds, code=1)
+    assert "no answer" in said
+    assert "secret" not in said
 
 
 def test_export_is_the_same_under_any_hash_seed(seeds: Path) -> None:

@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from kg.cli import asking, checking, keeping, making, screen, serving, sourcing, surveying, training
+from kg.cli import asking, checking, handing, keeping, making, screen, serving, sourcing, surveying, training
 from kg.errors import KGError, UsageError
 
 app = typer.Typer(
@@ -39,7 +39,8 @@ app.command()(asking.show)
 app.command()(serving.serve)
 app.command(no_args_is_help=True)(serving.load)
 app.command()(checking.validate)
-app.command(no_args_is_help=True)(checking.export)
+app.command(no_args_is_help=True)(handing.export)
+app.command(no_args_is_help=True)(handing.push)
 app.command(no_args_is_help=True)(making.extract)
 app.command(name="sources")(sourcing.list_sources)
 app.command(no_args_is_help=True)(checking.evaluate)

@@ -1,8 +1,7 @@
-"""`kg validate`, `kg export`, `kg evaluate` and `kg doctor`: the graph, the extractions, the installation."""
+"""`kg validate`, `kg evaluate` and `kg doctor`: the graph, the extractions, the installation."""
 
 from __future__ import annotations
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,15 +11,6 @@ from kg import evaluation, pipeline
 from kg.cli import scores, screen
 from kg.cli.options import OUTPUTS, Output
 from kg.errors import EvaluationError
-
-
-class GraphFormat(StrEnum):
-    """What a graph can be exported as."""
-
-    NQUADS = "nq"
-    NTRIPLES = "nt"
-    TURTLE = "ttl"
-    JSON_LD = "jsonld"
 
 
 def validate(
@@ -41,21 +31,6 @@ def validate(
     report = pipeline.validate(output, papers)
     screen.emit([written(report)])
     raise typer.Exit(0 if report.conforms else 1)
-
-
-def export(
-    format: Annotated[GraphFormat, typer.Argument(help="The format to write.")],
-    output: Output = OUTPUTS,
-) -> None:
-    """Write the graph to standard output.
-
-    nq and jsonld hold each paper's graph with all evidence; nt and ttl hold the resolved view, each triple
-    once, and ttl leaves the evidence out.
-
-    Example: `kg export jsonld > graph.jsonld`
-    """
-    with screen.data() as file:
-        pipeline.export(output, format.value, file)
 
 
 def evaluate(

@@ -24,6 +24,7 @@ STAGES = {
     "link": "Linking names",
     "load": "Loading the store",
     "publish": "Writing files",
+    "push": "Sending graphs",
 }
 OFTEN, SELDOM = 1.0, 30.0
 """Seconds between two lines about one stage: in JSON, and in words."""

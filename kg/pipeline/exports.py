@@ -8,11 +8,14 @@ from typing import IO, Any
 
 import orjson
 
+from kg.analysis import graphml
 from kg.errors import OutputError
 from kg.pipeline import contents
 from kg.pipeline.manifest import Manifest
 from kg.rdf.io import write_turtle
 from kg.resources import ontology_path
+from kg.store import flat
+from kg.store.embedded import open_store
 
 Writer = Callable[[Manifest, Path, IO[bytes]], None]
 """Writes the graph of a build in an output folder to a file."""
@@ -49,6 +52,14 @@ def _json_ld(made: Manifest, output: Path, file: IO[bytes]) -> None:
     file.write(orjson.dumps(_sorted(written), option=orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE))
 
 
+def _csv(made: Manifest, output: Path, file: IO[bytes]) -> None:
+    file.writelines(line.encode() for line in flat.write_csv(open_store(made.store(output))))
+
+
+def _graphml(made: Manifest, output: Path, file: IO[bytes]) -> None:
+    graphml.write(open_store(made.store(output)), file)
+
+
 def _sorted(node: Mapping[str, Any]) -> dict[str, Any]:
     """Sort what rdflib writes in the order of a hash table."""
     return {key: _sorted_values(value) if key != "@context" else value for key, value in node.items()}
@@ -60,5 +71,13 @@ def _sorted_values(value: Any) -> Any:
     return _sorted(value) if isinstance(value, dict) else value
 
 
-FORMATS: dict[str, Writer] = {"nq": _nquads, "nt": _ntriples, "ttl": _turtle, "jsonld": _json_ld}
-"""N-Quads and JSON-LD hold each paper's named graph, N-Triples and Turtle the resolved view."""
+FORMATS: dict[str, Writer] = {
+    "nq": _nquads,
+    "nt": _ntriples,
+    "ttl": _turtle,
+    "jsonld": _json_ld,
+    "csv": _csv,
+    "graphml": _graphml,
+}
+"""N-Quads and JSON-LD hold each paper's named graph, N-Triples and Turtle the resolved view; a row of CSV and
+an edge of GraphML is a claim."""

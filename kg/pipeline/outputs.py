@@ -31,7 +31,7 @@ def chosen(
 
 
 def export(output: Path, format: str, file: IO[bytes]) -> None:
-    """Write the graph of the current build as `nq`, `nt`, `ttl` or `jsonld`."""
+    """Write the graph of the current build in one of the formats of `kg.pipeline.exports.FORMATS`."""
     with kept(output) as made:
         exports.write(made, output, format, file)
 

@@ -9,9 +9,10 @@ from decimal import Decimal
 from typing import Final
 
 from kg.model import Span
-from kg.store.embedded import Store
+from kg.store.askable import Askable
 from kg.store.entities import Found, find_entity
 from kg.store.formats import Term, plain
+from kg.store.wording import shortened
 
 __all__ = ["Passage", "Thing", "Told", "about", "as_json", "find_entity"]
 
@@ -40,8 +41,9 @@ class Told:
     """One claim of one paper.
 
     `kind` is `relation`, `comparison`, `result`, `specification`, or `record` for what the listing says. A
-    figure has its metric (or what is counted) as predicate, no object, and `figure` as written. `settings`
-    holds what else is said: margin, metric, dataset, task, baseline, kind, bound, modality, the field.
+    figure has its metric (or what is counted) as predicate, no object, `figure` as written, and `value` in
+    the base unit. `settings` holds what else is said: margin, metric, dataset, task, baseline, kind, bound,
+    modality, the field.
     """
 
     claim: str
@@ -50,13 +52,15 @@ class Told:
     predicate: Thing
     object: Thing | None
     figure: str
-    settings: tuple[tuple[str, str], ...]
+    settings: tuple[tuple[str, Thing], ...]
     sentences: tuple[Passage, ...]
     confidence: Decimal
     paper: Thing
+    value: str = ""
+    unit: str = ""
 
 
-def about(store: Store, name: str) -> list[Told]:
+def about(store: Askable, name: str) -> list[Told]:
     """Tell every claim in which the thing called `name` (or with that IRI) has a part, or that a paper makes.
 
     What is said of the thing comes first, then what is said of others; by relation, the surest first. Raise
@@ -65,19 +69,24 @@ def about(store: Store, name: str) -> list[Told]:
     return surest(store, name)[0]
 
 
-def surest(store: Store, name: str, *, most: int | None = None) -> tuple[list[Told], int]:
+def surest(store: Askable, name: str, *, most: int | None = None) -> tuple[list[Told], int]:
     """Tell at most so many claims as `about` does, and say how many there are in all.
 
     Claims of the thing go before those of others, and then the surest do. Raise QueryError as `about` does.
     """
     thing = find_entity(store, name)
     claims = _claims(store, thing.iri)
-    rows = _rows(store, _CLAIMS, claims[:most])
-    settings, sentences = _settings(store, claims[:most]), _sentences(store, claims[:most])
-    told = [_told(row, settings[row[0]], sentences.get(row[0], ())) for row in rows]
+    told = tell(store, claims[:most])
     recorded = list(_recorded(store, thing))
     told += recorded[: None if most is None else max(0, most - len(told))]
     return sorted(told, key=lambda each: _order(each, thing)), len(claims) + len(recorded)
+
+
+def tell(store: Askable, claims: Sequence[str]) -> list[Told]:
+    """Tell the claims with these IRIs, in any order."""
+    settings, sentences = _settings(store, claims), _sentences(store, claims)
+    rows = _rows(store, _CLAIMS, claims)
+    return [_told(row, settings[row[0]], sentences.get(row[0], ())) for row in rows]
 
 
 def as_json(told: Told) -> dict[str, object]:
@@ -89,14 +98,16 @@ def as_json(told: Told) -> dict[str, object]:
         "predicate": _thing(told.predicate),
         "object": _thing(told.object) if told.object else None,
         "figure": told.figure,
-        "settings": [{"name": name, "value": value} for name, value in told.settings],
+        "value": told.value,
+        "unit": told.unit,
+        "settings": [{"name": name, "value": said.name, "iri": said.iri} for name, said in told.settings],
         "sentences": [_passage(each) for each in told.sentences],
         "confidence": float(told.confidence),
         "paper": _thing(told.paper),
     }
 
 
-def _claims(store: Store, thing: str) -> list[str]:
+def _claims(store: Askable, thing: str) -> list[str]:
     """List the claims in which a thing has a part: first those of it, then of others, the surest first."""
     found: dict[str, tuple[bool, Decimal]] = {}
     for claim, sure, of_others in _rows(store, _PARTS, [thing]):
@@ -109,7 +120,7 @@ def _told(row: Sequence[str], settings: Mapping[str, list[Thing]], sentences: tu
     claim, kind, subject, subject_name, predicate, object_, object_name, figure, sure, paper, title = row
     measure = (*settings["specifiedBy"], *settings["metricText"], *settings["counts"], Thing("", "figure"))[0]
     said = tuple(
-        (_words(name), thing.name)
+        (_words(name), thing)
         for name in _SAID
         for thing in sorted(settings[name], key=lambda each: (each.name, each.iri))
     )
@@ -117,25 +128,27 @@ def _told(row: Sequence[str], settings: Mapping[str, list[Thing]], sentences: tu
         claim=claim,
         kind=kind,
         subject=Thing(subject, subject_name),
-        predicate=measure if figure else Thing(predicate, _words(predicate.rsplit("#", 1)[-1])),
+        predicate=measure if figure else Thing(predicate, _words(_local(predicate))),
         object=None if figure else Thing(object_, object_name),
         figure=figure,
         settings=said,
         sentences=sentences,
         confidence=Decimal(sure),
         paper=Thing(paper, title),
+        value="".join(thing.name for thing in settings["hasValue"]),
+        unit="".join(shortened(thing.name) for thing in (*settings["hasUnit"], *settings["unitText"])[:1]),
     )
 
 
-def _settings(store: Store, claims: Sequence[str]) -> Mapping[str, Mapping[str, list[Thing]]]:
+def _settings(store: Askable, claims: Sequence[str]) -> Mapping[str, Mapping[str, list[Thing]]]:
     """Gather a claim's further properties by the local name of each."""
     settings: dict[str, dict[str, list[Thing]]] = defaultdict(lambda: defaultdict(list))
     for claim, property_, iri, name in _rows(store, _SETTINGS, claims):
-        settings[claim][property_.rsplit("#", 1)[-1]].append(Thing(iri, name))
+        settings[claim][_local(property_)].append(Thing(iri, name))
     return settings
 
 
-def _sentences(store: Store, claims: Sequence[str]) -> Mapping[str, tuple[Passage, ...]]:
+def _sentences(store: Askable, claims: Sequence[str]) -> Mapping[str, tuple[Passage, ...]]:
     """Gather a claim's sentences in the order of the text, with the spans that lie in each."""
     spans: dict[tuple[str, str], set[Span]] = defaultdict(set)
     for claim, sentence, start, end in _rows(store, _SPANS, claims):
@@ -148,17 +161,17 @@ def _sentences(store: Store, claims: Sequence[str]) -> Mapping[str, tuple[Passag
     return {claim: tuple(passage for _, passage in sorted(held)) for claim, held in found.items()}
 
 
-def _recorded(store: Store, thing: Found) -> Iterable[Told]:
+def _recorded(store: Askable, thing: Found) -> Iterable[Told]:
     """Tell what the listing says of an organization or a paper; its evidence is the record's field."""
     for record, paper, title, field, predicate, object_, name in _rows(store, _RECORDS, [thing.iri]):
         yield Told(
             claim=record,
             kind="record",
             subject=Thing(paper, title),
-            predicate=Thing(predicate, _words(predicate.rsplit("#", 1)[-1].rsplit("/", 1)[-1])),
+            predicate=Thing(predicate, _words(_local(predicate))),
             object=Thing(object_, name),
             figure="",
-            settings=(("field", field),),
+            settings=(("field", Thing("", field)),),
             sentences=(),
             confidence=Decimal(1),
             paper=Thing(paper, title),
@@ -181,12 +194,16 @@ def _order(told: Told, thing: Found) -> tuple[bool, int, str, str, Decimal, str,
     )
 
 
+def _local(iri: str) -> str:
+    return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+
+
 def _words(name: str) -> str:
     """`onDataset` → `dataset`, `developedBy` → `developed by`."""
     return _RENAMED.get(name) or "".join(f" {c.lower()}" if c.isupper() else c for c in name)
 
 
-def _rows(store: Store, template: str, iris: Iterable[str]) -> list[tuple[str, ...]]:
+def _rows(store: Askable, template: str, iris: Iterable[str]) -> list[tuple[str, ...]]:
     """Fill IRIs of the store into `$iris` and give the rows as plain text, empty where unbound."""
     listed = " ".join(f"(<{iri}>)" for iri in iris)
     if not listed:
@@ -246,7 +263,10 @@ WHERE {{
     VALUES (?property) {{ (kg:onDataset) (kg:onTask) (kg:baseline) (kg:metric) (mls:specifiedBy) }}
     ?claim ?property ?iri . ?iri {_LABEL} ?name
   }} UNION {{
-    VALUES (?property) {{ (kg:margin) (kg:kind) (kg:bound) (kg:modality) (kg:metricText) (kg:counts) }}
+    VALUES (?property) {{
+      (kg:margin) (kg:kind) (kg:bound) (kg:modality) (kg:metricText) (kg:counts) (mls:hasValue)
+      (qudt:hasUnit) (kg:unitText)
+    }}
     ?claim ?property ?name
   }}
 }}"""

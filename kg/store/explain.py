@@ -22,8 +22,8 @@ def explanation(told: Told, *, width: int = 80) -> Text:
     for passage in told.sentences:
         _add(text, marked(passage), width, INDENT)
     if not told.sentences:
-        field = dict(told.settings).get("field", "")
-        says = f"from the record: {safe(field)}" if field else "no sentence kept"
+        field = dict(told.settings).get("field")
+        says = f"from the record: {safe(field.name)}" if field else "no sentence kept"
         _add(text, Text(says, "dim"), width, INDENT)
     source = f"{safe(told.paper.name)} ({shortened(told.paper.iri)})"
     _add(text, Text(source, "dim"), width, INDENT)
@@ -44,7 +44,7 @@ def _headline(told: Told) -> Text:
     text = Text(safe(told.subject.name), "bold")
     text.append(f" {safe(told.predicate.name)} ", "")
     text.append(safe(told.object.name if told.object else told.figure), "bold")
-    settings = ", ".join(f"{name} {safe(value)}" for name, value in told.settings if name != "field")
+    settings = ", ".join(f"{name} {safe(said.name)}" for name, said in told.settings if name != "field")
     text.append(f" ({settings})" if settings else "", "")
     return text.append(f"  {told.confidence:.2f}", "cyan")
 

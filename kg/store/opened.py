@@ -11,7 +11,9 @@ from pyoxigraph import Triple
 
 from kg.errors import QueryError
 from kg.store.answers import Answer
+from kg.store.claims import Told, about
 from kg.store.embedded import Store
+from kg.store.flat import every_claim
 from kg.store.parameters import Given
 from kg.store.questions import load, question
 from kg.store.remote import Remote
@@ -63,6 +65,17 @@ class OpenStore:
     def ask(self, name: str, **params: Given | None) -> Answer:
         """Ask one of the project's questions by its name; raise QueryError as it does."""
         return question(name).ask(self.store, **params)
+
+    def about(self, name: str) -> list[Told]:
+        """Tell every claim in which the thing called `name` has a part, as `kg explain` does.
+
+        Raise QueryError, with the nearest names, where nothing is called so.
+        """
+        return about(self.store, name)
+
+    def claims(self) -> Iterator[Told]:
+        """Tell every claim of the graph once, paper by paper."""
+        return every_claim(self.store)
 
     @property
     def questions(self) -> Questions:

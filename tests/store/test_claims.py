@@ -32,7 +32,10 @@ def test_a_comparison_is_told_with_its_margin_and_marked_sentence(store: Store) 
         predicate=Thing(f"{KG}outperforms", "outperforms"),
         object=Thing(f"{ID}system/pipit", "Pipit"),
         figure="",
-        settings=(("margin", "up to 114.8%"), ("metric", "training throughput")),
+        settings=(
+            ("margin", Thing("", "up to 114.8%")),
+            ("metric", Thing(f"{ID}metric/training-throughput", "training throughput")),
+        ),
         sentences=(
             Passage(
                 "Heron outperforms Pipit by up to 114.8% in training throughput.",
@@ -54,7 +57,11 @@ def test_a_figure_is_told_as_written(store: Store) -> None:
         predicate=Thing(f"{ID}metric/training-throughput", "training throughput"),
         object=None,
         figure="up to 114.8%",
-        settings=(("baseline", "Pipit"), ("kind", "improvement"), ("bound", "high")),
+        settings=(
+            ("baseline", Thing(f"{ID}system/pipit", "Pipit")),
+            ("kind", Thing("", "improvement")),
+            ("bound", Thing("", "high")),
+        ),
         sentences=(
             Passage(
                 "Heron outperforms Pipit by up to 114.8% in training throughput.",
@@ -63,6 +70,8 @@ def test_a_figure_is_told_as_written(store: Store) -> None:
         ),
         confidence=Decimal("0.88"),
         paper=PAPER,
+        value="114.8",
+        unit="unit:PERCENT",
     )
 
 
@@ -72,7 +81,9 @@ def test_what_the_listing_says_is_told_with_its_field(store: Store) -> None:
         ("record", "Gauge: A Benchmark for Long Context", "affiliation", "Marsh Institute", "1"),
         ("record", PAPER.name, "affiliation", "Marsh Institute", "1"),
     ]
-    assert {(each.settings, each.sentences) for each in told} == {((("field", "organizations"),), ())}
+    assert {(each.settings, each.sentences) for each in told} == {
+        ((("field", Thing("", "organizations")),), ())
+    }
 
 
 def test_claims_of_a_thing_come_first_by_relation_and_the_surest_first(store: Store) -> None:
@@ -112,7 +123,7 @@ def test_all_that_a_paper_says_is_told_of_it(store: Store) -> None:
 
 def test_a_hedged_claim_says_so(store: Store) -> None:
     (told,) = (each for each in about(store, "Wren-2") if each.kind == "comparison")
-    assert told.settings == (("modality", "hedged"),)
+    assert told.settings == (("modality", Thing("", "hedged")),)
 
 
 def test_marked_spans_are_inside_their_sentence(store: Store) -> None:

@@ -16,7 +16,7 @@ TOLD = Told(
     predicate=Thing("https://w3id.org/claimgraph/ontology#outperforms", "outperforms"),
     object=Thing(f"{ID}model/b", "B"),
     figure="",
-    settings=(("margin", "2 points"),),
+    settings=(("margin", Thing("", "2 points")),),
     sentences=(Passage("A beats B.", (Span(0, 1), Span(8, 9))),),
     confidence=Decimal("0.9"),
     paper=Thing(f"{ID}paper/p", "On A"),
@@ -36,10 +36,10 @@ def test_a_figure_is_said_as_written() -> None:
 
 @pytest.mark.parametrize(
     ("settings", "line"),
-    [((("field", "authors"),), "    from the record: authors"), ((), "    no sentence kept")],
+    [((("field", Thing("", "authors")),), "    from the record: authors"), ((), "    no sentence kept")],
 )
 def test_a_claim_without_sentence_says_where_it_is_from(
-    settings: tuple[tuple[str, str], ...], line: str
+    settings: tuple[tuple[str, Thing], ...], line: str
 ) -> None:
     assert explanation(replace(TOLD, sentences=(), settings=settings)).plain.splitlines()[1] == line
 
@@ -79,7 +79,9 @@ def test_a_claim_as_json_keeps_its_spans() -> None:
         "predicate": {"iri": "https://w3id.org/claimgraph/ontology#outperforms", "name": "outperforms"},
         "object": {"iri": f"{ID}model/b", "name": "B"},
         "figure": "",
-        "settings": [{"name": "margin", "value": "2 points"}],
+        "value": "",
+        "unit": "",
+        "settings": [{"name": "margin", "value": "2 points", "iri": ""}],
         "sentences": [{"text": "A beats B.", "spans": [[0, 1], [8, 9]]}],
         "confidence": 0.9,
         "paper": {"iri": f"{ID}paper/p", "name": "On A"},

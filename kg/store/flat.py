@@ -1,0 +1,91 @@
+"""A store → every claim that its papers make, and the same as rows for a table: one row a claim or figure."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from io import StringIO
+from typing import Final
+
+from kg.model import EntityType
+from kg.rdf import vocab
+from kg.store.askable import Askable
+from kg.store.claims import Thing, Told, tell
+from kg.store.formats import plain
+
+AT_ONCE: Final = 500
+"""Claims that one query asks for; a larger one would be longer than servers read."""
+_WORDS: Final = ("metric", "dataset", "task", "baseline", "margin", "kind", "bound", "modality")
+COLUMNS: Final = (
+    *("title", "issued", "subject", "subject_type", "relation", "object", "object_type"),
+    *("as_written", "value", "unit", *_WORDS, "confidence", "sentences"),
+    *("paper", "claim", "subject_iri", "object_iri"),
+)
+"""What a row tells. A figure has no object, and `measured` or `counts` as relation; of several data sets or
+sentences of one claim each cell holds all, with ` | ` between."""
+
+
+def every_claim(store: Askable) -> Iterator[Told]:
+    """Tell each claim once, paper by paper; some hundreds are asked for at a time."""
+    found = [(plain(paper), plain(claim)) for paper, claim in store.select(_CLAIMS).rows if paper and claim]
+    found.sort()
+    for first in range(0, len(found), AT_ONCE):
+        claims = [claim for _, claim in found[first : first + AT_ONCE]]
+        yield from sorted(tell(store, claims), key=lambda told: (told.paper.iri, told.claim))
+
+
+def write_csv(store: Askable) -> Iterator[str]:
+    """Write the columns' names and then a line a claim, as RFC 4180 has it."""
+    yield _line(COLUMNS)
+    types, dates = types_of(store), _dates(store)
+    for told in every_claim(store):
+        object_ = told.object or Thing("", "")
+        yield _line(
+            [
+                *(told.paper.name, dates.get(told.paper.iri, "")),
+                *(told.subject.name, types.get(told.subject.iri, "")),
+                *(_relation(told), object_.name, types.get(object_.iri, "")),
+                *(told.figure, told.value, told.unit, *_said(told), str(told.confidence)),
+                " | ".join(passage.text for passage in told.sentences),
+                *(told.paper.iri, told.claim, told.subject.iri, object_.iri),
+            ]
+        )
+
+
+def _relation(told: Told) -> str:
+    if not told.figure:
+        return told.predicate.name
+    return "counts" if told.kind == "specification" else "measured"
+
+
+def _said(told: Told) -> Iterator[str]:
+    """Give what else is said, in the order of `_WORDS`; what a figure measures or counts is its metric."""
+    for word in _WORDS:
+        said = " | ".join(thing.name for name, thing in told.settings if name == word)
+        yield told.predicate.name if told.figure and word == "metric" else said
+
+
+def types_of(store: Askable) -> dict[str, str]:
+    """Read of which type each thing is, once for all claims."""
+    rows = store.select(_TYPES).rows
+    return {plain(thing): plain(kind).rsplit("#", 1)[-1] for thing, kind in rows if thing and kind}
+
+
+def _dates(store: Askable) -> dict[str, str]:
+    rows = store.select("SELECT ?paper ?issued { ?paper dcterms:issued ?issued }").rows
+    return {plain(paper): plain(issued) for paper, issued in rows if paper and issued}
+
+
+def _line(cells: Sequence[str]) -> str:
+    out = StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue()
+
+
+_CLAIMS: Final = """
+SELECT ?paper ?claim WHERE { ?claim kg:paper ?paper ; kg:subject ?subject ; kg:confidence ?confidence }"""
+
+_TYPES: Final = f"""
+SELECT ?thing ?class
+WHERE {{ VALUES ?class {{ {" ".join(vocab.CLASSES[kind][0] for kind in EntityType)} }} ?thing a ?class }}
+ORDER BY ?thing DESC(?class)"""
