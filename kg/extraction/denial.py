@@ -128,6 +128,35 @@ def loses(words: str) -> bool:
     return _LOST.search(words) is not None
 
 
+_ALIKE = re.compile(
+    r"\b(?:comparabl[ey]|on par|competitive(?:ly)?|similar(?:ly)?|equivalent|the same|equal(?:ly)?"
+    r"|match(?:e[sd]|ing)?|parity)\b",
+    re.IGNORECASE,
+)
+_MORE = re.compile(
+    r"\b(?:better|best|outperform\w*|superior\w*|surpass\w*|exceed\w*|higher|lower|faster|more|fewer|less"
+    r"|improv\w*|beat\w*|gain\w*|reduc\w*|boost\w*|increas\w*|speed-?ups?|over|than|only|even|eliminat\w*"
+    r"|sav\w*|\d+(?:\.\d+)?\s?(?:x|times))\b|×|\\times",
+    re.IGNORECASE,
+)
+_COMPARABLE_OR_BETTER = re.compile(
+    r"\bcomparable,? (?:or|and|if not) (?:\w+ )?(?:better|superior|higher|improved|lower)\b", re.IGNORECASE
+)
+
+
+def are_alike(words: str) -> bool:
+    """Whether words between two things say that neither is the better one.
+
+    Of 265 annotated comparisons in such words 243 are without a winner.
+
+    >>> are_alike("exhibits comparable performance when compared to"), are_alike("matches or exceeds")
+    (True, False)
+    """
+    if _COMPARABLE_OR_BETTER.search(words):
+        return True
+    return _ALIKE.search(words) is not None and _MORE.search(words) is None
+
+
 def is_hedged(text: str, sentence: Span, at: int) -> bool:
     """Whether the words just before `at` soften what is said: `comparable to, or even surpassing`."""
     return _HEDGED.search(text, max(sentence.start, at - 25), at) is not None

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kg.extraction.abbreviations import find
+from kg.extraction.apart import apart
 from kg.extraction.labels import SAME
 from kg.extraction.nodes import QUANTITY, TYPES, Nodes
 from kg.model import Mention, Span
@@ -43,18 +45,22 @@ def _name(text: str, span: Span) -> str:
 
 
 def merged(
-    mentions: Sequence[Mention], nodes: Nodes, scores: Scores, threshold: float
+    text: str, mentions: Sequence[Mention], nodes: Nodes, scores: Scores, threshold: float
 ) -> tuple[Mention, ...]:
-    """Join groups whose sameness scores (log odds) say so."""
+    """Join groups whose sameness scores (log odds) say so, the surest first, but for what is surely two."""
     a, b = nodes.pairs[:, 0], nodes.pairs[:, 1]
     named = (nodes.types[a] < QUANTITY) & (nodes.types[b] < QUANTITY) & (nodes.node[a] != nodes.node[b])
-    parent = list(range(int(nodes.node.max(initial=0)) + 1))
-    for pair in np.flatnonzero(named & (scores[:, SAME] >= np.log(threshold / (1 - threshold)))):
-        left, right = sorted(_root(parent, int(nodes.node[end])) for end in (a[pair], b[pair]))
-        parent[right] = left
+    asked = np.flatnonzero(named & (scores[:, SAME] >= np.log(threshold / (1 - threshold))))
+    members = {node: {node} for node in nodes.node.tolist()}
+    two = apart(text, [numbered(one, int(node)) for one, node in zip(mentions, nodes.node, strict=False)])
+    for pair in asked[np.argsort(-scores[asked, SAME], kind="stable")]:
+        left, right = (members[int(nodes.node[end])] for end in (a[pair], b[pair]))
+        if left is not right and not any(frozenset(each) in two for each in product(left, right)):
+            left |= right
+            members |= dict.fromkeys(right, left)
     numbers: dict[int, int] = {}
     return tuple(
-        numbered(mention, numbers.setdefault(_root(parent, int(node)), len(numbers) + 1))
+        numbered(mention, numbers.setdefault(min(members[int(node)]), len(numbers) + 1))
         for mention, node in zip(mentions, nodes.node, strict=False)
     )
 
@@ -69,9 +75,3 @@ def settled(mentions: Sequence[Mention], chances: Scores) -> tuple[Mention, ...]
         mention if mention.type is types[mention.entity] else replace(mention, type=types[mention.entity])
         for mention in mentions
     )
-
-
-def _root(parent: list[int], node: int) -> int:
-    while parent[node] != node:
-        node = parent[node]
-    return node

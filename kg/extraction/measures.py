@@ -48,7 +48,7 @@ _BEHIND = {
 
 _NOUN_OF = re.compile(
     r"\b(?P<words>(?!consist|compos|instead|out|because|capable|made|total|set|factor|order|average)"
-    r"[a-z][\w-]+) (?:of|at) (?:up to |over |about |around |only |approximately )?[$~+]{0,3}\Z"
+    r"[a-z][\w-]+) (?P<word>of|at) (?:up to |over |about |around |only |approximately )?[$~+]{0,3}\Z"
 )
 _CHANGES = (
     r"(?:improv|reduc|boost|increas|enhanc|rais|decreas|lower|accelerat|compress|speed|sav(?=[ei])|cut)\w*"
@@ -85,14 +85,18 @@ def measure_words(text: str, quantity: Quantity) -> str:
 
 
 def _behind(text: str, quantity: Quantity) -> str:
-    """Read on behind the number; a level or a size in seconds, bits, frames or bytes is of just that."""
+    """Read on behind the number; a level or a size in seconds, bits, frames or bytes is of what has it.
+
+    Without words for that (`a duration of 41 minutes`) it is of its unit.
+    """
     own = _BEHIND.get(quantity.kind)
     if own and _BYTES.fullmatch(quantity.unit):
         return "memory" if _MEMORY.match(text, quantity.end) else "size"
     if own and _SPELT.fullmatch(quantity.unit):
-        return quantity.unit
-    found = (wording.match(text, quantity.end) for wording in own or (_SHARE, _GAINED, _COMPARED))
-    return next((one["words"].strip(" -") for one in found if one), "")
+        found = _NOUN_OF.search(text, _sentence_start(text, quantity.start), quantity.start)
+        return found["words"] if found and found["word"] == "of" else quantity.unit
+    matches = (wording.match(text, quantity.end) for wording in own or (_SHARE, _GAINED, _COMPARED))
+    return next((one["words"].strip(" -") for one in matches if one), "")
 
 
 def _before(text: str, quantity: Quantity) -> str:

@@ -64,7 +64,7 @@ class Reader:
             return Measured(text, sentences.split(text))
         laid = self.lay_out(text, encoded.pieces, log_softmax(encoded.labels))
         scores, kinds = self.score(encoded.hidden, laid)
-        mentions = merged(laid.mentions, laid.nodes, scores, self.card.thresholds["same"])
+        mentions = merged(text, laid.mentions, laid.nodes, scores, self.card.thresholds["same"])
         mentions = settled(mentions, laid.chances)
         links = to_links(mentions, laid.nodes, scores, laid.hints)
         signs = mention_signs(laid.mentions, laid.chances)

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from kg.extraction.denial import hedges, is_denied, loses
+from kg.extraction.denial import are_alike, hedges, loses
 from kg.extraction.labels import ALLOWED
+from kg.extraction.objections import COMPARISONS, is_refused
 from kg.extraction.pairs import Links, Measured, Pair, Scores
+from kg.extraction.rivals import surer
 from kg.extraction.signs import link_signs
 from kg.extraction.surest import surest
 from kg.extraction.weights import Card
 from kg.model import EntityType, Predicate, Relation, Span
-from kg.text.places import around
 
 _PREDICATES = tuple(Predicate)
-COMPARISONS = frozenset({Predicate.OUTPERFORMS, Predicate.COMPARED_WITH})
-DENIABLE = COMPARISONS
+_LIST = re.compile(r"[\s,()]*(?:and|or|as well as|&)?\s*(?:the |an? )?")
 PLAIN = 0.17
 """Who beats whom is not left out where a rule finds it in plain words: how often that was right all the same
 where the network doubted it (18 such claims among the choosing papers)."""
@@ -25,7 +26,7 @@ where the network doubted it (18 such claims among the choosing papers)."""
 
 def to_relations(measured: Measured, card: Card) -> tuple[Relation, ...]:
     """Claim every allowed relation whose confidence reaches its threshold, by subject, object, relation."""
-    said = [one for one in _said(measured, card) if not _is_denied(measured, one[0], one[1])]
+    said = [one for one in _said(measured, card) if not is_refused(measured, one[0], one[1])]
     compared = {pair for pair, predicate, _ in said if predicate is Predicate.COMPARED_WITH}
     # A comparison that was turned round may be said already.
     relations = (
@@ -34,7 +35,7 @@ def to_relations(measured: Measured, card: Card) -> tuple[Relation, ...]:
         # A comparison without a winner has no direction: it is said once.
         if predicate is not Predicate.COMPARED_WITH or pair[0] < pair[1] or pair[::-1] not in compared
     )
-    return tuple(surest(relations).values())
+    return tuple(surer(surest(relations).values()))
 
 
 def _said(measured: Measured, card: Card) -> Iterator[tuple[Pair, Predicate, float]]:
@@ -50,7 +51,26 @@ def _said(measured: Measured, card: Card) -> Iterator[tuple[Pair, Predicate, flo
         if predicate is Predicate.OUTPERFORMS and (pairs[row], index) in links.plain:
             sure, least = max(sure, PLAIN), PLAIN
         if sure >= least and _may(predicate, kinds.get(subject), kinds[target]):
-            yield pairs[row], predicate, sure
+            yield pairs[row], _meant(measured, pairs[row], predicate), sure
+
+
+def _meant(measured: Measured, pair: Pair, predicate: Predicate) -> Predicate:
+    """Make no winner where the words between say that both are alike."""
+    if predicate is Predicate.OUTPERFORMS and are_alike(_said_of_last(measured, pair)):
+        return Predicate.COMPARED_WITH
+    return predicate
+
+
+def _said_of_last(measured: Measured, pair: Pair) -> str:
+    """The words before the second of two things that are about it: `beats A and is on par with B and C`."""
+    start, end = measured.links.between(pair, _PREDICATES.index(Predicate.OUTPERFORMS))
+    inside = [mention for mention in measured.mentions if start <= mention.start and mention.end <= end]
+    for mention in reversed(inside):
+        words = measured.text[mention.end : end]
+        if not _LIST.fullmatch(words):
+            return words
+        end = mention.start
+    return measured.text[start:end]
 
 
 def _worth_a_look(links: Links, confidences: Scores, card: Card) -> list[list[int]]:
@@ -72,25 +92,17 @@ def _may(predicate: Predicate, subject: EntityType | None, target: EntityType) -
 def _relation(measured: Measured, pair: Pair, predicate: Predicate, sure: float) -> Relation:
     spans = measured.links.evidence(pair, _PREDICATES.index(predicate))
     hedged = predicate in COMPARISONS and _is_hedged(measured.text, spans)
-    if predicate is Predicate.OUTPERFORMS and _loses(measured, pair):
+    # The network knows that the two are compared, and words who is the worse one.
+    if predicate is Predicate.OUTPERFORMS and loses(_between(measured, pair)):
         pair = pair[::-1]
     subject, target = (measured.ref(owner) for owner in pair)
     return Relation(subject, predicate, target, sure, spans, "hedged" if hedged else "")
 
 
-def _loses(measured: Measured, pair: Pair) -> bool:
-    """Whether the first is the worse one by the words between: the network knows that they are compared."""
+def _between(measured: Measured, pair: Pair) -> str:
+    """The words between two things that are compared."""
     start, end = measured.links.between(pair, _PREDICATES.index(Predicate.OUTPERFORMS))
-    return loses(measured.text[start:end])
-
-
-def _is_denied(measured: Measured, pair: Pair, predicate: Predicate) -> bool:
-    """Whether the clause before the later of the two things denies what is said, or hopes for it."""
-    if predicate not in DENIABLE:
-        return False
-    at = measured.links.evidence(pair, _PREDICATES.index(predicate))[-1].start
-    sentence = around(measured.sentences, at)
-    return sentence is not None and is_denied(measured.text, sentence, at)
+    return measured.text[start:end]
 
 
 def _is_hedged(text: str, spans: Sequence[Span]) -> bool:

@@ -14,7 +14,7 @@ from kg.extraction.labels import FIRST_ROLE, KINDS, ROLES
 from kg.extraction.measures import LEVELS, measure_words
 from kg.extraction.pairs import Measured, Scores
 from kg.extraction.weights import Card
-from kg.model import PAPER, Quantity, Ref, Result, ResultKind, Span
+from kg.model import PAPER, EntityType, Quantity, Ref, Result, ResultKind, Span
 from kg.text.places import around
 
 _CLOCKED: Final = re.compile(r"[nµm]s|seconds|minutes|hours|days|FPS|[kMG]?Hz|[KMGTP]i?B")
@@ -22,6 +22,11 @@ _SHARES: Final = re.compile(
     r"\b(?:accurac(?:y|ies)|recall|F1|F-?(?:score|measure)|AU-?C|AUROC|m?AP|m?IoU|BLEU"
     r"|error rates?|(?:test|validation|training|top-\d) errors?)\b",
     re.IGNORECASE,
+)
+
+_RIGHT_BEFORE: Final = re.compile(
+    r"(?:\s?[:=]|,? (?:of|at|is|was|to be)\b)?\s?"
+    r"(?:(?:up to|about|over|only|around|approximately) )?[$~+]{0,3}"
 )
 
 Fillers = dict[str, tuple[Ref, ...]]
@@ -100,8 +105,19 @@ def _metric(measured: Measured, quantity: Quantity, metrics: tuple[Ref, ...]) ->
     """Take what a size counts, the metric's entity for the rest, words of the text where there is none."""
     if quantity.kind is ResultKind.SIZE and quantity.counts:
         return quantity.counts
+    if written := _written(measured, quantity):
+        return written
     fitting = [ref for ref in metrics if not _is_beside(measured, quantity, ref)]
     return fitting[0] if fitting else quantity.counts or measure_words(measured.text, quantity)
+
+
+def _written(measured: Measured, quantity: Quantity) -> Ref:
+    """Give the metric that the text writes right before the figure: `(F1: 0.91)`, `an accuracy of 77 %`."""
+    for mention in reversed(measured.mentions):
+        if mention.type is EntityType.METRIC and mention.end <= quantity.start:
+            near = _RIGHT_BEFORE.fullmatch(measured.text, mention.end, quantity.start)
+            return str(mention.entity) if near else ""
+    return ""
 
 
 def _is_beside(measured: Measured, quantity: Quantity, metric: Ref) -> bool:

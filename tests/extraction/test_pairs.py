@@ -56,6 +56,27 @@ def test_a_sure_link_becomes_a_relation_with_both_ends_as_evidence() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("between", "predicate"),
+    [
+        (" beats ", Predicate.OUTPERFORMS),
+        (" is on par with ", Predicate.COMPARED_WITH),
+        (" matches or beats ", Predicate.OUTPERFORMS),
+        (" is comparable or superior to ", Predicate.COMPARED_WITH),
+    ],
+)
+def test_words_between_say_that_there_is_no_winner(between: str, predicate: Predicate) -> None:
+    text = f"FooNet{between}BarNet."
+    other = replace(BAR, start=6 + len(between), end=12 + len(between))
+    nodes = to_nodes(PIECES, (Span(0, len(text)),), (FOO, other), ())
+    table = scores(nodes, outperforms=(0, 1))
+    links = to_links((FOO, other), nodes, table, np.zeros_like(table))
+    signs = np.full((2, 1), SURE, dtype=np.float32)
+    told = Measured(text, (Span(0, len(text)),), (FOO, other), links=links, signs=signs)
+    (relation,) = to_relations(told, CARD)
+    assert relation.predicate is predicate
+
+
 def test_types_that_a_relation_cannot_join_make_no_claim() -> None:
     assert to_relations(measured(scores(NODES, trained_on=(0, 2))), CARD) == ()
 
@@ -102,6 +123,20 @@ def test_a_figure_that_stands_twice_is_one() -> None:
         assert len(to_results(twice, CARD)) == found
 
 
+def test_a_metric_that_is_written_before_its_figure_is_what_it_measures() -> None:
+    text = "FooNet scored acc: 5 for the BarNet"
+    metric, other = Mention(14, 17, EntityType.METRIC, 2), Mention(29, 35, EntityType.METRIC, 3)
+    figure = Quantity(19, 20, Span(19, 20), Decimal(5), "")
+    nodes = to_nodes(PIECES, SENTENCES, (FOO, metric, other), (figure,))
+    table = scores(nodes, subject=(3, 0), metric=(3, 2))
+    kinds = np.full((1, len(KINDS)), -SURE, dtype=np.float32)
+    kinds[0, KINDS.index("absolute")] = SURE
+    links = to_links((FOO, metric, other), nodes, table, np.zeros_like(table))
+    signs = np.full((3, 1), SURE, dtype=np.float32)
+    told = Measured(text, SENTENCES, (FOO, metric, other), (figure,), links, kinds, signs)
+    assert [result.metric for result in to_results(told, CARD)] == ["2"]
+
+
 def test_a_number_that_claims_nothing_is_no_result() -> None:
     kinds = np.full((1, len(KINDS)), -SURE, dtype=np.float32)
     kinds[0, 0] = SURE
@@ -112,8 +147,20 @@ def test_a_number_that_claims_nothing_is_no_result() -> None:
 def test_names_are_joined_where_the_network_is_sure(threshold: float, entities: list[int]) -> None:
     table = scores(NODES)
     table[NODES.pairs.tolist().index([0, 1]), SAME] = SURE
-    joined = merged((FOO, BAR, ACC), NODES, table, threshold)
+    joined = merged(TEXT, (FOO, BAR, ACC), NODES, table, threshold)
     assert [mention.entity for mention in joined] == entities
+
+
+def test_names_that_are_apart_are_not_joined_by_a_third_either() -> None:
+    text = "FooNet and the BarNet by 5 in BarFoo"
+    names = tuple(Mention(*each) for each in ((0, 6, EntityType.MODEL, 1), (15, 21, EntityType.MODEL, 2)))
+    third = Mention(30, 36, EntityType.MODEL, 3)
+    nodes = to_nodes(PIECES, SENTENCES, (*names, third), ())
+    table = np.full((len(nodes.pairs), len(LINKS)), -SURE, dtype=np.float32)
+    for pair, sure in (([0, 2], SURE), ([1, 2], 2 * SURE)):
+        table[nodes.pairs.tolist().index(pair), SAME] = sure
+    joined = merged(text, (*names, third), nodes, table, 0.5)
+    assert [mention.entity for mention in joined] == [1, 2, 2]
 
 
 def test_an_entity_has_one_type() -> None:
@@ -121,7 +168,7 @@ def test_an_entity_has_one_type() -> None:
     nodes = to_nodes(PIECES, SENTENCES, (FOO, unsure, ACC), ())
     table = np.full((len(nodes.pairs), len(LINKS)), -SURE, dtype=np.float32)
     table[nodes.pairs.tolist().index([0, 1]), SAME] = SURE
-    joined = merged((FOO, unsure, ACC), nodes, table, 0.5)
+    joined = merged(TEXT, (FOO, unsure, ACC), nodes, table, 0.5)
     likely = np.zeros((3, len(TYPES)), dtype=np.float32)
     model, method, metric = map(TYPES.index, (EntityType.MODEL, EntityType.METHOD, EntityType.METRIC))
     likely[0, [model, method]] = 0.4, 0.3  # each alone is a Method or nearly so, both together a Model
