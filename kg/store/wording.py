@@ -12,8 +12,9 @@ from kg.store.formats import Term, plain
 
 _NAMESPACES: Final = sorted(PREFIXES.items(), key=lambda each: (-len(each[1]), each[0]))
 _LOCAL: Final = re.compile(r"[\w%][\w.%-]*(?<!\.)|")
-# Control characters drive the terminal, bidirectional marks reorder what stands beside them.
-_UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Control characters drive the terminal, bidirectional marks reorder what stands beside them, and what is no
+# character cannot stand in XML.
+_UNSAFE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")
 
 
 def shown(term: Term | None) -> str:

@@ -9,7 +9,7 @@ import pyoxigraph
 import pytest
 
 from kg.analysis import graphml
-from kg.rdf.vocab import ID
+from kg.rdf.vocab import ID, PREFIXES
 from kg.store import Store, open_store
 
 SMALL = Path(__file__).parent.parent / "cases" / "store" / "small.trig"
@@ -57,3 +57,19 @@ def test_a_figure_leads_to_metric_and_data_set(graph: nx.MultiDiGraph) -> None:
 
 def test_a_figure_without_either_is_told_at_its_node(graph: nx.MultiDiGraph) -> None:
     assert "56B activated parameters" in graph.nodes[f"{ID}model/larkspur-l"]["figures"]
+
+
+def test_what_xml_cannot_hold_is_replaced(tmp_path: Path) -> None:
+    engine = pyoxigraph.Store(str(tmp_path / "odd"))
+    name = "Odd\\u0001\\uFFFE\\u202E Net"
+    claim = f"""
+      <{ID}model/odd> a kg:Model ; skos:prefLabel "{name}" . <{ID}paper/p> dcterms:title "{name}" .
+      <urn:c> kg:paper <{ID}paper/p> ; kg:subject <{ID}paper/p> ; kg:predicate kg:introduces ;
+        kg:object <{ID}model/odd> ; kg:confidence 0.5 ."""
+    engine.update(f"INSERT DATA {{ {claim} }}", prefixes=PREFIXES)
+    engine.flush()
+    del engine
+    with (tmp_path / "odd.graphml").open("wb") as file:
+        graphml.write(open_store(tmp_path / "odd"), file)
+    read = nx.read_graphml(tmp_path / "odd.graphml", force_multigraph=True)
+    assert read.nodes[f"{ID}model/odd"]["label"] == "Odd\ufffd\ufffd\ufffd Net"
