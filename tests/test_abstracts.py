@@ -21,7 +21,7 @@ from kg.store.parameters import string as quoted
 
 ROOT = Path(__file__).parent.parent
 ENOUGH = 0.5
-"""The share that must come back; `docs/linking.md` has the measured one."""
+"""The share that must come back; `docs/accuracy.md` has the measured one."""
 ROLES = {"dataset": "kg:onDataset", "metric": "mls:specifiedBy", "baseline": "kg:baseline"}
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
 REFERENCE = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
 BLOCK = re.compile(r"```console\n\$ (kg .*)\n((?:.*\n)*?)```")
 
@@ -25,7 +25,12 @@ def python(*arguments: object, **environment: str) -> str:
 
 
 def names(page: Path) -> str:
-    return page.name
+    return str(page.relative_to(ROOT))
+
+
+def anchors(page: Path) -> list[str]:
+    headings = re.findall(r"^#+ (.*)", page.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return [re.sub(r"[^\w -]", "", heading).lower().replace(" ", "-") for heading in headings]
 
 
 def test_answers_in_the_readme_are_those_of_the_commands(seeds_output: Path) -> None:
@@ -47,6 +52,13 @@ def test_every_option_has_help() -> None:
 def test_links_and_pictures_are_there(page: Path) -> None:
     targets = re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text(encoding="utf-8"))
     assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+@pytest.mark.parametrize("page", PAGES, ids=names)
+def test_links_lead_to_headings(page: Path) -> None:
+    targets = re.findall(r"\]\((?!https?:)([^)#]*)#([^)]+)\)", page.read_text(encoding="utf-8"))
+    ends = [(page.parent / name if name else page, anchor) for name, anchor in targets]
+    assert [anchor for end, anchor in ends if anchor not in anchors(end)] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=names)

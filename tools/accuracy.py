@@ -21,6 +21,8 @@ from kg.training.calibration import Events, events_of
 
 MEASURES = ("mentions", "spans", "overlap", "entities", "relations", "values", "results", "full")
 BINS = 10
+TITLES = {"mentions": "Mentions", "links": "Relations", "figures": "Figures"}
+"""What each kind of claim is called on the page; a link there is a statement across papers."""
 
 
 def predicted(papers: Iterable[GoldPaper], *, rules: bool) -> dict[str, Record]:
@@ -120,7 +122,7 @@ def main() -> None:
         table((label, *head[1:]), beside(part, floor_part, ("values", "results", "full")))
     for name, events in events_of(ours, gold).items():
         total, rows = error(events)
-        print(f"{name}: expected calibration error {total:.3f} (95 % interval {interval(events)})\n")
+        print(f"{TITLES[name]}: expected calibration error {total:.3f} (95 % interval {interval(events)})\n")
         table(("confidence", "claims", "mean confidence", "right"), rows)
 
 

@@ -192,7 +192,7 @@ def _branched(
 ) -> dict[str, Tensor]:
     """Go on from the same weights in several orders: what each mislearns evens out in the mean.
 
-    These weights are half of it: with them it reads a little better than without (docs/accuracy.md).
+    These weights are half of it: with them it reads a little better than without (docs/lab/accuracy.md).
     """
     scored = partial(losses, network, blanked=recipe.setting.blanked)
     sums = {name: torch.zeros_like(tensor) for name, tensor in weights.items()}
