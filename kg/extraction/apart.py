@@ -1,4 +1,4 @@
-"""Groups of mentions → the pairs of them that are two things, whatever the network takes for the same.
+"""Mentions in groups → which groups are two things, whatever the network takes for the same.
 
 Two names on either side of `and` or a preposition name two things: of some 5,700 such pairs in annotated
 papers five are one. Metrics are one only where their names have something in common.
@@ -7,8 +7,8 @@ papers five are one. Metrics are one only where their names have something in co
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise, product
+from collections.abc import Sequence
+from itertools import pairwise, product
 from typing import Final
 
 from kg.model import EntityType, Mention
@@ -23,32 +23,27 @@ STEM: Final = 5
 """Letters that tell a word: `robust` and `robustness` are alike."""
 
 
-def apart(text: str, mentions: Sequence[Mention]) -> set[frozenset[int]]:
-    """Find the pairs of entities, by number, that are not one."""
-    return {
-        frozenset((one.entity, other.entity))
-        for one, other in (*_joined(text, mentions), *_unlike(text, mentions))
-        if one.entity != other.entity
-    }
+class Apart:
+    """Which entities of a text, by number, are not one; asked only of those that may be."""
 
+    def __init__(self, text: str, mentions: Sequence[Mention]) -> None:
+        """Note neighbours with nothing but a word that joins two things between them, and metrics' names."""
+        self._joined = {
+            frozenset((one.entity, other.entity))
+            for one, other in pairwise(mentions)
+            if _BETWEEN.fullmatch(text, one.end, other.start)
+        }
+        self._metrics: dict[int, set[str]] = {}
+        for mention in mentions:
+            if mention.type is EntityType.METRIC:
+                self._metrics.setdefault(mention.entity, set()).add(text[mention.start : mention.end])
 
-def _joined(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """Give neighbours with nothing but a word that joins two things between them."""
-    for one, other in pairwise(mentions):
-        if _BETWEEN.fullmatch(text, one.end, other.start):
-            yield one, other
-
-
-def _unlike(text: str, mentions: Sequence[Mention]) -> Iterator[tuple[Mention, Mention]]:
-    """Give mentions of two metrics whose names have no word in common."""
-    names: dict[int, list[str]] = {}
-    for mention in mentions:
-        if mention.type is EntityType.METRIC:
-            names.setdefault(mention.entity, []).append(text[mention.start : mention.end])
-    first = {mention.entity: mention for mention in reversed(mentions)}
-    for one, other in combinations(names, 2):
-        if not any(_is_alike(left, right) for left, right in product(names[one], names[other])):
-            yield first[one], first[other]
+    def are_two(self, one: int, other: int) -> bool:
+        """Tell whether two entities are surely two things."""
+        if frozenset((one, other)) in self._joined:
+            return True
+        left, right = (self._metrics.get(number, ()) for number in (one, other))
+        return bool(left and right) and not any(_is_alike(*names) for names in product(left, right))
 
 
 def _is_alike(left: str, right: str) -> bool:

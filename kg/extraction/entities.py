@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.extraction.abbreviations import find
-from kg.extraction.apart import apart
+from kg.extraction.apart import Apart
 from kg.extraction.labels import SAME
 from kg.extraction.nodes import QUANTITY, TYPES, Nodes
 from kg.model import Mention, Span
@@ -52,10 +52,10 @@ def merged(
     named = (nodes.types[a] < QUANTITY) & (nodes.types[b] < QUANTITY) & (nodes.node[a] != nodes.node[b])
     asked = np.flatnonzero(named & (scores[:, SAME] >= np.log(threshold / (1 - threshold))))
     members = {node: {node} for node in nodes.node.tolist()}
-    two = apart(text, [numbered(one, int(node)) for one, node in zip(mentions, nodes.node, strict=False)])
+    known = Apart(text, [numbered(one, int(node)) for one, node in zip(mentions, nodes.node, strict=False)])
     for pair in asked[np.argsort(-scores[asked, SAME], kind="stable")]:
         left, right = (members[int(nodes.node[end])] for end in (a[pair], b[pair]))
-        if left is not right and not any(frozenset(each) in two for each in product(left, right)):
+        if left is not right and not any(known.are_two(*ends) for ends in product(left, right)):
             left |= right
             members |= dict.fromkeys(right, left)
     numbers: dict[int, int] = {}

@@ -13,6 +13,7 @@ from kg.extraction.pairs import Measured, Pair
 from kg.model import Predicate, Span
 from kg.text.places import around
 
+_PREDICATES: Final = tuple(Predicate)
 COMPARISONS: Final = frozenset({Predicate.OUTPERFORMS, Predicate.COMPARED_WITH})
 _APPLIED: Final = frozenset(
     {
@@ -48,57 +49,65 @@ _REACH: Final = 90
 """Characters before a name within which words deny it."""
 
 
-def is_refused(measured: Measured, pair: Pair, predicate: Predicate) -> bool:
-    """Whether the text denies a relation, ascribes it to others, or merely surveys its object."""
-    if predicate is Predicate.INTRODUCES:
-        return _is_surveyed(measured, pair[1])
-    return (
-        (predicate in COMPARISONS and _is_denied(measured, pair, predicate))
-        or (predicate in _APPLIED and _is_spared(measured, pair, predicate))
-        or (predicate in _OWN and _is_of_others(measured, pair))
-    )
+class Objections:
+    """What one text says against relations of its things; where each thing stands is looked up once."""
 
+    def __init__(self, measured: Measured) -> None:
+        self._measured = measured
+        self._spans: dict[int, list[Span]] = {measured.paper: []}
+        for mention in measured.mentions:
+            self._spans.setdefault(mention.entity - 1, []).append(mention.span)
 
-def _is_denied(measured: Measured, pair: Pair, predicate: Predicate) -> bool:
-    """Whether the clause before the later of the two things denies a comparison, or hopes for it."""
-    at = measured.links.evidence(pair, tuple(Predicate).index(predicate))[-1].start
-    sentence = around(measured.sentences, at)
-    return sentence is not None and is_denied(measured.text, sentence, at)
+    def refuse(self, pair: Pair, predicate: Predicate) -> bool:
+        """Whether the text denies a relation, ascribes it to others, or merely surveys its object."""
+        if predicate is Predicate.INTRODUCES:
+            return self._is_surveyed(pair[1])
+        return (
+            (predicate in COMPARISONS and self._is_denied(pair, predicate))
+            or (predicate in _APPLIED and self._is_spared(pair, predicate))
+            or (predicate in _OWN and self._is_of_others(pair))
+        )
 
+    def _is_denied(self, pair: Pair, predicate: Predicate) -> bool:
+        """Whether the clause before the later of the two things denies a comparison, or hopes for it."""
+        at = self._evidence(pair, predicate)[-1].start
+        sentence = self._sentence(at)
+        return sentence is not None and is_denied(self._measured.text, sentence, at)
 
-def _is_spared(measured: Measured, pair: Pair, predicate: Predicate) -> bool:
-    """Whether the object stands right behind words that do without it: `bypassing the need for`."""
-    spans = measured.links.evidence(pair, tuple(Predicate).index(predicate))
-    objects = {mention.span for mention in measured.mentions if mention.entity - 1 == pair[1]}
-    for span in spans:
-        if span in objects:
-            found = _SPARED.search(measured.text[max(0, span.start - _REACH) : span.start])
+    def _is_spared(self, pair: Pair, predicate: Predicate) -> bool:
+        """Whether the object stands right behind words that do without it: `bypassing the need for`."""
+        text, objects = self._measured.text, self._spans[pair[1]]
+        for span in self._evidence(pair, predicate):
+            found = (
+                _SPARED.search(text[max(0, span.start - _REACH) : span.start]) if span in objects else None
+            )
             if found and not _NOT_SPARED.search(found.group()):
                 return True
-    return False
-
-
-def _is_of_others(measured: Measured, pair: Pair) -> bool:
-    """Whether the object stands only where the text tells of others: `Existing methods use …`."""
-    sentences = {around(measured.sentences, span.start) for span in _spans(measured, pair[1])}
-    sentence = next(iter(sentences)) if len(sentences) == 1 else None
-    if sentence is None or not _OF_OTHERS.match(measured.text, sentence.start, sentence.end):
         return False
-    if _OURS.search(measured.text, sentence.start, sentence.end):
-        return False
-    return all(around(measured.sentences, span.start) != sentence for span in _spans(measured, pair[0]))
 
+    def _is_of_others(self, pair: Pair) -> bool:
+        """Whether the object stands only where the text tells of others: `Existing methods use …`."""
+        text = self._measured.text
+        sentences = {self._sentence(span.start) for span in self._spans[pair[1]]}
+        sentence = next(iter(sentences)) if len(sentences) == 1 else None
+        if sentence is None or not _OF_OTHERS.match(text, sentence.start, sentence.end):
+            return False
+        if _OURS.search(text, sentence.start, sentence.end):
+            return False
+        return all(self._sentence(span.start) != sentence for span in self._spans[pair[0]])
 
-def _is_surveyed(measured: Measured, thing: int) -> bool:
-    """Whether the paper's title surveys a thing: what it gives is the survey."""
-    title = measured.text.partition("\n")[0]
-    names = [measured.text[span.start : span.end] for span in _spans(measured, thing)]
-    return (
-        _SURVEY.search(title) is not None
-        and any(span.end <= len(title) for span in _spans(measured, thing))
-        and not any(map(_COLLECTED.search, names))
-    )
+    def _is_surveyed(self, thing: int) -> bool:
+        """Whether the paper's title surveys a thing: what it gives is the survey."""
+        text, spans = self._measured.text, self._spans[thing]
+        title = text.partition("\n")[0]
+        return (
+            _SURVEY.search(title) is not None
+            and any(span.end <= len(title) for span in spans)
+            and not any(_COLLECTED.search(text, span.start, span.end) for span in spans)
+        )
 
+    def _evidence(self, pair: Pair, predicate: Predicate) -> tuple[Span, ...]:
+        return self._measured.links.evidence(pair, _PREDICATES.index(predicate))
 
-def _spans(measured: Measured, owner: int) -> list[Span]:
-    return [mention.span for mention in measured.mentions if mention.entity - 1 == owner]
+    def _sentence(self, at: int) -> Span | None:
+        return around(self._measured.sentences, at)

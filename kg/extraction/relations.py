@@ -9,13 +9,14 @@ import numpy as np
 
 from kg.extraction.denial import are_alike, hedges, loses
 from kg.extraction.labels import ALLOWED
-from kg.extraction.objections import COMPARISONS, is_refused
+from kg.extraction.objections import COMPARISONS, Objections
 from kg.extraction.pairs import Links, Measured, Pair, Scores
 from kg.extraction.rivals import surer
 from kg.extraction.signs import link_signs
 from kg.extraction.surest import surest
 from kg.extraction.weights import Card
 from kg.model import EntityType, Predicate, Relation, Span
+from kg.text.places import inside
 
 _PREDICATES = tuple(Predicate)
 _LIST = re.compile(r"[\s,()]*(?:and|or|as well as|&)?\s*(?:the |an? )?")
@@ -26,7 +27,8 @@ where the network doubted it (18 such claims among the choosing papers)."""
 
 def to_relations(measured: Measured, card: Card) -> tuple[Relation, ...]:
     """Claim every allowed relation whose confidence reaches its threshold, by subject, object, relation."""
-    said = [one for one in _said(measured, card) if not is_refused(measured, one[0], one[1])]
+    objections = Objections(measured)
+    said = [one for one in _said(measured, card) if not objections.refuse(one[0], one[1])]
     compared = {pair for pair, predicate, _ in said if predicate is Predicate.COMPARED_WITH}
     # A comparison that was turned round may be said already.
     relations = (
@@ -64,8 +66,7 @@ def _meant(measured: Measured, pair: Pair, predicate: Predicate) -> Predicate:
 def _said_of_last(measured: Measured, pair: Pair) -> str:
     """The words before the second of two things that are about it: `beats A and is on par with B and C`."""
     start, end = measured.links.between(pair, _PREDICATES.index(Predicate.OUTPERFORMS))
-    inside = [mention for mention in measured.mentions if start <= mention.start and mention.end <= end]
-    for mention in reversed(inside):
+    for mention in reversed(inside(measured.mentions, Span(start, end))):
         words = measured.text[mention.end : end]
         if not _LIST.fullmatch(words):
             return words

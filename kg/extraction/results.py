@@ -15,7 +15,7 @@ from kg.extraction.measures import LEVELS, measure_words
 from kg.extraction.pairs import Measured, Scores
 from kg.extraction.weights import Card
 from kg.model import PAPER, EntityType, Quantity, Ref, Result, ResultKind, Span
-from kg.text.places import around
+from kg.text.places import around, before
 
 _CLOCKED: Final = re.compile(r"[nµm]s|seconds|minutes|hours|days|FPS|[kMG]?Hz|[KMGTP]i?B")
 _SHARES: Final = re.compile(
@@ -113,11 +113,11 @@ def _metric(measured: Measured, quantity: Quantity, metrics: tuple[Ref, ...]) ->
 
 def _written(measured: Measured, quantity: Quantity) -> Ref:
     """Give the metric that the text writes right before the figure: `(F1: 0.91)`, `an accuracy of 77 %`."""
-    for mention in reversed(measured.mentions):
-        if mention.type is EntityType.METRIC and mention.end <= quantity.start:
-            near = _RIGHT_BEFORE.fullmatch(measured.text, mention.end, quantity.start)
-            return str(mention.entity) if near else ""
-    return ""
+    mention = before(measured.mentions, quantity.start)
+    if mention is None or mention.type is not EntityType.METRIC:
+        return ""
+    near = _RIGHT_BEFORE.fullmatch(measured.text, mention.end, quantity.start)
+    return str(mention.entity) if near else ""
 
 
 def _is_beside(measured: Measured, quantity: Quantity, metric: Ref) -> bool:

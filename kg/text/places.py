@@ -40,3 +40,13 @@ def inside(found: Sequence[_P], stretch: Span) -> Sequence[_P]:
     """
     first = bisect_left(found, stretch.start, key=_start)
     return found[first : bisect_left(found, stretch.end, lo=first, key=_start)]
+
+
+def before(found: Sequence[_P], at: int) -> _P | None:
+    """Take the last that begins before the offset `at`, None where none does.
+
+    >>> before([Span(0, 2), Span(7, 9)], 7)
+    Span(start=0, end=2)
+    """
+    last = bisect_left(found, at, key=_start) - 1
+    return found[last] if last >= 0 else None

@@ -7,7 +7,7 @@ import pytest
 
 from kg.extraction.labels import LINKS
 from kg.extraction.nodes import to_nodes
-from kg.extraction.objections import is_refused
+from kg.extraction.objections import Objections
 from kg.extraction.pairs import Measured, to_links
 from kg.extraction.pieces import Pieces
 from kg.model import EntityType, Mention, Predicate
@@ -32,7 +32,7 @@ def refused(text: str, subject: str, predicate: Predicate, target: str) -> bool:
     table = np.zeros((len(nodes.pairs), len(LINKS)), dtype=np.float32)
     measured = Measured(text, split, mentions, links=to_links(mentions, nodes, table, table))
     pair = (numbers[subject] if subject else measured.paper, numbers[target])
-    return is_refused(measured, pair, predicate)
+    return Objections(measured).refuse(pair, predicate)
 
 
 @pytest.mark.parametrize(
