@@ -8,6 +8,7 @@
     ├── StoreError        no store, a locked or damaged one
     │   └── QueryError    the query is at fault: syntax, unknown question, bad parameter, limit
     │       ├── MisaskedError    a shipped question is asked wrongly: no such name, a bad parameter
+    │       ├── UnknownNameError nothing bears the name that was given
     │       ├── RefusedError     well formed, but never run: LOAD and SERVICE reach the network
     │       └── UnansweredError  well formed, but the engine cannot run it: an unknown function, say
     ├── OutputError       the output folder cannot be written, or is held by another build
@@ -17,6 +18,8 @@
 
 Each message names the place, the fact and the way out.
 """
+
+_LISTS = "kg ask systems and kg ask papers list what there is"
 
 
 class KGError(Exception):
@@ -53,6 +56,17 @@ class MisaskedError(QueryError):
     """There is no such question, or it was given what it does not take."""
 
     exit_code = 2
+
+
+class UnknownNameError(QueryError):
+    """Nothing bears the name that was given; `fact` says so without a way out, `near` are names like it."""
+
+    def __init__(self, fact: str, *, name: str, near: tuple[str, ...]) -> None:
+        way_out = f"did you mean {', '.join(near)}?" if near else _LISTS
+        super().__init__(f"{fact}; {way_out}")
+        self.fact = fact
+        self.name = name
+        self.near = near
 
 
 class RefusedError(QueryError):

@@ -7,7 +7,7 @@ import socket
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
 import typer
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kg.server import Edition
 
 
+_PICTURE: Final = "graph.html"
 Scratch = Annotated[
     Path | None,
     typer.Option("--store", metavar="FOLDER", help="A store that kg load filled, instead of a build."),
@@ -58,7 +59,7 @@ def serve(
     from kg.server import Limits, Writing, application, listening
     from kg.server.guard import names_of
 
-    keeper, folder = ("versions", store) if store else ("edits", output)
+    keeper: Literal["versions", "edits"] = "versions" if store else "edits"
     secret = token or secrets.token_urlsafe()
     with _held(store or output) if writable else nullcontext():
         if store and writable:
@@ -70,7 +71,7 @@ def serve(
             limits=Limits(seconds=seconds, workers=workers),
             hosts=names_of(host, allow_host or []),
             open_to_pages=cors,
-            writing=Writing(secret, keeper, folder) if writable else None,
+            writing=Writing(secret, keeper, store or output) if writable else None,
         )
         shown = secret if writable and not token else ""
         listening.run(app, _bound(host, port), greet=lambda address: _greet(address, shown))
@@ -120,7 +121,8 @@ def _finder(output: Path) -> Callable[[], Edition]:
             built = build.store(output)
             place = edits.edited(built, output / edits.FILE)
             held.clear()
-            held[key] = Edition(place, f"{build.content[:32]}{place.name.removeprefix('store')}", built)
+            digest = f"{build.content[:32]}{place.name.removeprefix('store')}"
+            held[key] = Edition(place, digest, built, output / _PICTURE)
         return held[key]
 
     return find

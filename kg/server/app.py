@@ -158,13 +158,9 @@ def _graph_format(request: Request) -> Format:
 
 def _refusal(request: Request, error: Exception) -> Refusal:
     """Say what was raised as a request that gets no answer."""
-    if isinstance(error, Refusal):
-        return error
-    if isinstance(error, Broken):
-        return Refusal(503, str(error))
     if isinstance(error, HTTPException):
         return _astray(request, error)
-    return Refusal(500, "an error of ours")
+    return error if isinstance(error, Refusal) else Refusal(503, str(error))
 
 
 def _astray(request: Request, error: HTTPException) -> Refusal:

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import orjson
 from starlette.requests import Request
@@ -17,7 +17,7 @@ from starlette.types import Receive, Scope, Send
 from kg.server.limits import Edition, Limits
 from kg.server.media import GRAPHS, ROWS
 from kg.server.pool import Pool, Worker
-from kg.server.protocol import Refusal
+from kg.server.protocol import Refusal, Unknown
 from kg.server.wire import Kind
 
 _log = logging.getLogger(__name__)
@@ -94,7 +94,7 @@ class Desk:
             raise Broken(text) if begun else Refusal(503, text) from None
         if kind is Kind.FAULT:
             fault = orjson.loads(payload)
-            raise Broken(fault["text"]) if begun else Refusal(fault["status"], fault["text"])
+            raise Broken(fault["text"]) if begun else _refusal(fault)
         return kind, payload
 
 
@@ -116,8 +116,9 @@ class Delivery(Response):
         except Broken as error:
             if not self._begun:
                 await refused(Refusal(503, str(error)))(scope, receive, send)
-            # Else no last chunk is sent and the connection closed, which every client takes for an error.
-            _log.warning("an answer was cut: %s", error)
+            else:
+                # No last chunk is sent and the connection closes, which every client takes for an error.
+                _log.warning("an answer was cut: %s", error)
         finally:
             await self._parts.aclose()  # type: ignore[attr-defined]
 
@@ -166,6 +167,12 @@ def unchanged(request: Request, headers: Mapping[str, str]) -> Response | None:
 def refused(refusal: Refusal) -> Response:
     """Say in plain text why there is no answer."""
     return PlainTextResponse(f"{refusal.text}\n", status_code=refusal.status, headers=refusal.headers)
+
+
+def _refusal(fault: Mapping[str, Any]) -> Refusal:
+    if "near" in fault:
+        return Unknown(fault["status"], fault["text"], name=fault["name"], near=fault["near"])
+    return Refusal(fault["status"], fault["text"])
 
 
 def _written(edition: Edition, task: str, fields: Mapping[str, object]) -> bytes:

@@ -72,7 +72,7 @@ class Guard:
 
     def _mark(self, headers: MutableHeaders) -> None:
         for name, value in _ALWAYS.items():
-            headers[name] = value
+            headers.setdefault(name, value)
         if self._open:
             headers["Access-Control-Allow-Origin"] = "*"
             headers["Access-Control-Expose-Headers"] = _READABLE

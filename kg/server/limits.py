@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ class Edition:
     digest: str
     built: Path | None = None
     """The store that was built, where edits came on top of it."""
+    picture: Path | None = None
+    """The file that shows it, where one is made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,5 +41,5 @@ class Writing:
     """Updates are taken: who shows `token` writes to `folder`, which keeps `versions` or `edits`."""
 
     token: str
-    keeper: str
+    keeper: Literal["versions", "edits"]
     folder: Path

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Awaitable, Callable, Mapping
 from importlib import resources
 from typing import Any, Final
-from urllib.parse import quote, unquote, urlencode
+from urllib.parse import unquote
 
 import orjson
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -17,8 +17,13 @@ from kg import __version__
 from kg.rdf.vocab import ID
 from kg.server import protocol
 from kg.server.delivery import Broken, Delivery, Desk, tag, unchanged
+from kg.server.fitting import fitting
 from kg.server.media import GRAPHS, Format, chosen, named, prefers_page
-from kg.server.protocol import Refusal
+from kg.server.offers import Offers
+from kg.server.pictures import ADDRESS, Gallery
+from kg.server.protocol import Refusal, Unknown
+from kg.server.rendering import TITLES, templates
+from kg.store.entities import nearest
 from kg.store.questions import Question, load
 
 _EXAMPLE: Final = """SELECT ?winner ?loser ?paper WHERE {
@@ -28,6 +33,10 @@ _EXAMPLE: Final = """SELECT ?winner ?loser ?paper WHERE {
 } ORDER BY ?winner ?loser"""
 
 
+# Who has an older style asks for this one.
+_STYLE: Final = hashlib.sha256(
+    resources.files("kg.server").joinpath("web", "style.css").read_bytes()
+).hexdigest()[:8]
 Endpoint = Callable[[Request], Awaitable[Response]]
 
 
@@ -37,7 +46,9 @@ class Pages:
     def __init__(self, desk: Desk) -> None:
         self._desk = desk
         self._questions = load()
-        self._templates = _environment()
+        self._templates = templates()
+        self._gallery = Gallery(desk.edition)
+        self._offers = Offers(desk)
         self._counted: tuple[str, dict[str, Any]] = ("", {})
 
     def routes(self) -> list[Route]:
@@ -51,6 +62,7 @@ class Pages:
             Route("/id/{path:path}", self.identified, methods=methods),
             Route("/page/{path:path}", of_one_edition(self.thing), methods=methods),
             Route("/data/{path:path}", self.data, methods=methods),
+            Route(ADDRESS, self._gallery.page, methods=methods),
             Route("/static/style.css", _file("style.css", "text/css"), methods=methods),
             Route("/openapi.json", _file("openapi.json", "application/json"), methods=methods),
         ]
@@ -60,7 +72,8 @@ class Pages:
         accept = request.headers.get("accept", "*/*")
         if not prefers_page(accept) and "*/*" not in accept:
             raise Refusal(406, "this address is a page; programs ask /sparql")
-        return await self._page(request, "start.html", query=_EXAMPLE, **await self.counts())
+        counts, picture = await self.counts(), self._gallery.address()
+        return await self._page(request, "start.html", query=_EXAMPLE, picture=picture, **counts)
 
     async def query(self, request: Request) -> Response:
         """Show the answer to a query that was typed."""
@@ -75,13 +88,14 @@ class Pages:
         """Show one of the shipped questions with its parameters, and its answer once it has what it needs."""
         asked = self._questions.get(request.path_params["name"])
         if asked is None:
-            raise Refusal(404, f"{request.path_params['name']}: no such question; / lists them")
+            raise self._astray(request.path_params["name"])
         given = _given(asked, request.query_params)
         ready = all(each.name in given for each in asked.parameters if each.required)
         found: dict[str, Any] = {}
         if ready:
             found = await self._found("ask", name=asked.name, given=given, base=str(request.base_url))
-        return await self._page(request, "question.html", question=asked, given=given, **found)
+        offers = await self._offers.of(asked)
+        return await self._page(request, "question.html", question=asked, given=given, offers=offers, **found)
 
     async def search(self, request: Request) -> Response:
         """List the things whose names hold what was typed."""
@@ -102,7 +116,7 @@ class Pages:
     async def refused(self, request: Request, refusal: Refusal) -> Response:
         """Show on a page why there is no answer."""
         request.state.tag = tag(self._desk.edition())
-        page = await self._page(request, "fault.html", fault=refusal.text, status=refusal.status)
+        page = await self._page(request, "fault.html", **_shown(refusal), sought=_sought(request, refusal))
         page.headers.update(refusal.headers)
         return page
 
@@ -111,11 +125,13 @@ class Pages:
         found = await self._found("thing", candidates=_candidates(request))
         if "fault" in found:
             raise Refusal(found["status"], found["fault"])
-        groups: dict[str, list[Any]] = {}
-        for claim in found["claims"]:
-            groups.setdefault(claim["predicate"]["name"], []).append(claim)
-        papers = {claim["paper"]["iri"]: claim["paper"]["name"] for claim in found["claims"]}
-        return await self._page(request, "thing.html", groups=groups, papers=papers, **found)
+        return await self._page(
+            request,
+            "thing.html",
+            fitting=fitting(self._questions.values(), kind=found["kind"], name=found["called"]),
+            picture=self._gallery.address(found["iri"]),
+            **found,
+        )
 
     async def data(self, request: Request) -> Response:
         """Give what the resolved view says of a thing, as RDF."""
@@ -144,9 +160,13 @@ class Pages:
         except Refusal as refusal:
             if "Retry-After" in refusal.headers:
                 raise
-            return {"fault": refusal.text, "status": refusal.status}
+            return _shown(refusal)
         except Broken as error:
             return {"fault": str(error), "status": 503}
+
+    def _astray(self, name: str) -> Refusal:
+        near = nearest(name, list(self._questions))
+        return Unknown(404, f"{name}: no such question; / lists them", name="", near=near)
 
     def _of_one_edition(self, show: Endpoint) -> Endpoint:
         """Name a page by the edition at its beginning, so that a newer one is asked for again at worst."""
@@ -165,7 +185,12 @@ class Pages:
         common = {
             "questions": self._questions,
             "fault": "",
-            "columns": None,
+            "table": None,
+            "unknown": "",
+            "near": (),
+            "titles": TITLES,
+            "style": _STYLE,
+            "status": 200,
             "note": "",
             "cut": False,
             "address": str(request.base_url),
@@ -174,16 +199,18 @@ class Pages:
         return HTMLResponse(text, status_code=status, headers=headers)
 
 
-def _environment() -> Environment:
-    made = Environment(
-        loader=PackageLoader("kg.server", "web"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    made.filters.update(place=_place, parts=_parts, parameters=urlencode)
-    return made
+def _shown(refusal: Refusal) -> dict[str, Any]:
+    """Give what a page says of a request that got no answer."""
+    said: dict[str, Any] = {"fault": refusal.text, "status": refusal.status}
+    if isinstance(refusal, Unknown):
+        said |= {"unknown": refusal.name, "near": refusal.near}
+    return said
+
+
+def _sought(request: Request, refusal: Refusal) -> str:
+    """Say what may be searched for instead of a thing that is not there."""
+    kind, _, name = request.url.path.strip("/").partition("/")
+    return name.rpartition("/")[2] if refusal.status == 404 and kind in ("id", "page", "data") else ""
 
 
 def _file(name: str, media_type: str) -> Callable[[Request], Response]:
@@ -205,20 +232,3 @@ def _candidates(request: Request) -> list[str]:
 def _raw(request: Request) -> str:
     path = request.scope["raw_path"].decode("ascii", "replace").partition("?")[0]
     return str(path.split("/", 2)[2])
-
-
-def _place(iri: str) -> str:
-    """Say where a link to an IRI leads: to our page of it, or out; empty for what nobody should follow."""
-    if iri.startswith(ID):
-        return f"/id/{quote(iri[len(ID) :].partition('#')[0], safe='/%:@!$&()*+,;=~')}"
-    return iri if iri.startswith(("http://", "https://")) else ""
-
-
-def _parts(sentence: Mapping[str, Any]) -> list[tuple[str, bool]]:
-    """Cut a sentence at its spans: each part, and whether it is marked."""
-    text, parts, end = sentence["text"], [], 0
-    for start, stop in sorted(sentence["spans"]):
-        if start >= end:
-            parts += [(text[end:start], False), (text[start:stop], True)]
-            end = stop
-    return [*parts, (text[end:], False)]

@@ -28,6 +28,15 @@ class Refusal(Exception):  # noqa: N818
         self.headers = {name.replace("_", "-"): value for name, value in headers.items()}
 
 
+class Unknown(Refusal):
+    """A request with a `name` that nothing bears; `near` are names like it."""
+
+    def __init__(self, status: int, text: str, *, name: str, near: Sequence[str]) -> None:
+        super().__init__(status, text)
+        self.name = name
+        self.near = tuple(near)
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A query, the dataset it shall see (None: the store's own), and the formats its answer may have."""

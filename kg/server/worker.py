@@ -18,14 +18,17 @@ from typing import Final
 
 import orjson
 
-from kg.errors import KGError, QueryError, RefusedError, StoreError, UnansweredError
+from kg.errors import KGError, QueryError, RefusedError, StoreError, UnansweredError, UnknownNameError
 from kg.server import looking, tasks
 from kg.server.wire import Kind, receive, send
 from kg.store import Store, open_store
+from kg.store.syntax import EXAMPLES
 
 CHUNK: Final = 1 << 15
 _STATUS: Final = {RefusedError: 403, UnansweredError: 422}
 """What is well formed is no 400, which the protocol keeps for what is not."""
+_EXAMPLES: Final = "/ shows queries that work"
+"""The way out of a text that is no SPARQL, for who has a server and no files."""
 TASKS: Final[dict[str, Callable[..., None]]] = {**tasks.TASKS, **looking.TASKS}
 
 
@@ -96,8 +99,10 @@ def serve(channel: socket.socket, *, answer_bytes: int) -> None:
             send(channel, Kind.END)
         except Cut:
             _fault(channel, out, 503, f"the answer is longer than {answer_bytes} bytes; ask with LIMIT")
+        except UnknownNameError as error:
+            _fault(channel, out, 400, error.fact, name=error.name, near=error.near)
         except QueryError as error:
-            _fault(channel, out, _STATUS.get(type(error), 400), str(error))
+            _fault(channel, out, _STATUS.get(type(error), 400), str(error).replace(EXAMPLES, _EXAMPLES))
         except tasks.Missing as error:
             _fault(channel, out, error.status, str(error))
         except StoreError as error:
@@ -115,8 +120,8 @@ def _answer(shelf: Shelf, task: bytes, out: Answering) -> None:
     answer(store, out, **given)
 
 
-def _fault(channel: socket.socket, out: Answering, status: int, text: str) -> None:
-    send(channel, Kind.FAULT, orjson.dumps({"status": status, "text": text, "begun": out.begun}))
+def _fault(channel: socket.socket, out: Answering, status: int, text: str, **more: object) -> None:
+    send(channel, Kind.FAULT, orjson.dumps({"status": status, "text": text, "begun": out.begun, **more}))
 
 
 def _end_with_the_server() -> None:

@@ -69,12 +69,12 @@ def about(store: Askable, name: str) -> list[Told]:
     return surest(store, name)[0]
 
 
-def surest(store: Askable, name: str, *, most: int | None = None) -> tuple[list[Told], int]:
+def surest(store: Askable, name: str | Found, *, most: int | None = None) -> tuple[list[Told], int]:
     """Tell at most so many claims as `about` does, and say how many there are in all.
 
-    Claims of the thing go before those of others, and then the surest do. Raise QueryError as `about` does.
+    Claims of the thing go before those of others, and then the surest do. Raise as `about` does.
     """
-    thing = find_entity(store, name)
+    thing = name if isinstance(name, Found) else find_entity(store, name)
     claims = _claims(store, thing.iri)
     told = tell(store, claims[:most])
     recorded = list(_recorded(store, thing))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from kg.errors import QueryError
+from kg.errors import QueryError, UnknownNameError
 from kg.model import Entity, EntityType
 from kg.rdf import vocab
 from kg.store import parameters
@@ -43,7 +43,7 @@ class Found:
 def find_entity(store: Askable, name: str) -> Found:
     """Find the one thing that `name` or an IRI means, of several the one most spoken of.
 
-    Raise QueryError, with the nearest names, where nothing is called so.
+    Raise UnknownNameError, with the nearest names, where nothing is called so.
     """
 
     def weight(each: Found) -> tuple[int, str]:
@@ -57,7 +57,7 @@ def find(store: Askable, name: str, *, types: Sequence[EntityType] = ()) -> tupl
     """Find all that `name` may mean: an IRI, a name in any case, or one that differs in hyphens and plural.
 
     What is called so goes before what has the name among others, unless hardly any claim speaks of it.
-    Raise QueryError, with the nearest names, where nothing is called so.
+    Raise UnknownNameError, with the nearest names, where nothing is called so.
     """
     ways = (_by_iri, _by_name, partial(_by_normal_form, types=types), _by_search)
     for way in ways:
@@ -65,7 +65,9 @@ def find(store: Askable, name: str, *, types: Sequence[EntityType] = ()) -> tupl
         found = _described(store, iris, types) if iris else ()
         if found:
             return _meant(store, found, name)
-    raise QueryError(f"no {_among(types)} is called {name!r}; {_nearest(store, name, types)}")
+    raise UnknownNameError(
+        f"no {_among(types)} is called {name!r}", name=name, near=_nearest(store, name, types)
+    )
 
 
 def foremost(store: Askable, types: Sequence[EntityType], *, most: int) -> tuple[str, ...]:
@@ -173,7 +175,7 @@ def _claims(store: Askable, iri: str) -> int:
     return sum(int(plain(count)) for (count,) in rows if count is not None)
 
 
-def _nearest(store: Askable, name: str, types: Sequence[EntityType]) -> str:
+def _nearest(store: Askable, name: str, types: Sequence[EntityType]) -> tuple[str, ...]:
     classes = " ".join(f"({_class(kind)})" for kind in types)
     narrowed = f"VALUES (?class) {{ {classes} }} ?thing a ?class ." if types else ""
     rows = store.select(
@@ -184,10 +186,7 @@ def _nearest(store: Askable, name: str, types: Sequence[EntityType]) -> str:
           }} UNION {{ SELECT ?label {{ {narrowed} ?thing {_NAMES} ?label }} LIMIT {KNOWN} }}
         }}"""
     ).rows
-    near = nearest(name, sorted(plain(row[0]) for row in rows if row[0]))
-    return (
-        f"did you mean {', '.join(near)}?" if near else "kg ask systems and kg ask papers list what there is"
-    )
+    return nearest(name, sorted(plain(row[0]) for row in rows if row[0]))
 
 
 def _literal(name: str) -> str:

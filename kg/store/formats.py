@@ -16,6 +16,10 @@ Term: TypeAlias = NamedNode | BlankNode | Literal | Triple
 Rows: TypeAlias = Sequence[Sequence[Term | None]]
 
 XSD: Final = "http://www.w3.org/2001/XMLSchema#"
+NUMBERS: Final = frozenset(
+    f"{XSD}{name}" for name in ("integer", "decimal", "double", "float", "nonNegativeInteger")
+)
+"""The types of what is aligned as a number."""
 _BARE: Final = {
     f"{XSD}integer": re.compile(r"[+-]?\d+"),
     f"{XSD}decimal": re.compile(r"[+-]?\d*\.\d+"),

@@ -4,6 +4,7 @@ A file is a SPARQL query that any endpoint runs as it stands; comments at its he
 
     # title: What a system beats
     # description: The comparisons that papers state.
+    # names: winner; loser; datasets of Dataset
     # parameter system: name of Model, System; The winner, by any of its names.
     # parameter papers: integer = 2; At least this many papers.
     # parameter since: date, optional; Not older than this date.
@@ -15,6 +16,7 @@ The given parameters stand as a VALUES block in place of each line `# parameters
 stays unbound. A name that several entities bear gives several rows. A default of several things holds where
 nothing is given at all; `*` leaves its parameter unbound. `limit` changes each LIMIT of the query in
 proportion. A line `# with organization: ?paper kg:affiliation ?organization .` counts where that is given.
+`names` lists the columns whose values are names (or lists of them), for who shows them as links.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from __future__ import annotations
 import re
 import shlex
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import product
 from pathlib import Path
 from typing import Final
@@ -35,11 +37,12 @@ from kg.store.answers import Answer
 from kg.store.askable import Askable
 from kg.store.parameters import WRITERS, Given, Parameter
 
-_FIELD: Final = re.compile(r"# (title|description|example|parameter (\w+)): (.+)")
+_FIELD: Final = re.compile(r"# (title|description|example|names|parameter (\w+)): (.+)")
 _DECLARATION: Final = re.compile(
     r"(?P<type>\w+)(?: of (?P<classes>\w+(?:, [A-Z]\w+)*))?(?P<optional>, optional)?"
     r"(?: = (?P<default>[^;]+))?; (?P<help>.+)"
 )
+_COLUMN: Final = re.compile(r"(?P<column>\w+)(?: of (?P<classes>\w+(?:, \w+)*))?")
 _MARKER: Final = re.compile(r"^ *# parameters$", re.MULTILINE)
 _CONDITION: Final = re.compile(r"^( *)# with (\w+): (.+)$", re.MULTILINE)
 _LIMIT: Final = re.compile(r"\bLIMIT (\d+)\b")
@@ -61,6 +64,8 @@ class Question:
     parameters: tuple[Parameter, ...]
     example: str
     sparql: str
+    names: Mapping[str, tuple[EntityType, ...]] = field(default_factory=dict)
+    """The columns that hold names, and of which types, where one knows."""
 
     def ask(self, store: Askable, **params: Given | None) -> Answer:
         """Ask the store.
@@ -177,9 +182,10 @@ def read(path: Path) -> Question:
     for name in ("title", "description", "example"):
         if name not in fields:
             raise QueryError(f"{path.name}: no {name}; write '# {name}: …' at its head")
+    names = _columns(path.name, fields.pop("names", ""))
     if not _MARKER.search(text):
         raise QueryError(f"{path.name}: no line '# parameters'; write it where the VALUES block shall stand")
-    return Question(path.stem, parameters=tuple(parameters), sparql=text, **fields)
+    return Question(path.stem, parameters=tuple(parameters), sparql=text, names=names, **fields)
 
 
 def documentation(known: Mapping[str, Question]) -> str:
@@ -195,8 +201,19 @@ def _parameter(place: str, name: str, declaration: str) -> Parameter:
         raise QueryError(
             f"{place}: parameter {name} is malformed; write '({ways})[, optional][ = default]; help'"
         )
-    classes = tuple(EntityType(each) for each in (found["classes"] or "").split(", ") if each)
+    classes = _classes(found["classes"])
     return Parameter(name, found["type"], found["help"], classes, found["default"], bool(found["optional"]))
+
+
+def _columns(place: str, declared: str) -> dict[str, tuple[EntityType, ...]]:
+    columns = [_COLUMN.fullmatch(each) for each in declared.split("; ") if declared]
+    if not all(columns):
+        raise QueryError(f"{place}: names are malformed; write 'column[ of Type]; …'")
+    return {each["column"]: _classes(each["classes"]) for each in columns if each}
+
+
+def _classes(listed: str | None) -> tuple[EntityType, ...]:
+    return tuple(EntityType(each) for each in (listed or "").split(", ") if each)
 
 
 def _terms(store: Askable, parameter: Parameter, given: Given) -> Sequence[str]:

@@ -18,6 +18,9 @@ MOST_TOKENS: Final = 5000
 DEEPEST: Final = 64
 """Oxigraph 0.5 still answers at these limits; four times as much ends the process."""
 
+EXAMPLES: Final = "docs/questions.md shows queries that work"
+"""The way out of a text that is no SPARQL."""
+
 _UPDATES: Final = frozenset(["LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "INSERT", "DELETE"])
 
 _TOKEN: Final = re.compile(
@@ -135,7 +138,7 @@ def _meaning(sparql: str, start: int, expected: str) -> tuple[int, str, str]:
         return start, f"{wanted[0]} is missing", "write it here"
     near = [each for each in tokens(sparql) if each[2] < start][-1:]
     place, token = (near[0][2], near[0][1]) if near else (start, "")
-    return place, f"not understood near {token}", "docs/questions.md shows queries that work"
+    return place, f"not understood near {token}", EXAMPLES
 
 
 def fault(

@@ -18,8 +18,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from kg.rdf.vocab import PREFIXES
-from kg.store.formats import Rows, Term
+from kg.store.formats import NUMBERS, Rows, Term
 from kg.store.wording import shown
 
 GAP: Final = 2
@@ -33,10 +32,6 @@ WORD: Final = 24
 """Words are broken only beyond this."""
 MOST: Final = 1000
 """Of a text with more characters the rest is left out (what hundreds of systems are called, in one cell)."""
-
-_NUMBERS: Final = frozenset(
-    f"{PREFIXES['xsd']}{name}" for name in ("integer", "decimal", "double", "float", "nonNegativeInteger")
-)
 
 
 def table(columns: Sequence[str], rows: Rows, *, width: int = 80) -> str:
@@ -151,7 +146,7 @@ def _mean(cells: Sequence[Sequence[str]], number: int) -> float:
 
 
 def _is_number(term: Term | None) -> bool:
-    return term is None or (isinstance(term, Literal) and term.datatype.value in _NUMBERS)
+    return term is None or (isinstance(term, Literal) and term.datatype.value in NUMBERS)
 
 
 def _escaped(text: str) -> str:

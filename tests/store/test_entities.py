@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import QueryError
+from kg.errors import QueryError, UnknownNameError
 from kg.model import EntityType, Quad
 from kg.rdf import vocab
 from kg.rdf.terms import count
@@ -69,6 +69,16 @@ def test_an_unknown_name_says_which_are_near(store: Store, name: str, message: s
     with pytest.raises(QueryError) as caught:
         find_entity(store, name)
     assert str(caught.value) == message
+
+
+def test_an_unknown_name_carries_the_near_ones(store: Store) -> None:
+    with pytest.raises(UnknownNameError) as caught:
+        find_entity(store, "Dunlin-8B")
+    assert (caught.value.fact, caught.value.name, caught.value.near) == (
+        "no entity or paper is called 'Dunlin-8B'",
+        "Dunlin-8B",
+        ("Dunlin-7B",),
+    )
 
 
 def test_a_name_in_any_case_is_found_in_a_store_that_was_not_built_here(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from kg.cli.answering import parameters
 from kg.errors import QueryError
-from kg.model import Quad
+from kg.model import EntityType, Quad
 from kg.rdf import vocab
 from kg.rdf.terms import count
 from kg.rdf.vocab import RESOLVED_GRAPH
@@ -274,6 +274,7 @@ MALFORMED = {
         "x.rq:2: parameter a is malformed; "
         "write '(string|integer|decimal|date|iri|name)[, optional][ = default]; help'",
     ),
+    "no column": (f"{HEAD}# names: a, b\n", "x.rq: names are malformed; write 'column[ of Type]; …'"),
     "no place": (
         f"{HEAD}SELECT * {{}}\n",
         "x.rq: no line '# parameters'; write it where the VALUES block shall stand",
@@ -305,6 +306,21 @@ def test_the_given_stands_as_one_block_of_values(store: Store, tmp_path: Path) -
 
 def test_the_page_of_the_questions_is_up_to_date() -> None:
     assert questions.documentation(QUESTIONS) == (ROOT / "docs" / "questions.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(QUESTIONS))
+def test_columns_that_are_declared_to_hold_names_are_there(store: Store, name: str) -> None:
+    assert set(QUESTIONS[name].names) <= set(QUESTIONS[name].ask(store, **ASKED[name]).columns)
+
+
+def test_a_column_may_hold_names_of_some_types(tmp_path: Path) -> None:
+    (tmp_path / "x.rq").write_text(
+        f"{HEAD}# names: a; b of Dataset, Metric\nSELECT ?a ?b {{\n  # parameters\n}}\n", encoding="utf-8"
+    )
+    assert questions.read(tmp_path / "x.rq").names == {
+        "a": (),
+        "b": (EntityType.DATASET, EntityType.METRIC),
+    }
 
 
 def test_a_limit_cuts_and_says_so(store: Store) -> None:
