@@ -19,7 +19,7 @@ function openCanvas() {
   network.on("resize", frameAgain);
   network.on("dragStart", ({ nodes: dragged }) => { if (!dragged.length) leaveFrame(); });
   network.on("zoom", () => { leaveFrame(); clearTimeout(settling); settling = setTimeout(thicken, 120); });
-  network.on("animationFinished", () => { aim = null; });
+  network.on("animationFinished", () => { aim = null; thicken(); });
   network.on("hoverNode", ({ node }) => hover({ node: nodes[node] }));
   network.on("blurNode", () => hover({}));
   network.on("hoverEdge", ({ edge }) => hover({ line: lines[edge] }));

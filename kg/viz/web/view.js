@@ -26,7 +26,7 @@ function move({ position, scale }, { animate, duration = 350 }) {
   const moving = animate && !calm.matches && (off > 1 || Math.abs(now.scale / scale - 1) > 0.001);
   aim = moving ? { position, scale } : null;
   network.moveTo({ position, scale, animation: moving ? { duration, easingFunction: "easeInOutCubic" } : false });
-  setTimeout(thicken, moving ? duration + 50 : 0);
+  if (!moving) setTimeout(thicken, 0);
 }
 
 // What covers the canvas: the filters' open list takes the left of a wide window, their button the top of a narrow one.
