@@ -45,6 +45,7 @@ def describe(graph: nx.MultiDiGraph, nodes: Sequence[str], lines: Sequence[Line]
     ]
     figures = [_figure(figure, things, passages) for figure in _figures(graph)]
     return {
+        "base": _ID_BASE,
         "nodes": [_node(iri, graph.nodes[iri]) for iri in nodes],
         "others": [names.get(iri, iri) for iri in things.things(len(nodes))],
         "claims": claims,

@@ -21,7 +21,7 @@ class Line(NamedTuple):
 
 
 SPOKE = "tells of"
-CROWDED = 4
+CROWDED = 3
 """Lines a node from which on a picture shows those that stand out, and the others of what is chosen."""
 FOREMOST = 2
 """Lines of each node that stand out in a crowded picture."""

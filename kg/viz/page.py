@@ -21,8 +21,8 @@ from kg.viz.contents import PAPER_TYPE
 from kg.viz.drawing import Line
 
 _SCRIPTS = (
-    "data", "words", "dom", "shapes", "theme", "state", "labels", "canvas", "evidence", "cards", "panel",
-    "filters", "search", "main",
+    "data", "words", "dom", "shapes", "theme", "state", "address", "labels", "canvas", "view", "lookup",
+    "evidence", "cards", "panel", "filters", "search", "print", "main",
 )  # fmt: skip
 _ESCAPES = str.maketrans({sign: f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"})
 _HUBS = 60

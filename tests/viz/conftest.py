@@ -12,13 +12,15 @@ import pyoxigraph
 import pytest
 
 from kg.store import Store
+from kg.viz import write_page
 from kg.viz.contents import PAPER_TYPE, Entity, Figure, Paper, Statement
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, Page
 
 CASE = Path(__file__).parents[1] / "cases" / "store" / "small.trig"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+Open = Callable[..., "Page"]
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -49,6 +51,31 @@ def browser() -> Iterator[Browser]:
         opened = playwright.chromium.launch(executable_path=found, args=list(QUIET))
         yield opened
         opened.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Open a graph as a page; afterwards there was no error, no dialog, and no request but for the file."""
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 800}, offline=True, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(f"{message.type}: {message.text}"))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("dialog", lambda dialog: wrong.append(dialog.message))
+    path = tmp_path / "graph.html"
+    page.on("request", lambda request: wrong.append(request.url) if _foreign(request.url, path) else None)
+
+    def open_(graph: nx.MultiDiGraph, anchor: str = "") -> Page:
+        write_page(graph, path)
+        page.goto(path.as_uri() + anchor)
+        page.wait_for_selector("html[data-ready]", state="attached", timeout=60_000)
+        return page
+
+    yield open_
+    context.close()
+    assert wrong == []
 
 
 @pytest.fixture(scope="session")
@@ -89,3 +116,7 @@ def _attributes(iri: str, number: int, names: tuple[str, ...]) -> dict[str, obje
     kind = PAPER_TYPE if kind == "paper" else kind.capitalize()
     rank = round(1 / (number + 1), 6)
     return {"type": kind, "label": names[0], "rank": rank, "about": about, "figures": ()}
+
+
+def _foreign(url: str, path: Path) -> bool:
+    return not url.startswith("data:") and url.partition("#")[0] != path.as_uri()

@@ -22,6 +22,7 @@ def test_claims_figures_and_passages_refer_by_number(graph_of: GraphOf) -> None:
     graph = graph_of([beats, again], figures=[size])
     graph.graph["labels"] = {"paper/q": "Another paper"}
     assert describe(graph, list(graph), lines(graph)) == {
+        "base": "https://w3id.org/claimgraph/id/",
         "nodes": [
             {"id": "model/a", "type": "Model", "names": ["a"]},
             {"id": "model/b", "type": "Model", "names": ["b"]},

@@ -16,17 +16,21 @@ function openCanvas() {
   network = new vis.Network(box, { nodes: nodeSet, edges: edgeSet }, options);
   network.on("afterDrawing", drawLabels);
   network.on("dragEnd", rememberPlaces);
-  network.on("resize", () => { if (!state.node && !state.line) fitAll(false); });
-  network.on("zoom", () => { clearTimeout(settling); settling = setTimeout(thicken, 120); });
+  network.on("resize", frameAgain);
+  network.on("dragStart", ({ nodes: dragged }) => { if (!dragged.length) leaveFrame(); });
+  network.on("zoom", () => { leaveFrame(); clearTimeout(settling); settling = setTimeout(thicken, 120); });
+  network.on("animationFinished", () => { aim = null; thicken(); });
   network.on("hoverNode", ({ node }) => hover({ node: nodes[node] }));
   network.on("blurNode", () => hover({}));
   network.on("hoverEdge", ({ edge }) => hover({ line: lines[edge] }));
   network.on("blurEdge", () => hover({}));
   network.on("click", ({ pointer }) => {
     const target = targetAt(pointer.DOM);
-    go(target.node ?? target.line ?? null);
+    go(target.node ?? target.line ?? null, target.node || target.line ? "picture" : "back");
   });
   for (const canvas of box.getElementsByTagName("canvas")) canvas.setAttribute("aria-hidden", "true");
+  // The library would make its frame a second stop for the Tab key, one without a name.
+  box.querySelector(".vis-network").tabIndex = -1;
 }
 
 function targetAt(point) {
@@ -156,7 +160,8 @@ const looks = new Map();
 function lookOf(line) {
   const spoke = !line.claims.length;
   const strong = lit.lines?.has(line) ?? false;
-  const opacity = strong ? 0.95 : lit.lines ? (crowded ? 0.05 : 0.12) : spoke || crowded ? 0.4 : 0.55;
+  // Among very many, lines as strong as elsewhere would be one dark disc.
+  const opacity = strong ? 0.95 : lit.lines ? (crowded ? 0.05 : 0.12) : crowded ? 0.4 : 0.9;
   const colour = ["outperforms", "comparedWith"].includes(line.predicate) ? theme.accent : strong ? theme.quiet : theme.line;
   return {
     color: { color: faded(colour, opacity), hover: faded(theme.ink, 0.9), inherit: false },
@@ -191,43 +196,4 @@ function thicken() {
   if (wanted === thickness) return;
   thickness = wanted;
   restyle();
-}
-
-// -- the view --------------------------------------------------------------------------------------
-
-function leftInset() {
-  const filters = find("filters");
-  return box.clientWidth > 620 && find("filter-box").open ? filters.offsetWidth + filters.offsetLeft : 0;
-}
-
-function frame(wanted, { largest = 1.5, smallest = 0.02, animate = true } = {}) {
-  if (!wanted.length) return;
-  const places = wanted.map(positions.of);
-  const [left, right] = [Math.min(...places.map(({ x }) => x)), Math.max(...places.map(({ x }) => x))];
-  const [top, bottom] = [Math.min(...places.map(({ y }) => y)), Math.max(...places.map(({ y }) => y))];
-  const inset = leftInset();
-  const scale = Math.min(
-    (box.clientWidth - inset - Math.min(150, box.clientWidth * 0.2)) / Math.max(right - left, 1),
-    (box.clientHeight - 90) / Math.max(bottom - top, 1));
-  network.moveTo({
-    position: { x: (left + right) / 2, y: (top + bottom) / 2 },
-    scale: Math.max(smallest, Math.min(largest, scale)),
-    offset: { x: inset / 2, y: 0 },
-    animation: animate && !calm.matches ? { duration: 350, easingFunction: "easeInOutCubic" } : false,
-  });
-  setTimeout(thicken, animate ? 400 : 0);
-}
-
-const fitAll = (animate = true) => frame(nodes.filter((node) => shown.nodes.has(node)), { animate });
-
-function zoom(factor) {
-  const scale = Math.max(0.02, Math.min(6, network.getScale() * factor));
-  network.moveTo({ scale, animation: calm.matches ? false : { duration: 160, easingFunction: "easeOutQuad" } });
-  setTimeout(thicken, 200);
-}
-
-function pan(x, y) {
-  const { x: atX, y: atY } = network.getViewPosition();
-  const scale = network.getScale();
-  network.moveTo({ position: { x: atX + (x * 80) / scale, y: atY + (y * 80) / scale }, animation: false });
 }

@@ -1,19 +1,49 @@
 // Groups of claims, and figures → the cards of the panel.
 const FEW = 6;
 
-// Claims of one relation, those on the same sentence of the same paper together; `other` picks the end that is named,
-// `whole` names both.
+// Claims of one relation, the surest first; `other` picks the end that is named, `whole` names both.
 function claimGroup(predicate, words, ofGroup, { other = (line) => line.object, whole = false } = {}) {
+  const { sure, faint } = parted(ofGroup);
+  const others = new Set((sure.length ? sure : faint).map((claim) => other(claim.line)));
+  return make("section", { class: "group", "data-relation": predicate },
+    make("h3", {}, words, make("span", { class: "number" }, others.size)),
+    manyOf(claimCards(sure, other, whole)),
+    below(faint, () => claimCards(faint, other, whole)));
+}
+
+// Those on the same sentence of the same paper are together.
+function claimCards(several, other, whole) {
   const bundles = new Map();
-  for (const claim of ofGroup) {
+  for (const claim of several) {
     const texts = (claim.passages ?? []).map((number) => details.passages[number][0]);
     const key = JSON.stringify([claim.paper, texts, claim.basis]);
     bundles.set(key, [...(bundles.get(key) ?? []), claim]);
   }
-  const others = new Set(ofGroup.map((claim) => other(claim.line)));
-  return make("section", { class: "group", "data-relation": predicate },
-    make("h3", {}, words, make("span", { class: "number" }, others.size)),
-    manyOf([...bundles.values()].map((bundle) => claimCard(bundle, other, whole))));
+  return [...bundles.values()].map((bundle) => claimCard(bundle, other, whole));
+}
+
+function parted(several) {
+  const ordered = [...several].sort((one, two) => two.confidence - one.confidence);
+  return {
+    sure: ordered.filter((each) => each.confidence >= state.confidence),
+    faint: ordered.filter((each) => each.confidence < state.confidence),
+  };
+}
+
+// What the least confidence keeps back is counted, and shown when it is asked for.
+function below(faint, cards) {
+  if (!faint.length) return null;
+  return unfolding(`${faint.length} below ${state.confidence.toFixed(2)}`, " · show", () => [make("div", { class: "faint" }, cards())]);
+}
+
+// On paper the button is the note of what is left out.
+function unfolding(rest, verb, cards) {
+  const more = make("button", { type: "button", class: "more", "data-rest": rest, onclick: () => {
+    const found = cards();
+    more.replaceWith(...found);
+    found[0].querySelector("button")?.focus();
+  } }, rest + verb);
+  return more;
 }
 
 function claimCard(bundle, other, whole) {
@@ -44,19 +74,17 @@ function footer(claim) {
 function manyOf(cards) {
   if (cards.length <= FEW + 2) return cards;
   const rest = cards.slice(FEW);
-  const more = make("button", { type: "button", class: "more" }, `Show ${rest.length} more`);
-  more.addEventListener("click", () => {
-    more.replaceWith(...rest);
-    rest[0].querySelector("button")?.focus();
-  });
-  return [...cards.slice(0, FEW), more];
+  return [...cards.slice(0, FEW), unfolding(`${rest.length} more`, " · show", () => rest)];
 }
 
 function figureGroup(title, ofGroup, subjectShown) {
   if (!ofGroup.length) return null;
+  const { sure, faint } = parted(ofGroup);
+  const cards = (several) => several.map((figure) => figureCard(figure, subjectShown));
   return make("section", { class: "group figures" },
-    make("h3", {}, title, make("span", { class: "number" }, ofGroup.length)),
-    manyOf(ofGroup.map((figure) => figureCard(figure, subjectShown))));
+    make("h3", {}, title, make("span", { class: "number" }, sure.length || faint.length)),
+    manyOf(cards(sure)),
+    below(faint, () => cards(faint)));
 }
 
 function figureCard(figure, subjectShown) {

@@ -47,6 +47,6 @@ function reference(number, length = 60) {
 }
 
 function thing(node, length = 60) {
-  return make("button", { type: "button", class: "thing", title: node.name, onclick: () => go(node, true) },
+  return make("button", { type: "button", class: "thing", "data-node": node.number, title: node.name, onclick: () => go(node, "name") },
     icon(node.type), make("bdi", {}, labelOf(node, length)));
 }

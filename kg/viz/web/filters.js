@@ -1,7 +1,10 @@
 // The legend: which types, relations and confidences are shown.
+let writing;
+let noticed = null;
+let dismissed = null;
+
 function openFilters() {
-  const types = [...TYPES, ...new Set(nodes.map((node) => node.type))].filter((type, at, all) => all.indexOf(type) === at);
-  for (const type of types.filter((each) => nodes.some((node) => node.type === each))) find("types").append(typeToggle(type));
+  for (const type of allTypes) find("types").append(typeToggle(type));
   for (const predicate of predicates) find("relations").append(relationToggle(predicate));
   find("confidence").addEventListener("input", ({ target }) => {
     state.confidence = Number(target.value);
@@ -11,7 +14,6 @@ function openFilters() {
 }
 
 function typeToggle(type) {
-  state.types.add(type);
   const number = nodes.filter((node) => node.type === type).length;
   const toggle = make("button", { type: "button", class: "toggle", "aria-pressed": "true", "data-type": type,
     onclick: () => { flip(state.types, type); filtersChanged(); } },
@@ -34,27 +36,59 @@ function flip(set, value) {
 }
 
 function showEverything() {
-  state.types = new Set([...TYPES, ...nodes.map((node) => node.type)]);
+  state.types = new Set(allTypes);
   state.predicates = new Set(predicates);
   state.confidence = 0;
   filtersChanged();
 }
 
+// After the reader's hand, and not where the address itself brought the filters.
 function filtersChanged() {
+  applyFilters();
+  showFilters();
+  renewPanel();
+  restyle();
+  clearTimeout(writing);
+  writing = setTimeout(() => rewrite(addressOf(state.node ?? state.line)), 200);
+}
+
+function showFilters() {
   for (const toggle of document.querySelectorAll("#types .toggle")) {
     toggle.setAttribute("aria-pressed", String(state.types.has(toggle.dataset.type)));
   }
   for (const check of document.querySelectorAll("#relations input")) check.checked = state.predicates.has(check.dataset.relation);
   find("confidence").value = String(state.confidence);
   find("confidence-value").textContent = state.confidence.toFixed(2);
-  applyFilters();
-  find("reset").hidden = shown.nodes.size === nodes.length && shown.lines.size === lines.length;
+  find("reset").hidden = !filterText();
   showCounts();
-  restyle();
+  showNotice();
 }
 
 function showCounts() {
   const all = shown.nodes.size === nodes.length;
   const some = `${shown.nodes.size.toLocaleString("en")} of ${counted(nodes.length, "node")} shown`;
   find("counts").textContent = all ? counts() : some;
+}
+
+// What is chosen is shown whatever the filters say; that is said until it is dismissed.
+function showNotice() {
+  const target = state.node ?? state.line;
+  const about = target !== null && target !== dismissed && isVeiled() ? target : null;
+  if (about === noticed) return;
+  noticed = about;
+  find("notice").replaceChildren(...(about ? noticeOf(about) : []));
+}
+
+function noticeOf(target) {
+  const name = target.subject ? sentenceOf(target) : labelOf(target, 60);
+  const ended = (how) => () => {
+    how();
+    panel.querySelector("h2").focus({ preventScroll: true });
+  };
+  return [
+    make("p", {}, "The filters hide ", make("bdi", {}, name), "; it is shown because it is chosen."),
+    make("button", { type: "button", class: "more", onclick: ended(showEverything) }, "Show everything"),
+    make("button", { type: "button", class: "dismiss", "aria-label": "Dismiss", title: "Dismiss",
+      onclick: ended(() => { dismissed = target; showNotice(); }) }, "×"),
+  ];
 }

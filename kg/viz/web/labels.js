@@ -1,5 +1,5 @@
 // Which labels fit at the present zoom, and where: the most important first, none over another or over a node
-// (but where papers are few, each is named, over a small node if need be; where there are none, the first things).
+// (but the first things are named, and where papers are few each of them, over a small node if need be).
 const LABEL = { small: 12, large: 13, row: 14.5, overhang: 66, gap: 3, cell: 64, room: 3600 };
 const ink = document.createElement("canvas").getContext("2d");
 const widths = new Map();
@@ -24,13 +24,14 @@ function widthOf(text, font) {
 }
 
 function placeLabels(scale) {
-  const key = [scale.toFixed(4), state.node?.number, state.line?.number, shown.nodes.size, shown.lines.size,
-    positions.version].join("|");
+  const held = isFramed(scale);
+  const key = [scale.toFixed(4), held, state.node?.number, state.line?.number, shown.version, positions.version].join("|");
   if (placed.key === key) return placed.items;
   const grid = new Map();
   const visible = nodes.filter((node) => shown.nodes.has(node));
   const bounds = boundsOf(visible, scale);
   for (const node of visible) if (isLit(node) && stands(node, scale)) occupy(grid, discOf(node, scale));
+  if (held) for (const cover of framed.boxes) occupy(grid, cover);
   const items = [];
   const keep = (item) => {
     if (!item) return;
@@ -38,15 +39,22 @@ function placeLabels(scale) {
     occupy(grid, item);
   };
   const allowed = roomIn(bounds);
-  for (const node of byImportance(visible)) {
+  const mine = mainOf(allowed);
+  for (const node of byImportance(visible, mine)) {
     if (items.length >= allowed) break;
-    const beside = (each, at) => at < 2 || within(each, bounds);
-    keep(free(grid, candidates(node, scale).filter(beside))
-      ?? (isHub(node) ? leastCovering(grid, candidates(node, scale, 22).filter(beside)) : undefined));
+    const fits = fitting(discOf(node, scale), bounds, held);
+    keep(free(grid, candidates(node, scale).filter(fits)) ?? (mine.has(node)
+      ? leastCovering(grid, [...candidates(node, scale), ...candidates(node, scale, 22)].filter(fits), mine) : undefined));
   }
   for (const line of namedLines()) keep(free(grid, [lineLabel(line, scale)]));
   placed = { key, items };
   return items;
+}
+
+// In a framed view no label may be cut at its edge; elsewhere none beside a node may stick out of the picture.
+function fitting(disc, bounds, held) {
+  if (held && inside(disc, framed.limits)) return (item) => inside(item, framed.limits);
+  return (item, at) => at % SIDES < 2 || within(item, bounds);
 }
 
 function roomIn({ left, right, top, bottom }) {
@@ -66,16 +74,26 @@ function boundsOf(visible, scale) {
   };
 }
 
-// A label beside a node may not stick out of the picture, where panels would cover it.
+const inside = (item, room) => item.left >= room.left && item.right <= room.right && item.top >= room.top && item.bottom <= room.bottom;
 const within = (item, bounds) => item.left > bounds.left - LABEL.overhang && item.right < bounds.right + LABEL.overhang;
 
-const papers = nodes.filter((node) => node.type === "Paper").length;
-const hubs = papers <= 30;
-const isHub = (node) => hubs && (papers ? node.type === "Paper" : node.rank < 20);
+const hubs = nodes.filter((node) => node.type === "Paper").length <= 30;
+const hubPapers = hubs ? nodes.filter((node) => node.type === "Paper") : [];
+const firstThings = nodes.filter((node) => node.type !== "Paper").slice(0, 20);
+const leading = new Set(firstThings.slice(0, 3));
 const crowded = nodes.length > 500;
 
-function byImportance(visible) {
-  const weight = (node) => (node === state.node ? -2 : 0) + (hubs && node.type === "Paper" ? -1 : 0);
+// What is named before all else: what is chosen, the papers where they are few, and the first things there is room for.
+function mainOf(allowed) {
+  const chosen = state.line ? [state.line.subject, state.line.object] : [state.node];
+  return new Set([...chosen, ...hubPapers, ...firstThings.slice(0, Math.max(4, Math.min(20, (allowed - hubPapers.length) / 2)))]);
+}
+
+function byImportance(visible, main) {
+  const weight = (node) => {
+    if (node === state.node || leading.has(node)) return -3;
+    return main.has(node) ? (node.type === "Paper" ? -2 : -1) : 0;
+  };
   return visible.filter(isLit).sort((one, other) => weight(one) - weight(other) || one.rank - other.rank);
 }
 
@@ -90,6 +108,9 @@ function discOf(node, scale) {
   const radius = radiusOf(node, scale) * scale + 1;
   return { left: x * scale - radius, top: y * scale - radius, right: x * scale + radius, bottom: y * scale + radius, node };
 }
+
+// Below, above, then at the sides, a little higher and lower too.
+const SIDES = 8;
 
 function candidates(node, scale, length = 40) {
   const disc = discOf(node, scale);
@@ -134,10 +155,10 @@ function free(grid, boxes) {
   return boxes.find((box) => !covered(grid, box).length);
 }
 
-// Of the boxes over no other label, and over no other paper, the one over the fewest and least nodes.
-function leastCovering(grid, boxes) {
-  const cost = (box) => covered(grid, box).reduce((sum, other) => (
-    sum + (other.text || other.node.type === "Paper" ? Infinity : 1 + 20 / (1 + other.node.rank))), 0);
+// Of the boxes over no other label and no `main` node the one over the fewest and least nodes, whole names before cut ones.
+function leastCovering(grid, boxes, main) {
+  const costOf = (other) => (other.text || other.cover || main.has(other.node) ? Infinity : 1 + 20 / (1 + other.node.rank));
+  const cost = (box) => covered(grid, box).reduce((sum, other) => sum + costOf(other), box.text.at(-1).endsWith("…") ? 2 : 0);
   const costs = boxes.map(cost);
   const least = Math.min(...costs);
   return least < Infinity ? boxes[costs.indexOf(least)] : undefined;

@@ -1,12 +1,34 @@
 // The side panel: the overview, one node, or one line with the claims behind it.
 const panel = find("panel");
 
-function showPanel(target, focus) {
-  const content = target === null ? overview() : target.subject ? aboutLine(target) : aboutNode(target);
+let welcome = null;
+let written = null;
+
+// The overview is made once, so that it is found again as it was left.
+function showPanel(target, missing = "") {
+  written = { target, confidence: state.confidence };
+  const content = target === null ? [notHere(missing), ...(welcome ??= overview())] : target.subject ? aboutLine(target) : aboutNode(target);
   panel.replaceChildren(...content.filter(Boolean));
   panel.scrollTop = 0;
   document.body.classList.toggle("chosen", target !== null);
-  if (focus) panel.querySelector("h2").focus({ preventScroll: true });
+}
+
+// Claims come and go with the least confidence; what the reader has opened stays open.
+function renewPanel() {
+  if (!written.target || written.confidence === state.confidence) return;
+  const at = panel.scrollTop;
+  const opened = [...panel.querySelectorAll("details[open]")].map((each) => each.dataset.part);
+  showPanel(written.target);
+  for (const each of panel.querySelectorAll("details")) each.open = opened.includes(each.dataset.part);
+  panel.scrollTop = at;
+}
+
+function notHere(missing) {
+  if (!missing) return null;
+  const close = near(missing.replace(/^[^/]*\//, ""));
+  return make("div", { id: "not-here", role: "status" },
+    make("p", {}, make("bdi", {}, `“${shortened(missing, 80)}”`), " is not in this picture.", close.length ? " Near it:" : ""),
+    close.length ? make("ul", {}, close.map(({ node }) => make("li", {}, thing(node)))) : null);
 }
 
 function heading(text, ...more) {
@@ -90,6 +112,7 @@ function aboutNode(node) {
     heading(node.name),
     node.names.length > 1 ? make("p", { class: "names" }, "Also written ", node.names.slice(1).flatMap((name, at) => [at ? ", " : "", make("bdi", {}, name)])) : null,
     node.paper ? aboutPaper(node.paper) : null,
+    identifier(node),
     ...relationGroups(node, (predicate) => FIRST.includes(predicate)),
     figureGroup(node.paper ? "Figures of its unnamed contribution" : "Figures", own, false),
     ...relationGroups(node, (predicate) => !FIRST.includes(predicate)),
@@ -99,13 +122,30 @@ function aboutNode(node) {
   ];
 }
 
+// The thing's name in the graph, for queries: selected whole by one click, and copied by the button.
+function identifier(node) {
+  const iri = /^[a-z][a-z0-9+.-]*:/i.test(node.id) ? node.id : details.base + node.id;
+  const text = make("code", {}, iri);
+  const select = () => getSelection().selectAllChildren(text);
+  const button = make("button", { type: "button", class: "copy", "aria-live": "polite", title: "Copy the IRI", onclick: async () => {
+    select();
+    try {
+      await navigator.clipboard.writeText(iri);
+      button.textContent = "Copied";
+    } catch {
+      button.textContent = "Selected";
+    }
+  } }, "Copy");
+  return make("p", { class: "iri" }, text, " ", button);
+}
+
 function aboutPaper(paper) {
   const facts = [paper.issued, ...(paper.categories ?? []), ...(paper.organizations ?? []), paper.identifier];
   return make("div", { class: "paper" },
     make("p", { class: "facts" }, facts.filter(Boolean).join(" · ")),
     paper.authors ? make("p", { class: "authors" }, paper.authors) : null,
     paper.links ? make("p", { class: "links" }, paper.links.map(([kind, url]) => [make("span", {}, outward(url, `${kind} ↗`)), " "])) : null,
-    paper.abstract ? make("details", {}, make("summary", {}, "Abstract"), make("p", { class: "abstract", dir: "auto" }, paper.abstract)) : null);
+    paper.abstract ? make("details", { "data-part": "abstract" }, make("summary", {}, "Abstract"), make("p", { class: "abstract", dir: "auto" }, paper.abstract)) : null);
 }
 
 function relationGroups(node, wanted) {
@@ -130,7 +170,7 @@ function toldBy(node) {
     .map((predicate) => rest.filter((claim) => claim.line.predicate === predicate))
     .filter((group) => group.length)
     .map((group) => claimGroup(group[0].line.predicate, says(group[0].line.predicate), group, { whole: true })));
-  return make("details", { class: "group", ontoggle: fill },
+  return make("details", { class: "group", "data-part": "told", ontoggle: fill },
     make("summary", {}, make("h3", {}, "Everything this paper claims", make("span", { class: "number" }, rest.length))), box);
 }
 

@@ -1,22 +1,36 @@
 // What the reader has chosen: the selection, what is hovered, and the filters; and what follows from it.
+const allTypes = [...new Set([...TYPES, ...nodes.map((node) => node.type)])].filter((type) => nodes.some((node) => node.type === type));
 const state = {
   node: null, line: null, hoveredNode: null, hoveredLine: null,
-  types: new Set(TYPES), predicates: new Set(predicates), confidence: 0,
+  types: new Set(allTypes), predicates: new Set(predicates), confidence: 0,
 };
-const shown = { nodes: new Set(nodes), lines: new Set(lines) };
+const shown = { nodes: new Set(nodes), lines: new Set(lines), version: 0 };
 const lit = { nodes: null, lines: null };
 
 function filtering() {
   return state.predicates.size < predicates.length || state.confidence > 0;
 }
 
+const passes = (line) => state.predicates.has(line.predicate) && line.confidence >= state.confidence;
+const typed = (node) => state.types.has(node.type);
+const endsOf = (line) => [line.subject, line.object];
+
+// What the filters let through; what is chosen is spared by them.
 function applyFilters() {
-  const typed = (node) => state.types.has(node.type) || !TYPES.includes(node.type);
-  shown.lines = new Set(lines.filter((line) => state.predicates.has(line.predicate)
-    && line.confidence >= state.confidence && typed(line.subject) && typed(line.object)));
-  const touched = new Set([...shown.lines].flatMap((line) => [line.subject, line.object]));
+  const spared = new Set(state.line ? endsOf(state.line) : [state.node]);
+  const kept = (node) => typed(node) || spared.has(node);
+  shown.lines = new Set(lines.filter((line) => line === state.line || (passes(line) && endsOf(line).every(kept))));
+  const touched = new Set([...shown.lines].flatMap(endsOf));
   const alone = (node) => filtering() && node.lines.length > 0 && !touched.has(node);
-  shown.nodes = new Set(nodes.filter((node) => typed(node) && !alone(node)));
+  shown.nodes = new Set(nodes.filter((node) => spared.has(node) || (typed(node) && !alone(node))));
+  shown.version += 1;
+}
+
+// Whether what is chosen would be hidden, were it not chosen.
+function isVeiled() {
+  const open = (line) => passes(line) && endsOf(line).every(typed);
+  if (state.line) return !open(state.line);
+  return state.node !== null && (!typed(state.node) || (filtering() && state.node.lines.length > 0 && !state.node.lines.some(open)));
 }
 
 // Light the selection, its lines and its neighbours, and all that a paper claims; with no selection all is lit.

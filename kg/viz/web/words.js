@@ -57,6 +57,9 @@ function labelOf(node, length = 40) {
 // On the picture a label has at most two lines.
 function wrapped(text, length = 21) {
   if (text.length <= length) return [text];
-  const cut = text.lastIndexOf(" ", Math.max(length, Math.ceil(text.length / 2) + 3));
-  return cut <= 0 ? [shortened(text, length + 4)] : [text.slice(0, cut), shortened(text.slice(cut + 1), length)];
+  const blanks = [...text.matchAll(/ /g)].map(({ index }) => index).filter((index) => index > 0 && index <= length + 3);
+  if (!blanks.length) return [shortened(text, length + 4)];
+  const longest = (cut) => Math.max(cut, text.length - cut - 1);
+  const cut = blanks.reduce((least, each) => (longest(each) < longest(least) ? each : least));
+  return [text.slice(0, cut), shortened(text.slice(cut + 1), length)];
 }
