@@ -42,7 +42,14 @@ def _best(kind: EntityType, forms: Forms, own: bool, lexicon: Lexicon) -> str:
     """Choose a name that the lexicon prefers, of the paper's own things the usual name, else a long one."""
     known = [form for form in forms if lexicon.is_canonical(Entity(kind, form))]
     candidates = known or (not own and _long(forms)) or list(forms)
+    candidates = [form for form in candidates if form not in _macros(forms)] or candidates
     return min(candidates, key=lambda form: (-forms[form].total(), -len(form), form))
+
+
+def _macros(forms: Forms) -> set[str]:
+    r"""Find what is only written as a macro of the paper's own, which no reader sees: `\sys`, also `sys`."""
+    macros = {name[1:] for names in forms.values() for name in names if name.startswith("\\")}
+    return {form for form, names in forms.items() if all(name.lstrip("\\") in macros for name in names)}
 
 
 def _long(forms: Forms) -> list[str]:

@@ -25,8 +25,13 @@ def described(document: Document, namings: Iterable[Naming], others: Iterable[En
 
 
 def best(forms: Mapping[str, int]) -> list[str]:
-    """Sort written forms: the most frequent first, then by the alphabet."""
-    return sorted(forms, key=lambda form: (-forms[form], form))
+    r"""Sort written forms: the most frequent first, then by the alphabet; a macro, `\sys`, last of all.
+
+    >>> best({"\\sys": 3, "sys": 2, "Student Parallelism": 1, "SP": 1})
+    ['SP', 'Student Parallelism', '\\sys', 'sys']
+    """
+    macros = {form[1:] for form in forms if form.startswith("\\")}
+    return sorted(forms, key=lambda form: (form.lstrip("\\") in macros, -forms[form], form))
 
 
 def _forms(document: Document, namings: Iterable[Naming]) -> dict[Entity, Counter[str]]:

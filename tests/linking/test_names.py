@@ -28,6 +28,8 @@ def read(*forms: str, kind: EntityType = EntityType.METHOD, own: bool = False) -
         (("Gaussians", "3D Gaussians", "3D Gaussians"), False, "3D Gaussians"),
         (("gap free", "gapfree"), False, "gap free"),
         (("A", "B"), False, "A"),
+        (("\\sys", "\\sys", "sys", "Student Parallelism"), True, "Student Parallelism"),
+        (("\\sys", "\\sys"), True, "\\sys"),
     ],
 )
 def test_the_best_name_of_a_document(forms: tuple[str, ...], own: bool, name: str) -> None:
