@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
+import rdflib
 
 from kg.cli.answering import parameters
 from kg.errors import QueryError
@@ -69,8 +70,8 @@ NARROWED: dict[str, tuple[str, dict[str, str], list[str]]] = {
     "a leaderboard of another kind": ("leaderboard", {"kind": "Improvement"}, ["MMLU"]),
     "a leaderboard of a metric": ("leaderboard", {"metric": "ACC"}, ["Gauge", "Gauge", "MMLU"]),
     "code of an organization": ("code", {"organization": "Marsh Institute"}, ["2025-02"]),
-    "sizes of a system": ("sizes", {"system": "Wren-2"}, ["parameters"]),
-    "sizes of what is counted": ("sizes", {"counts": "activated"}, ["activated parameters"]),
+    "sizes of a system": ("sizes", {"system": "Wren-2"}, ["Wren-2"]),
+    "sizes of what is counted": ("sizes", {"counts": "activated"}, ["Larkspur-L"]),
     "timeline of an organization": (
         "timeline",
         {"organization": "Marsh Institute"},
@@ -115,7 +116,7 @@ RIVALS: dict[str, tuple[dict[str, str], list[str]]] = {
     ),
     "evaluation": ({"task": "song"}, ["song Nest Dataset 1", "song error Metric 1"]),
     "family": ({"system": "Finch"}, ["Bird  2 ", "Finch Bird 2 7B", "Finch 2 Finch 0 "]),
-    "growth": ({"organization": "fenland"}, ["2023-05-01 Finch parameters 7000000000 7B 0.9 paper:a"]),
+    "growth": ({"organization": "fenland"}, ["2023-05-01 Finch parameters 7000000000 up to 7B 0.9 paper:a"]),
     "leaderboard": (
         {"metric": "error"},
         [
@@ -136,6 +137,7 @@ RIVALS: dict[str, tuple[dict[str, str], list[str]]] = {
             "Nest error 2024-03 11 0.11 Heron true 0.7 paper:c",
         ],
     ),
+    "sizes": ({}, ["Finch up to 7B parameters 7000000000 1 0.9"]),
     "similar": (
         {"paper": "Heron"},
         ["Wren 3 1.17 error, Nest, Bird paper:b", "Finch 2 0.67 error, Nest paper:a"],
@@ -359,6 +361,64 @@ def test_lineage_goes_three_steps_and_through_nothing_that_all_speak_of(tmp_path
         ["b", "based on", "c", "2"],
         ["c", "based on", "d", "3"],
     ]
+
+
+SENTENCES: dict[str, dict[str, str]] = {
+    "beats": {},
+    "tasks": {},
+    "hardware": {},
+    "about": {"thing": "Gull"},
+    "figures": {"system": "Gull"},
+}
+"""Questions that quote all sentences of a claim, and what is asked of the store of `quoting`."""
+THINGS = """
+model:gull a kg:Model ; skos:prefLabel "Gull" . model:tern a kg:Model ; skos:prefLabel "Tern" .
+task:song a kg:Task ; skos:prefLabel "song" . hardware:gpu a kg:Hardware ; skos:prefLabel "GPU" .
+paper:p dcterms:title "P" .
+"""
+CLAIMS = {
+    "beats": "kg:predicate kg:outperforms ; kg:object model:tern",
+    "tasks": "kg:predicate kg:addresses ; kg:object task:song",
+    "hardware": "kg:predicate kg:runsOn ; kg:object hardware:gpu",
+    "figures": 'mls:hasValue 7 ; kg:asWritten "7"',
+}
+
+
+@pytest.fixture(scope="session")
+def quoting(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Twenty claims of each kind, each with three sentences whose order neither text nor IRI tells."""
+    said = [*(f"@prefix {name}: <{iri}> ." for name, iri in vocab.PREFIXES.items()), THINGS]
+    for number in range(20):
+        for kind, claimed in CLAIMS.items():
+            claim = f"<urn:{kind}:{number}>"
+            said.append(f"{claim} kg:subject model:gull ; kg:paper paper:p ; kg:confidence 0.5 ; {claimed} .")
+            for place in (5, 30, 200):
+                sentence = f"<urn:{(place * 7 + number * 3) % 11}:{place}:{number}>"
+                text = f"{(place * 5 + number) % 7} at {place}"
+                said.append(f"{claim} kg:evidence {sentence} .")
+                said.append(f'{sentence} nif:beginIndex {place} ; nif:anchorOf "{text}" .')
+    file = tmp_path_factory.mktemp("quoting") / "quoting.ttl"
+    file.write_text("\n".join(said), encoding="utf-8")
+    return file
+
+
+def _places(sentences: str) -> list[str]:
+    return [sentence.split()[-1] for sentence in sentences.split(" … ")]
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_sentences_stand_in_the_order_of_the_text(quoting: Path, tmp_path: Path, name: str) -> None:
+    told = pyoxigraph.parse(path=quoting)
+    create(tmp_path / "s", (), (Quad(*map(str, each.triple), RESOLVED_GRAPH) for each in told))
+    found = QUESTIONS[name].ask(open_store(tmp_path / "s"), **SENTENCES[name])
+    column = found.columns.index("sentence")
+    assert len(found.rows) >= 20
+    assert {tuple(_places(shown(row[column]))) for row in found.rows} == {("5", "30", "200")}
+
+
+def test_sentences_stand_in_that_order_where_another_engine_answers(quoting: Path) -> None:
+    found = rdflib.Graph().parse(quoting).query(QUESTIONS["hardware"].sparql)
+    assert {tuple(_places(str(row.sentence))) for row in found} == {("5", "30", "200")}
 
 
 def test_there_are_enough_questions() -> None:
