@@ -71,7 +71,7 @@ def described(question: Question) -> Table:
     """Lay out one question: what it answers, what it may be told, an example."""
     table = Table.grid(padding=(0, 2))
     for parameter in question.parameters:
-        default = "" if parameter.default is None else f" (else {parameter.default})"
+        default = f" (else {parameter.usual})" if parameter.usual else ""
         table.add_row(f"  [cyan]{escape(_usage(parameter))}[/]", escape(f"{parameter.help}{default}"))
     whole = Table.grid()
     whole.add_row(f"[bold]{escape(question.title)}.[/] {escape(question.description)}\n")

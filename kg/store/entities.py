@@ -88,6 +88,15 @@ def foremost(store: Askable, types: Sequence[EntityType], *, most: int) -> tuple
     return tuple(str(row[0]) for row in rows)
 
 
+def others(store: Askable, types: Sequence[EntityType], iris: Sequence[str]) -> bool:
+    """Tell whether the store has things of these types besides those with these IRIs."""
+    wanted = " ".join(_class(kind) for kind in types or EntityType)
+    known = ", ".join(iri for iri in iris if iri.startswith("<"))
+    return bool(
+        store.query(f"ASK {{ VALUES ?class {{ {wanted} }} ?thing a ?class FILTER(?thing NOT IN ({known})) }}")
+    )
+
+
 def nearest(name: str, names: Sequence[str]) -> tuple[str, ...]:
     """Choose the names most like `name`, the likest first."""
     # Asked for only where a name was mistyped.

@@ -137,8 +137,8 @@ def test_programs_are_shown_the_way(client: httpx.Client) -> None:
 
 
 def test_a_page_says_what_it_leaves_out(client: httpx.Client) -> None:
-    assert "Shown: the first 1 rows; limit 0 gives all." in page(client, "/questions/papers?limit=1")
-    assert "Shown: of the 5 of most papers; task * gives all." in page(client, "/questions/tasks")
+    assert "Shown: only the first row; limit 0 for all." in page(client, "/questions/papers?limit=1")
+    assert "Shown: only the 5 tasks with the most papers; task * for all." in page(client, "/questions/tasks")
     assert "Shown:" not in page(client, "/questions/papers")
 
 

@@ -170,7 +170,7 @@ def _sorted(cell: str) -> str:
     return ", ".join(sorted(cell.split(", "))) if cell[:1].isupper() and not cell.endswith(".") else cell
 
 
-EMPTY = {"consensus", "contradictions", "doubts", "leaderboard", "progress"}
+EMPTY = {"consensus", "contradictions", "doubts", "progress"}
 """What the seeds may have nothing of."""
 
 
@@ -204,9 +204,9 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_is_given_never_becomes_syntax(store: Store, text: str) -> None:
-    answer = QUESTIONS["leaderboard"].ask(store, metric=text, kind=text)
+    answer = QUESTIONS["growth"].ask(store, counts=text)
     assert answer.rows == ()
-    asked = QUESTIONS["leaderboard"].told(store, metric=text, kind=text)
+    asked = QUESTIONS["leaderboard"].told(store, metric=text)
     assert asked.count("VALUES") == 1
 
 
@@ -237,6 +237,16 @@ def test_the_example_asks_the_question_it_stands_in(name: str) -> None:
             {},
             "question uses: needs --system (The system, by any of its names.); "
             "as in kg ask uses --system Hunyuan-TurboS",
+        ),
+        (
+            "leaderboard",
+            {"kind": "gain"},
+            "parameter kind: there is no 'gain'; give absolute, improvement, ratio, reduction or rank",
+        ),
+        (
+            "papers",
+            {"since": "2025-02", "until": "2024"},
+            "question papers: nothing is since 2025-02 and until 2024; exchange the two",
         ),
         ("consensus", {"papers": "two"}, "parameter papers: 'two' is no integer; give digits, like 2"),
         ("uses", {"system": "Herron"}, "no entity or paper is called 'Herron'; did you mean Heron, Heron: "),
@@ -314,10 +324,11 @@ def test_a_limit_cuts_and_says_so(store: Store) -> None:
     found = asked.ask(store, limit=2)
     assert (first_column(found), found.note) == (
         ["2025-08-02", "2025-05-21"],
-        "the first 2 rows; --limit 0 gives all",
+        "only the first 2 rows; --limit 0 for all",
     )
     assert [len(asked.ask(store, limit=limit).rows) for limit in (0, 4, 5)] == [4, 4, 4]
     assert asked.ask(store, limit=4).note == ""
+    assert asked.ask(store, limit=1).note == "only the first row; --limit 0 for all"
     with pytest.raises(QueryError, match="parameter limit: 'x' is no integer"):
         asked.ask(store, limit="x")
     for limit in (-1, 10**17):
@@ -325,12 +336,43 @@ def test_a_limit_cuts_and_says_so(store: Store) -> None:
             asked.ask(store, limit=limit)
 
 
-def test_told_nothing_it_speaks_of_what_most_papers_do(store: Store) -> None:
-    asked = QUESTIONS["tasks"]
-    found = asked.ask(store)
-    assert found.note == "of the 5 of most papers; --task '*' gives all"
-    assert found.rows == asked.ask(store, task="*").rows
-    assert "VALUES" not in asked.told(store, task="*")
+def test_told_nothing_it_speaks_of_what_most_papers_do(store: Store, rivals: Store) -> None:
+    asked = QUESTIONS["collaborations"]
+    found = asked.ask(rivals)
+    assert found.note == "only the 2 organizations with the most papers; --organization '*' for all"
+    assert len(found.rows) < len(asked.ask(rivals, organization="*").rows)
+    assert "VALUES" not in asked.told(rivals, organization="*")
+    assert asked.note(1) == "only the 2 organizations with the most papers; organization * for all"
+
+
+def test_where_nothing_was_left_out_nothing_is_said(store: Store) -> None:
+    found = QUESTIONS["tasks"].ask(store)
+    assert (found.note, found.rows) == ("", QUESTIONS["tasks"].ask(store, task="*").rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "params", "note"),
+    [
+        ("consensus", {"papers": "9"}, "no relation is stated by so many papers"),
+        ("doubts", {}, "every record could be split in one way only"),
+        ("leaderboard", {"dataset": "Nest", "kind": "Ratio"}, "--kind absolute gives 3 rows"),
+        (
+            "beats",
+            {"system": "Finch", "over": "Bird"},
+            "leaving out --over gives 1 row",
+        ),
+        ("papers", {"category": "cs.XX"}, ""),
+    ],
+)
+def test_an_empty_answer_says_what_would_be_answered(
+    rivals: Store, name: str, params: dict[str, str], note: str
+) -> None:
+    assert QUESTIONS[name].ask(rivals, **params) == Answer(QUESTIONS[name].ask(rivals).columns, ())
+    assert QUESTIONS[name].ask(rivals, **params).note == note
+
+
+def test_of_an_empty_form_the_page_says_what_it_means() -> None:
+    assert QUESTIONS["doubts"].note(0) == "every record could be split in one way only"
 
 
 def test_a_condition_counts_where_its_parameter_is_given(store: Store) -> None:
