@@ -167,6 +167,19 @@ def test_query_truth_and_triples(seeds: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("SELECT ?a { ?a kg:outperfroms ?b }", "(kg:outperfroms is not in the ontology; did you mean"),
+        ("DESCRIBE model:no-such-model", "(nothing found)"),
+    ],
+)
+def test_query_says_why_nothing_may_be_found(seeds: Path, query: str, said: str) -> None:
+    command = [sys.executable, "-m", "kg", "query", query, "-o", str(seeds)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stderr.startswith(said)
+
+
+@pytest.mark.parametrize(
     "query", ["SELECT ?a { ", "missing.rq", "SELECT * { SERVICE <https://example.org/> { ?s ?p ?o } }"]
 )
 def test_query_says_what_is_wrong(seeds: Path, query: str) -> None:

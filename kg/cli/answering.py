@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import orjson
+from pyoxigraph import Triple
 from rich.markup import escape
 from rich.table import Table
 
 from kg.errors import MisaskedError, QueryError
+from kg.store.answers import Answer
 from kg.store.claims import Told, as_json
 from kg.store.parameters import Parameter
 from kg.store.questions import Question
@@ -51,6 +53,12 @@ def parameters(arguments: Sequence[str]) -> dict[str, str]:
             raise MisaskedError(f"{argument}: expected --name value; put quotes around a value with spaces")
         found[name] = given
     return found
+
+
+def nothing(found: Answer | bool | Sequence[Triple]) -> Iterator[str]:
+    """Say that no triple was found; rows and truths show it themselves."""
+    if not isinstance(found, Answer | bool) and not found:
+        yield "nothing found"
 
 
 def json_line(told: Told) -> bytes:

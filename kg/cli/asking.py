@@ -19,6 +19,7 @@ from kg.store.claims import surest
 from kg.store.explain import explanation
 from kg.store.questions import load
 from kg.store.questions import question as find
+from kg.store.terms import unknown
 
 CLAIMS = 100
 """How many `kg explain` tells unless told otherwise."""
@@ -97,8 +98,11 @@ def query(
 
     Example: `kg query "SELECT ?a ?b WHERE { ?a kg:outperforms ?b }"`
     """
-    found = pipeline.open_output(output).query(answering.query_text(text))
+    sparql = answering.query_text(text)
+    found = pipeline.open_output(output).query(sparql)
     screen.emit([written(found, format.value, width=screen.width())])
+    for said in (*unknown(sparql), *answering.nothing(found)):
+        screen.note(said)
 
 
 def show(
