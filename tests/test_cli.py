@@ -243,6 +243,10 @@ def test_evaluate_against_itself(tmp_path: Path) -> None:
     assert len(kg("evaluate", gold, gold, "--each").splitlines()) == len(report.splitlines()) + 16
 
 
+def test_a_graph_does_not_differ_from_itself(seeds: Path) -> None:
+    assert kg("diff", seeds, seeds) == "no difference\n"
+
+
 def test_doctor(seeds: Path) -> None:
     text = kg("doctor", "-o", seeds)
     for words in ("python", "processor", "spacy", "questions", "weights", "16 papers"):
