@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from kg import __version__ as kg_version
+
 ROOT = Path(__file__).parent.parent
 COMMANDS = [
     *("build", "retract", "status", "diff", "ask", "explain", "query", "entities", "stats"),
@@ -85,6 +87,28 @@ def test_ask_lists_the_questions() -> None:
     assert names <= set(kg("ask").split())
 
 
+def test_ask_lists_the_questions_as_json() -> None:
+    listed = json.loads(kg("ask", "--json"))
+    assert [each["name"] for each in listed] == sorted(
+        path.stem for path in (ROOT / "ontology" / "questions").glob("*.rq")
+    )
+    assert listed[0]["parameters"][1]["default"] == "100"
+
+
+def test_version() -> None:
+    assert kg("--version") == f"kg {kg_version}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("entities", "--type", "foo"), ("export", "foo"), ("query", "ASK {}", "-f", "foo")],
+)
+def test_a_choice_that_there_is_not_lists_those_that_there_are(arguments: tuple[str, ...]) -> None:
+    said = re.sub(r"[\s│]+", " ", kg(*arguments, code=2))
+    assert re.search(r"Invalid value for .*: 'foo' is none; give \w+, .* or \w+", said)
+    assert "Value error" not in said
+
+
 def test_ask_what_a_system_beats(seeds: Path) -> None:
     answer = kg("ask", "beats", "--system", "hunyuan-turbos", "--format", "json", "-o", seeds)
     rows = json.loads(answer)["results"]["bindings"]
@@ -96,10 +120,10 @@ def test_ask_what_a_system_beats(seeds: Path) -> None:
     ("arguments", "code", "message"),
     [
         (["nothing"], 2, "question nothing: there is none"),
-        (["beats", "--sistem", "x"], 2, "no parameter sistem; it knows system"),
+        (["beats", "--sistem", "x"], 2, "no parameter sistem; it knows system, over, limit"),
         (["beats", "--system", "Nothing At All"], 1, "is called 'Nothing At All'"),
         (["beats", "system"], 2, "expected --name value"),
-        (["beats", "--system"], 2, "expected --name value"),
+        (["beats", "--nope"], 2, "--nope: expected --name value, of --system, --over, --limit"),
         (["beats", "--system", "hunyuan-turbos", "--limit", "few"], 2, "'few' is no integer"),
         (["beats", "--csv", "--md"], 2, "an answer has one format"),
     ],
@@ -329,6 +353,8 @@ def test_names_are_written_whatever_the_terminal_is_said_to_take(seeds: Path) ->
 
 def test_a_question_tells_its_own_options() -> None:
     text = kg("ask", "beats", "--help")
-    assert "[--system NAME]    Only what this system beats." in text
+    assert re.search(r"\[--system NAME\] +Only what this system beats\.", text)
     assert "Example: kg ask beats --system Hunyuan-TurboS" in text
+    assert "[default: 100]" in text
+    assert all(option in text for option in ("--format", "--csv", "--output"))
     assert "--format" in kg("ask", "no such question", "-h")

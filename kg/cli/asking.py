@@ -27,6 +27,12 @@ CLAIMS = 100
 FREE = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 """For commands whose options, and so whose help, depend on what is asked."""
 HELP = {"-h", "--help"}
+OPTIONS = {
+    "[-f, --format FORMAT]": f"How to write the answer: {', '.join(Format)}. [default: table]",
+    "[--json | --csv | --md]": "Short for --format json, csv or md.",
+    "[-o, --output FOLDER]": "The folder that a build filled. [default: outputs]",
+}
+"""What every question takes besides, for its help."""
 
 
 def ask(
@@ -47,21 +53,29 @@ def ask(
     if HELP & {question, *context.args}:
         screen.show([_help(context, {question, *context.args} - HELP)])
         return
-    if not question:
-        screen.show([answering.listed(load())])
-        return
     form = chosen(format, json=json, csv=csv, md=md)
-    parameters = answering.parameters(context.args)
-    answer = find(question).ask(pipeline.open_output(output), **parameters)
+    if not question:
+        _list(as_json=form is Format.JSON)
+        return
+    asked = find(question)
+    parameters = answering.parameters(context.args, [each.name for each in asked.parameters])
+    answer = asked.ask(pipeline.open_output(output), **parameters)
     screen.emit([written(answer, form.value, width=screen.width())])
     if answer.note:
         screen.note(answer.note)
 
 
+def _list(*, as_json: bool) -> None:
+    if as_json:
+        screen.emit([answering.catalogue(load())])
+    else:
+        screen.show([answering.listed(load())])
+
+
 def _help(context: typer.Context, given: set[str]) -> RenderableType:
     """Tell of the question that is named, else of the command."""
     named = given & load().keys()
-    return answering.described(find(min(named))) if named else Text(context.get_help())
+    return answering.described(find(min(named)), OPTIONS) if named else Text(context.get_help())
 
 
 def explain(

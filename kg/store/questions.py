@@ -79,7 +79,7 @@ class Question:
         return Answer(found.columns, found.rows[: limit or None], _note(cut, narrowed, _typed))
 
     def note(self, rows: int, **params: Given | None) -> str:
-        """Say to who fills in a form what so many rows of the query that `told` writes may be a part of."""
+        """Say what so many rows of the query that `told` writes may leave out, in the words of a form."""
         given = self._given(params)
         limit = self._limit(given)
         if not rows and self.nothing:
@@ -154,8 +154,7 @@ class Question:
         known = [each.name for each in self.parameters]
         for name in given:
             if name not in known:
-                near = entities.nearest(name, known) or known
-                says = f"it knows {', '.join(near)}" if known else "it takes none"
+                says = f"it knows {', '.join(known)}" if known else "it takes none"
                 raise MisaskedError(f"question {self.name}: no parameter {name}; {says}")
         for each in self.parameters:
             if each.required and each.name not in given:

@@ -249,7 +249,7 @@ def test_the_example_asks_the_question_it_stands_in(name: str) -> None:
             "question papers: nothing is since 2025-02 and until 2024; exchange the two",
         ),
         ("consensus", {"papers": "two"}, "parameter papers: 'two' is no integer; give digits, like 2"),
-        ("uses", {"system": "Herron"}, "no entity or paper is called 'Herron'; did you mean Heron?"),
+        ("uses", {"system": "Herron"}, "no entity or paper is called 'Herron'; did you mean Heron, Heron: "),
         (
             "papers",
             {"organization": "Fenland"},
