@@ -143,6 +143,27 @@ def test_explain_marks_the_words_in_the_sentence(seeds: Path) -> None:
     assert "«Hunyuan-TurboS»" in text
 
 
+def test_explain_says_first_what_a_thing_is(seeds: Path) -> None:
+    assert kg("explain", "MEMO", "-o", seeds).splitlines()[:3] == [
+        "MEMO · Method · 1 paper · 13 claims",
+        "    also: Fine-grained Tensor Management, fine-grained activation memory",
+        "    management",
+    ]
+
+
+def test_explain_of_a_family_without_claims_names_its_members(seeds: Path) -> None:
+    assert kg("explain", "Llama 3.1", "-o", seeds) == (
+        "LLama3.1 · Model · no claims of its own\n    variants: LLama3.1-405B, LLama3.1-70B\n\n"
+    )
+
+
+def test_explain_one_relation(seeds: Path) -> None:
+    told = kg("explain", "Hunyuan-TurboS", "--relation", "Outperforms", "--json", "-o", seeds).splitlines()
+    assert {json.loads(line)["predicate"]["name"] for line in told} == {"outperforms"}
+    none = kg("explain", "MEMO", "--relation", "based on", "-o", seeds).splitlines()[0]
+    assert none == "MEMO · Method · 1 paper · no claims of kind based_on"
+
+
 def test_explain_as_json_has_spans_in_the_sentence(seeds: Path) -> None:
     told = [json.loads(line) for line in kg("explain", "Hunyuan-TurboS", "--json", "-o", seeds).splitlines()]
     passages = [passage for one in told for passage in one["sentences"]]

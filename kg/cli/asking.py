@@ -12,11 +12,14 @@ from rich.text import Text
 
 from kg import pipeline
 from kg.cli import answering, screen
+from kg.cli.choices import one_of
 from kg.cli.options import OUTPUTS, Output
 from kg.cli.tables import AnswerFormat, AsCsv, AsJson, AsMarkdown, Format, chosen
+from kg.model import Predicate
 from kg.store.answers import written
-from kg.store.claims import surest
-from kg.store.explain import explanation
+from kg.store.claims import find_entity, surest
+from kg.store.explain import explanation, heading
+from kg.store.profiles import profile
 from kg.store.questions import load
 from kg.store.questions import question as find
 from kg.store.terms import unknown
@@ -84,19 +87,32 @@ def explain(
     limit: Annotated[
         int, typer.Option(min=0, help="At most so many claims, the surest; 0 for all.")
     ] = CLAIMS,
+    relation: Annotated[
+        Predicate | None,
+        typer.Option(
+            "--relation",
+            parser=one_of(Predicate),
+            metavar="RELATION",
+            help=f"Only claims of one relation: {', '.join(Predicate)}.",
+        ),
+    ] = None,
     output: Output = OUTPUTS,
 ) -> None:
     """Show the claims about a thing: the sentence, the words it rests on, how sure it is, the paper.
 
     Example: `kg explain Hunyuan-TurboS`
     """
-    told, known = surest(pipeline.open_output(output), name, most=limit or None)
+    store, width = pipeline.open_output(output), screen.width()
+    thing = find_entity(store, name)
+    told, known = surest(store, thing.iri, most=limit or None, relation=relation)
     if json:
         screen.emit(answering.json_line(one) for one in told)
     else:
-        screen.show(explanation(one, width=screen.width()) for one in told)
+        above = heading(profile(store, thing), known, kind=relation or "", width=width)
+        screen.show([above, *(explanation(one, width=width) for one in told)])
     if len(told) < known:
-        screen.note(f"the {len(told):,} surest of {known:,} claims; --limit 0 gives all")
+        surely = f"{len(told):,} surest" if len(told) > 1 else "surest"
+        screen.note(f"only the {surely} of {known:,} claims; --limit 0 for all")
 
 
 def query(

@@ -16,7 +16,7 @@ def one_of(kind: type[Kind]) -> Callable[[str], Kind]:
 
     def read(text: str) -> Kind:
         for member in kind:
-            if member.value.lower() == text.lower():
+            if member.value.lower() == text.lower().replace(" ", "_"):
                 return member
         raise typer.BadParameter(f"{text!r} is none; give {', '.join(list(kind)[:-1])} or {list(kind)[-1]}")
 
