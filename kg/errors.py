@@ -19,7 +19,7 @@
 Each message names the place, the fact and the way out.
 """
 
-_LISTS = "kg ask systems and kg ask papers list what there is"
+_LISTS = "kg entities and kg ask papers list what there is"
 
 
 class KGError(Exception):
@@ -61,8 +61,8 @@ class MisaskedError(QueryError):
 class UnknownNameError(QueryError):
     """Nothing bears the name that was given; `fact` says so without a way out, `near` are names like it."""
 
-    def __init__(self, fact: str, *, name: str, near: tuple[str, ...]) -> None:
-        way_out = f"did you mean {', '.join(near)}?" if near else _LISTS
+    def __init__(self, fact: str, *, name: str, near: tuple[str, ...], listed: str = _LISTS) -> None:
+        way_out = f"did you mean {', '.join(near)}?" if near else listed
         super().__init__(f"{fact}; {way_out}")
         self.fact = fact
         self.name = name

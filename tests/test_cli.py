@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from kg import __version__ as kg_version
+
 ROOT = Path(__file__).parent.parent
 COMMANDS = [
     *("build", "retract", "status", "diff", "ask", "explain", "query", "entities", "stats"),
@@ -85,6 +87,28 @@ def test_ask_lists_the_questions() -> None:
     assert names <= set(kg("ask").split())
 
 
+def test_ask_lists_the_questions_as_json() -> None:
+    listed = json.loads(kg("ask", "--json"))
+    assert [each["name"] for each in listed] == sorted(
+        path.stem for path in (ROOT / "ontology" / "questions").glob("*.rq")
+    )
+    assert listed[0]["parameters"][1]["default"] == "100"
+
+
+def test_version() -> None:
+    assert kg("--version") == f"kg {kg_version}\n"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("entities", "--type", "foo"), ("export", "foo"), ("query", "ASK {}", "-f", "foo")],
+)
+def test_a_choice_that_there_is_not_lists_those_that_there_are(arguments: tuple[str, ...]) -> None:
+    said = re.sub(r"[\s│]+", " ", kg(*arguments, code=2))
+    assert re.search(r"Invalid value for .*: 'foo' is none; give \w+, .* or \w+", said)
+    assert "Value error" not in said
+
+
 def test_ask_what_a_system_beats(seeds: Path) -> None:
     answer = kg("ask", "beats", "--system", "hunyuan-turbos", "--format", "json", "-o", seeds)
     rows = json.loads(answer)["results"]["bindings"]
@@ -96,10 +120,10 @@ def test_ask_what_a_system_beats(seeds: Path) -> None:
     ("arguments", "code", "message"),
     [
         (["nothing"], 2, "question nothing: there is none"),
-        (["beats", "--sistem", "x"], 2, "no parameter sistem; it knows system"),
+        (["beats", "--sistem", "x"], 2, "no parameter sistem; it knows system, over, limit"),
         (["beats", "--system", "Nothing At All"], 1, "is called 'Nothing At All'"),
         (["beats", "system"], 2, "expected --name value"),
-        (["beats", "--system"], 2, "expected --name value"),
+        (["beats", "--nope"], 2, "--nope: expected --name value, of --system, --over, --limit"),
         (["beats", "--system", "hunyuan-turbos", "--limit", "few"], 2, "'few' is no integer"),
         (["beats", "--csv", "--md"], 2, "an answer has one format"),
     ],
@@ -117,6 +141,27 @@ def test_explain_marks_the_words_in_the_sentence(seeds: Path) -> None:
     text = kg("explain", "Hunyuan-TurboS", "-o", seeds)
     assert re.search(r"Hunyuan-TurboS outperforms .*  0\.\d\d", text)
     assert "«Hunyuan-TurboS»" in text
+
+
+def test_explain_says_first_what_a_thing_is(seeds: Path) -> None:
+    assert kg("explain", "MEMO", "-o", seeds).splitlines()[:3] == [
+        "MEMO · Method · 1 paper · 13 claims",
+        "    also: Fine-grained Tensor Management, fine-grained activation memory",
+        "    management",
+    ]
+
+
+def test_explain_of_a_family_without_claims_names_its_members(seeds: Path) -> None:
+    assert kg("explain", "Llama 3.1", "-o", seeds) == (
+        "LLama3.1 · Model · no claims of its own\n    variants: LLama3.1-405B, LLama3.1-70B\n\n"
+    )
+
+
+def test_explain_one_relation(seeds: Path) -> None:
+    told = kg("explain", "Hunyuan-TurboS", "--relation", "Outperforms", "--json", "-o", seeds).splitlines()
+    assert {json.loads(line)["predicate"]["name"] for line in told} == {"outperforms"}
+    none = kg("explain", "MEMO", "--relation", "based on", "-o", seeds).splitlines()[0]
+    assert none == "MEMO · Method · 1 paper · no claims of kind based_on"
 
 
 def test_explain_as_json_has_spans_in_the_sentence(seeds: Path) -> None:
@@ -164,6 +209,19 @@ def test_query_truth_and_triples(seeds: Path) -> None:
     assert kg("query", "ASK { ?p a schema:ScholarlyArticle }", "-o", seeds) == "yes\n"
     turtle = kg("query", "CONSTRUCT { ?a kg:uses ?b } WHERE { ?a kg:uses ?b }", "-f", "ttl", "-o", seeds)
     assert "@prefix kg:" in turtle
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("SELECT ?a { ?a kg:outperfroms ?b }", "(kg:outperfroms is not in the ontology; did you mean"),
+        ("DESCRIBE model:no-such-model", "(nothing found)"),
+    ],
+)
+def test_query_says_why_nothing_may_be_found(seeds: Path, query: str, said: str) -> None:
+    command = [sys.executable, "-m", "kg", "query", query, "-o", str(seeds)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stderr.startswith(said)
 
 
 @pytest.mark.parametrize(
@@ -228,6 +286,10 @@ def test_evaluate_against_itself(tmp_path: Path) -> None:
     report = kg("evaluate", gold, gold)
     assert re.search(r"^mentions +P 100\.0  R 100\.0  F1 100\.0", report, flags=re.MULTILINE)
     assert len(kg("evaluate", gold, gold, "--each").splitlines()) == len(report.splitlines()) + 16
+
+
+def test_a_graph_does_not_differ_from_itself(seeds: Path) -> None:
+    assert kg("diff", seeds, seeds) == "no difference\n"
 
 
 def test_doctor(seeds: Path) -> None:
@@ -312,6 +374,8 @@ def test_names_are_written_whatever_the_terminal_is_said_to_take(seeds: Path) ->
 
 def test_a_question_tells_its_own_options() -> None:
     text = kg("ask", "beats", "--help")
-    assert "[--system NAME]    Only what this system beats." in text
+    assert re.search(r"\[--system NAME\] +Only what this system beats\.", text)
     assert "Example: kg ask beats --system Hunyuan-TurboS" in text
+    assert "[default: 100]" in text
+    assert all(option in text for option in ("--format", "--csv", "--output"))
     assert "--format" in kg("ask", "no such question", "-h")

@@ -51,6 +51,12 @@ def test_tells_people_what_is_there_and_what_is_not(tmp_path: Path) -> None:
     assert "abstract 50%, issued 50%" in words
 
 
+def test_files_without_a_paper_are_an_error(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text("[project]\nname = 1\n", encoding="utf-8")
+    done = CliRunner().invoke(app, ["sources", str(tmp_path / "a.toml")])
+    assert (done.exit_code, "nothing that can be read" in done.stdout) == (1, True)
+
+
 @pytest.mark.parametrize("name", ["missing.json"])
 def test_missing_file_is_an_error(name: str, tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["sources", str(tmp_path / name)])

@@ -37,6 +37,11 @@ def test_entities_as_json(seeds_output: Path) -> None:
     assert {"Hunyuan-Large", "HunyuanVideo"} <= names
 
 
+def test_entities_by_letters_and_a_type_in_any_case(seeds_output: Path) -> None:
+    found = kg(seeds_output, "entities", "HUNYUAN-L", "--type", "model", "--limit", "1", "-f", "csv")
+    assert [line.split(",")[:2] for line in found.splitlines()[1:]] == [["Model", "Hunyuan-Large"]]
+
+
 def test_stats_in_a_table_and_as_json(seeds_output: Path) -> None:
     text = kg(seeds_output, "stats", "--top", "3")
     titles = ("\nCentral\n", "\nBridges, by the ways from 200 of ", "\nGroups\n", "\nGrowth\n")

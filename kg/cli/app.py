@@ -6,9 +6,11 @@ Exit codes: 0 done, 1 an error with a message, 2 wrong usage, 3 rejects with `--
 from __future__ import annotations
 
 import sys
+from typing import Annotated
 
 import typer
 
+from kg import __version__
 from kg.cli import asking, checking, handing, keeping, making, screen, serving, sourcing, surveying, training
 from kg.errors import KGError, UsageError
 
@@ -46,6 +48,20 @@ app.command(name="sources")(sourcing.list_sources)
 app.command(no_args_is_help=True)(checking.evaluate)
 app.command()(checking.doctor)
 app.command(no_args_is_help=True)(training.train)
+
+
+def _version(is_asked: bool) -> None:
+    if is_asked:
+        screen.emit([f"kg {__version__}\n"])
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
+    ] = False,
+) -> None: ...
 
 
 def main() -> None:

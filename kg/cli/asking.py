@@ -12,13 +12,17 @@ from rich.text import Text
 
 from kg import pipeline
 from kg.cli import answering, screen
+from kg.cli.choices import one_of
 from kg.cli.options import OUTPUTS, Output
 from kg.cli.tables import AnswerFormat, AsCsv, AsJson, AsMarkdown, Format, chosen
+from kg.model import Predicate
 from kg.store.answers import written
-from kg.store.claims import surest
-from kg.store.explain import explanation
+from kg.store.claims import find_entity, surest
+from kg.store.explain import explanation, heading
+from kg.store.profiles import profile
 from kg.store.questions import load
 from kg.store.questions import question as find
+from kg.store.terms import unknown
 
 CLAIMS = 100
 """How many `kg explain` tells unless told otherwise."""
@@ -26,6 +30,12 @@ CLAIMS = 100
 FREE = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 """For commands whose options, and so whose help, depend on what is asked."""
 HELP = {"-h", "--help"}
+OPTIONS = {
+    "[-f, --format FORMAT]": f"How to write the answer: {', '.join(Format)}. [default: table]",
+    "[--json | --csv | --md]": "Short for --format json, csv or md.",
+    "[-o, --output FOLDER]": "The folder that a build filled. [default: outputs]",
+}
+"""What every question takes besides, for its help."""
 
 
 def ask(
@@ -46,21 +56,29 @@ def ask(
     if HELP & {question, *context.args}:
         screen.show([_help(context, {question, *context.args} - HELP)])
         return
-    if not question:
-        screen.show([answering.listed(load())])
-        return
     form = chosen(format, json=json, csv=csv, md=md)
-    parameters = answering.parameters(context.args)
-    answer = find(question).ask(pipeline.open_output(output), **parameters)
+    if not question:
+        _list(as_json=form is Format.JSON)
+        return
+    asked = find(question)
+    parameters = answering.parameters(context.args, [each.name for each in asked.parameters])
+    answer = asked.ask(pipeline.open_output(output), **parameters)
     screen.emit([written(answer, form.value, width=screen.width())])
     if answer.note:
         screen.note(answer.note)
 
 
+def _list(*, as_json: bool) -> None:
+    if as_json:
+        screen.emit([answering.catalogue(load())])
+    else:
+        screen.show([answering.listed(load())])
+
+
 def _help(context: typer.Context, given: set[str]) -> RenderableType:
     """Tell of the question that is named, else of the command."""
     named = given & load().keys()
-    return answering.described(find(min(named))) if named else Text(context.get_help())
+    return answering.described(find(min(named)), OPTIONS) if named else Text(context.get_help())
 
 
 def explain(
@@ -69,19 +87,32 @@ def explain(
     limit: Annotated[
         int, typer.Option(min=0, help="At most so many claims, the surest; 0 for all.")
     ] = CLAIMS,
+    relation: Annotated[
+        Predicate | None,
+        typer.Option(
+            "--relation",
+            parser=one_of(Predicate),
+            metavar="RELATION",
+            help=f"Only claims of one relation: {', '.join(Predicate)}.",
+        ),
+    ] = None,
     output: Output = OUTPUTS,
 ) -> None:
     """Show the claims about a thing: the sentence, the words it rests on, how sure it is, the paper.
 
     Example: `kg explain Hunyuan-TurboS`
     """
-    told, known = surest(pipeline.open_output(output), name, most=limit or None)
+    store, width = pipeline.open_output(output), screen.width()
+    thing = find_entity(store, name)
+    told, known = surest(store, thing.iri, most=limit or None, relation=relation)
     if json:
         screen.emit(answering.json_line(one) for one in told)
     else:
-        screen.show(explanation(one, width=screen.width()) for one in told)
+        above = heading(profile(store, thing), known, kind=relation or "", width=width)
+        screen.show([above, *(explanation(one, width=width) for one in told)])
     if len(told) < known:
-        screen.note(f"the {len(told):,} surest of {known:,} claims; --limit 0 gives all")
+        surely = f"{len(told):,} surest" if len(told) > 1 else "surest"
+        screen.note(f"only the {surely} of {known:,} claims; --limit 0 for all")
 
 
 def query(
@@ -97,8 +128,11 @@ def query(
 
     Example: `kg query "SELECT ?a ?b WHERE { ?a kg:outperforms ?b }"`
     """
-    found = pipeline.open_output(output).query(answering.query_text(text))
+    sparql = answering.query_text(text)
+    found = pipeline.open_output(output).query(sparql)
     screen.emit([written(found, format.value, width=screen.width())])
+    for said in (*unknown(sparql), *answering.nothing(found)):
+        screen.note(said)
 
 
 def show(

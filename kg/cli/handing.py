@@ -9,6 +9,7 @@ import typer
 
 from kg import pipeline
 from kg.cli import screen
+from kg.cli.choices import one_of
 from kg.cli.options import OUTPUTS, Output
 from kg.cli.watching import JsonLog, Quiet, watched
 from kg.pipeline import counted, open_output
@@ -26,7 +27,12 @@ class GraphFormat(StrEnum):
 
 
 def export(
-    format: Annotated[GraphFormat, typer.Argument(help="The format to write.")],
+    format: Annotated[
+        GraphFormat,
+        typer.Argument(
+            parser=one_of(GraphFormat), metavar="|".join(GraphFormat), help="The format to write."
+        ),
+    ],
     output: Output = OUTPUTS,
 ) -> None:
     """Write the graph to standard output.

@@ -62,7 +62,7 @@ def diff(
         bool, typer.Option("--quads", help="Write every quad that differs, as an RDF Patch.")
     ] = False,
 ) -> None:
-    """Say what another graph says otherwise: papers, claims, quads.
+    """Show how two builds differ: papers, claims, quads.
 
     Example: `kg diff yesterday/ outputs/`
     """
@@ -71,6 +71,9 @@ def diff(
 
 
 def _told(found: pipeline.Difference) -> Iterator[str]:
+    if found.is_none:
+        yield "no difference\n"
+        return
     yield from _listed("papers", "~", found.papers_changed)
     yield from _listed("papers", "+", found.papers_added)
     yield from _listed("papers", "-", found.papers_removed)

@@ -11,8 +11,9 @@ import typer
 
 from kg import pipeline
 from kg.cli import screen
+from kg.cli.choices import one_of, ways
 from kg.cli.inputs import Clean, Columns, Inputs, chosen, opened
-from kg.cli.options import OUTPUTS, Output, Workers
+from kg.cli.options import OUTPUTS, Target, Workers
 from kg.cli.watching import JsonLog, Quiet, watched
 from kg.model import Reject
 from kg.rdf.triples import Level
@@ -35,7 +36,15 @@ class Where(StrEnum):
     RAY = "ray"
 
 
-Executor = Annotated[Where, typer.Option("--executor", help="Processes here, or actors of a Ray cluster.")]
+Executor = Annotated[
+    Where,
+    typer.Option(
+        "--executor",
+        parser=one_of(Where),
+        metavar=ways(Where),
+        help="Processes here, or actors of a Ray cluster.",
+    ),
+]
 Address = Annotated[
     str,
     typer.Option("--address", metavar="HOST:PORT", help="The Ray cluster; without it, one on this machine."),
@@ -45,6 +54,8 @@ EvidenceLevel = Annotated[
     Evidence | None,
     typer.Option(
         "--evidence",
+        parser=one_of(Evidence),
+        metavar=ways(Evidence),
         help="How much text the graph carries: each mention, what claims rest on, or offsets only.",
     ),
 ]
@@ -65,7 +76,7 @@ Strict = Annotated[bool, typer.Option("--strict", help="Exit with 3 where a reco
 
 def build(
     inputs: Inputs,
-    output: Output = OUTPUTS,
+    output: Target = OUTPUTS,
     only: Only = False,
     evidence: EvidenceLevel = None,
     min_confidence: MinConfidence = None,

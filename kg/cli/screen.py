@@ -187,6 +187,6 @@ def _counted(counts: dict[str, int], *, sentences: bool) -> dict[str, str]:
         "entities": f"{counts.get('entities', 0):,}",
         "claims": f"{counts.get('claims', 0):,}, each with its {place}",
         "figures": f"{counts.get('results', 0):,} results and {counts.get('sizes', 0):,} sizes",
-        **({"merged": f"{merged:,} records into papers that others tell too"} if merged else {}),
+        **({"merged": f"{merged:,} duplicate records merged"} if merged else {}),
         "rejects": f"{counts.get('rejects', 0):,}",
     }

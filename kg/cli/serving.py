@@ -43,7 +43,11 @@ def serve(
         bool, typer.Option("--cors/--no-cors", help="Whether pages of other sites may read the graph.")
     ] = True,
     writable: Annotated[
-        bool, typer.Option("--writable", help="Take updates from who has the token; a build takes edits.")
+        bool,
+        typer.Option(
+            "--writable",
+            help="Accept updates that carry the token; for a build they go to its graph of edits.",
+        ),
     ] = False,
     token: Annotated[
         str, typer.Option("--token", envvar="KG_TOKEN", metavar="TEXT", help="Else one is made and shown.")
@@ -81,7 +85,9 @@ def load(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE", help="N-Triples, Turtle, RDF/XML, JSON-LD …")
     ],
-    store: Annotated[Path, typer.Option("--store", metavar="FOLDER", help="Where the store lies or shall.")],
+    store: Annotated[
+        Path, typer.Option("--store", metavar="FOLDER", help="Folder of the store; created if missing.")
+    ],
     graph: Annotated[
         str, typer.Option("--graph", metavar="IRI", help="The graph for triples; else the default graph.")
     ] = "",

@@ -32,6 +32,7 @@ def list_sources(
     """List the formats that can be read, or say what files are taken for.
 
     Of each file: its format, how many records it holds, what they have and what they lack. No graph is built.
+    Exits with 1 where no paper is in them.
 
     Example: `kg sources seeds/`
     """
@@ -48,6 +49,7 @@ def list_sources(
         screen.emit(map(_line, found))
     else:
         screen.show(_told(found))
+    raise typer.Exit(0 if any(one.documents for one in found) else 1)
 
 
 def _told(found: Iterable[sources.Survey]) -> Iterator[RenderableType]:

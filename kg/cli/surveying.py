@@ -8,6 +8,7 @@ import typer
 
 from kg import pipeline
 from kg.cli import screen, tables
+from kg.cli.choices import one_of, ways
 from kg.cli.options import OUTPUTS, Output
 from kg.cli.tables import AnswerFormat, Format
 from kg.model import EntityType
@@ -16,16 +17,30 @@ from kg.store.answers import written
 
 
 def entities(
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="Only those with these letters in a name, in any case.")
+    ] = "",
     merged: Annotated[
         bool,
         typer.Option("--merged", help="Only names that were made one with another, and why."),
     ] = False,
-    type: Annotated[EntityType | None, typer.Option("--type", help="Only entities of this type.")] = None,
+    type: Annotated[
+        EntityType | None,
+        typer.Option(
+            "--type",
+            parser=one_of(EntityType),
+            metavar=ways(EntityType),
+            help="Only entities of this type.",
+        ),
+    ] = None,
+    limit: Annotated[
+        int, typer.Option("--limit", min=0, metavar="N", help="At most so many rows; 0 for all.")
+    ] = 0,
     sssom: Annotated[bool, typer.Option("--sssom", help="Write the merges as SSSOM/TSV.")] = False,
     format: AnswerFormat = Format.TABLE,
     output: Output = OUTPUTS,
 ) -> None:
-    """List the things of the graph with all their names, the most spoken of first; or the merged names.
+    """List the things of the graph with all their names, most frequently mentioned first, or merged names.
 
     A merge that is wrong, or one that is missing, is mended by a row in a file of one's own: see
     `kg build --lexicon`.
@@ -34,9 +49,9 @@ def entities(
     """
     store = pipeline.open_output(output)
     if sssom:
-        screen.emit(listing.sssom(listing.merged(store, type=type)))
+        screen.emit(listing.sssom(listing.merged(store, type=type, text=text, limit=limit)))
         return
-    found = (listing.merged if merged else listing.entities)(store, type=type)
+    found = (listing.merged if merged else listing.entities)(store, type=type, text=text, limit=limit)
     if merged and format is Format.TABLE:
         found = listing.brief(found)
     screen.emit([written(found, format.value, width=screen.width())])

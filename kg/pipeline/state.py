@@ -46,7 +46,8 @@ def _recipe(plan: Plan) -> str:
     if plan.current is None:
         return "nothing yet"
     parts = plan.differing
-    return f"otherwise than now: {', '.join(parts)} changed" if parts else "what is installed now"
+    changed = " and ".join(filter(None, [", ".join(parts[:-1]), *parts[-1:]]))
+    return f"an earlier state of kg: {changed} changed since" if parts else "what is installed now"
 
 
 def _papers(plan: Plan) -> str:

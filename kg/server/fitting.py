@@ -65,7 +65,7 @@ def meant(parameter: Parameter) -> tuple[str, ...]:
 def _suffices(question: Question, parameter: Parameter, kind: str) -> bool:
     """Say whether the question needs nothing else, and can be narrowed to the type where it asks for one."""
     narrows = next((each for each in question.parameters if each.name == _KIND), None)
-    known = narrows is None or kind.lower() in narrows.help.lower()
+    known = narrows is None or kind.lower() in narrows.choices
     return known and not any(each.required and each != parameter for each in question.parameters)
 
 

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from kg.errors import SourceError
 from kg.model import Document, Reject
@@ -18,8 +18,10 @@ from kg.sources.found import Found
 from kg.sources.identity import Ids
 from kg.sources.options import Options, cleaned
 from kg.sources.pdf import reader as pdf
-from kg.sources.readers import FORMATS, choose
+from kg.sources.readers import choose
 from kg.sources.strangers import seems
+
+_WAY_OUT: Final = "kg sources lists what can be read"
 
 
 class Seen(NamedTuple):
@@ -94,9 +96,7 @@ class _Reading:
                     held.append(reject)
         if not any_read:
             first = f"; {held[0].file}: {held[0].reason}" if held else ""
-            raise SourceError(
-                f"{place}: no file that can be read among {len(held)}{first}; expected {_expected()}"
-            )
+            raise SourceError(f"{place}: no file that can be read among {len(held)}{first}; {_WAY_OUT}")
 
     def file(
         self, stream: io.BufferedReader, name: str, place: str, *, several: bool = False
@@ -125,7 +125,7 @@ class _Reading:
             if reader is None:
                 first = next(records, None)
                 if first is None:
-                    raise SourceError(f"{place}: {seems(text.head)}; expected {_expected()}")
+                    raise SourceError(f"{place}: {seems(text.head, self._options.names)}; {_WAY_OUT}")
                 records = chain([first], records)
             expected = reader.looks_like if reader else ""
             yield from self._seen(records, name, place, several=several, expected=expected)
@@ -157,7 +157,3 @@ class _Reading:
 
 def _of_file(reject: Reject) -> Seen:
     return Seen(reject.file, "", reject)
-
-
-def _expected() -> str:
-    return f"one of the formats {', '.join(FORMATS)}"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from kg.model import Span
+from kg.model import Predicate, Span
+from kg.rdf.vocab import PREDICATES
 from kg.store.askable import Askable
 from kg.store.entities import Found, find_entity
 from kg.store.formats import Term, plain
@@ -69,15 +70,17 @@ def about(store: Askable, name: str) -> list[Told]:
     return surest(store, name)[0]
 
 
-def surest(store: Askable, name: str | Found, *, most: int | None = None) -> tuple[list[Told], int]:
-    """Tell at most so many claims as `about` does, and say how many there are in all.
+def surest(
+    store: Askable, name: str | Found, *, most: int | None = None, relation: Predicate | None = None
+) -> tuple[list[Told], int]:
+    """Tell at most so many claims as `about` does, or those of one relation; say how many there are in all.
 
     Claims of the thing go before those of others, and then the surest do. Raise as `about` does.
     """
     thing = name if isinstance(name, Found) else find_entity(store, name)
-    claims = _claims(store, thing.iri)
+    claims = _claims(store, thing.iri, relation)
     told = tell(store, claims[:most])
-    recorded = list(_recorded(store, thing))
+    recorded = [] if relation else list(_recorded(store, thing))
     told += recorded[: None if most is None else max(0, most - len(told))]
     return sorted(told, key=lambda each: _order(each, thing)), len(claims) + len(recorded)
 
@@ -107,10 +110,11 @@ def as_json(told: Told) -> dict[str, object]:
     }
 
 
-def _claims(store: Askable, thing: str) -> list[str]:
+def _claims(store: Askable, thing: str, relation: Predicate | None) -> list[str]:
     """List the claims in which a thing has a part: first those of it, then of others, the surest first."""
     found: dict[str, tuple[bool, Decimal]] = {}
-    for claim, sure, of_others in _rows(store, _PARTS, [thing]):
+    related = f"?claim kg:predicate {PREDICATES[relation]} ." if relation else ""
+    for claim, sure, of_others in _rows(store, _PARTS.replace("$related", related), [thing]):
         place = of_others == "true", -Decimal(sure)
         found[claim] = min(place, found.get(claim, place))
     return sorted(found, key=lambda claim: (found[claim], claim))
@@ -182,16 +186,8 @@ def _order(told: Told, thing: Found) -> tuple[bool, int, str, str, Decimal, str,
     other = told.object.name if told.object else told.figure
     first = told.subject.iri != thing.iri
     rank = _KINDS.index(told.kind)
-    return (
-        first,
-        rank,
-        told.predicate.name,
-        other,
-        -told.confidence,
-        told.subject.name,
-        told.paper.iri,
-        told.claim,
-    )
+    place = told.subject.name, told.paper.iri, told.claim
+    return (first, rank, told.predicate.name, other, -told.confidence, *place)
 
 
 def _local(iri: str) -> str:
@@ -234,6 +230,7 @@ WHERE {{
   {{ ?claim kg:subject ?thing BIND(false AS ?of_others) }}
   UNION {{ ?claim {_ROLES} ?thing BIND(true AS ?of_others) }}
   UNION {{ ?claim kg:paper ?thing ; kg:subject ?other BIND(true AS ?of_others) }}
+  $related
   ?claim kg:confidence ?sure
 }}"""
 

@@ -15,9 +15,18 @@ from kg.store.askable import Askable
 from kg.store.formats import plain
 from kg.text.names import normal_form
 
-NEAR: Final = 5
-LIKENESS: Final = 60
+NEAR: Final = 3
+LIKENESS: Final = 75
 """Of 100; below it, a name is no help to who mistyped another."""
+
+BEGUN: Final = 85
+"""How like the begin of a name must be to what was given, which may stand for all of it."""
+
+REST: Final = 5
+"""Letters of what was given that a name may lack at its end (`MMLU-Pro`)."""
+
+FEWEST: Final = 3
+"""Letters; fewer begin too many names."""
 
 KNOWN: Final = 20_000
 """Names among which the nearest is looked for: those of the things that most papers speak of, and any."""
@@ -65,8 +74,9 @@ def find(store: Askable, name: str, *, types: Sequence[EntityType] = ()) -> tupl
         found = _described(store, iris, types) if iris else ()
         if found:
             return _meant(store, found, name)
+    said = {"listed": f"kg entities --type {types[0]} lists what there is"} if types else {}
     raise UnknownNameError(
-        f"no {_among(types)} is called {name!r}", name=name, near=_nearest(store, name, types)
+        f"no {_among(types)} is called {name!r}", name=name, near=_nearest(store, name, types), **said
     )
 
 
@@ -90,15 +100,50 @@ def foremost(store: Askable, types: Sequence[EntityType], *, most: int) -> tuple
     return tuple(str(row[0]) for row in rows)
 
 
+def others(store: Askable, types: Sequence[EntityType], iris: Sequence[str]) -> bool:
+    """Tell whether the store has things of these types besides those with these IRIs."""
+    wanted = " ".join(_class(kind) for kind in types or EntityType)
+    known = ", ".join(iri for iri in iris if iri.startswith("<"))
+    return bool(
+        store.query(f"ASK {{ VALUES ?class {{ {wanted} }} ?thing a ?class FILTER(?thing NOT IN ({known})) }}")
+    )
+
+
 def nearest(name: str, names: Sequence[str]) -> tuple[str, ...]:
-    """Choose the names most like `name`, the likest first."""
+    """Choose the few names that `name` may be a slip or a part of, the likest first, in one spelling each."""
     # Asked for only where a name was mistyped.
+    from rapidfuzz.utils import default_process
+
+    asked = default_process(name)
+    near = _candidates(name, asked, names) if asked else ()
+    alike = {default_process(other): other for other in sorted(near, reverse=True)}
+    likest = sorted((-_likeness(asked, form), len(form), form) for form in alike)
+    return tuple(alike[form] for _, _, form in likest[:NEAR])
+
+
+def _candidates(name: str, asked: str, names: Sequence[str]) -> set[str]:
+    """Choose among very many names: those like it, those that begin nearly so, and what it begins with."""
     from rapidfuzz import fuzz, process, utils
 
-    likest = process.extract(
-        name, names, scorer=fuzz.WRatio, processor=utils.default_process, limit=NEAR, score_cutoff=LIKENESS
-    )
-    return tuple(each[0] for each in sorted(likest, key=lambda each: (-each[1], len(each[0]), each[0])))
+    begun = [other[: len(name) + 1] for other in names] if len(asked) >= FEWEST else []
+    found = {
+        names[number]
+        for cutoff, texts in ((LIKENESS, names), (BEGUN, begun))
+        for _, _, number in process.extract(
+            asked, texts, scorer=fuzz.ratio, processor=utils.default_process, limit=None, score_cutoff=cutoff
+        )
+    }
+    lowered = name.lower()
+    parts = (other for other in names if len(other) > FEWEST and 0 < len(name) - len(other) <= REST)
+    return found.union(other for other in parts if lowered.startswith(other.lower()))
+
+
+def _likeness(asked: str, form: str) -> float:
+    from rapidfuzz.fuzz import ratio
+
+    begun = max(float(ratio(asked, form[: len(asked) + more])) for more in (0, 1))
+    rest = abs(len(form) - len(asked))
+    return max(float(ratio(asked, form)), begun - rest)
 
 
 def _meant(store: Askable, found: tuple[Found, ...], name: str) -> tuple[Found, ...]:

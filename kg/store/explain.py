@@ -1,18 +1,37 @@
-"""A told claim → words for a terminal with the evidence marked."""
+"""A thing and its told claims → words for a terminal with the evidence marked."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.text import Text
 
 from kg.model import Span
 from kg.store.claims import Passage, Told
+from kg.store.profiles import Profile
 from kg.store.wording import safe, shortened
 
 OPEN, CLOSE = "«", "»"
 """Marks that stay where colour is lost: in a pipe, a file, a diff."""
 
 INDENT = 4
+SHOWN = 20
+"""Names of one thing that a heading lists."""
+
+
+def heading(profile: Profile, claims: int, *, kind: str = "", width: int = 80) -> Text:
+    """Say what a thing is, how many papers and claims (of a kind) there are, its other names and variants."""
+    counts = [_counted(profile.papers, "paper")] if profile.papers else []
+    nothing = f"no claims of kind {kind}" if kind else "no claims of its own"
+    counts.append(_counted(claims, f"{kind} claim".strip()) if claims else nothing)
+    text = Text()
+    first = Text(safe(profile.thing.name), "bold")
+    _add(text, first.append(f" · {' · '.join([profile.thing.kind, *counts])}", "not bold"), width, 0)
+    for what, names in (("also", profile.names), ("variants", profile.variants)):
+        if names:
+            _add(text, Text(f"{what}: {_listed(names)}", "dim"), width, INDENT)
+    return text
 
 
 def explanation(told: Told, *, width: int = 80) -> Text:
@@ -38,6 +57,15 @@ def marked(passage: Passage) -> Text:
         text.append(f"{OPEN}{safe(passage.text[start:stop])}{CLOSE}", "bold")
         end = stop
     return text.append(safe(passage.text[end:]))
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = len(names) - SHOWN
+    return safe(", ".join(names[:SHOWN])) + (f" … and {more:,} more" if more > 0 else "")
 
 
 def _headline(told: Told) -> Text:

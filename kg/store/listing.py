@@ -7,8 +7,10 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from kg.errors import QueryError
 from kg.model import EntityType
 from kg.rdf import vocab
+from kg.store import parameters
 from kg.store.answers import Answer
 from kg.store.embedded import Store
 from kg.store.wording import shown
@@ -17,22 +19,26 @@ LICENCE: Final = "https://w3id.org/sssom/license/unspecified"
 """What SSSOM writes where the mappings' maker has stated none: they are the user's."""
 
 
-def entities(store: Store, *, type: EntityType | None = None) -> Answer:
-    """List every entity with its type, its other names and the papers that claim something of it."""
+def entities(store: Store, *, type: EntityType | None = None, text: str = "", limit: int = 0) -> Answer:
+    """List entities with their type, their other names and the papers that claim something of each.
+
+    Of those with `text` in a name, in any case, the first `limit`; none of both takes all. Raise QueryError
+    where the text is none.
+    """
     kinds = (type,) if type else tuple(EntityType)
     classes = " ".join(f"({vocab.CLASSES[kind][0]})" for kind in kinds)
-    return store.select(_ENTITIES.replace("$classes", classes))
+    return store.select(_narrowed(_ENTITIES.replace("$classes", classes), text, limit))
 
 
-def merged(store: Store, *, type: EntityType | None = None) -> Answer:
+def merged(store: Store, *, type: EntityType | None = None, text: str = "", limit: int = 0) -> Answer:
     """List the names that were made one with another; columns are those of SSSOM.
 
     `comment` is the reason: the row of the lexicon or what a rule saw. Names that no paper writes are not
-    there.
+    there. `text` and `limit` narrow as they do for `entities`.
     """
     kinds = (type,) if type else tuple(EntityType)
     prefixes = " ".join(f'("{vocab.ID}{kind.lower()}/")' for kind in kinds)
-    return store.select(_MERGED.replace("$prefixes", prefixes))
+    return store.select(_narrowed(_MERGED.replace("$prefixes", prefixes), text, limit))
 
 
 def brief(answer: Answer) -> Answer:
@@ -54,6 +60,16 @@ def sssom(answer: Answer) -> Iterator[str]:
     yield from map(_line, rows)
 
 
+def _narrowed(query: str, text: str, limit: int) -> str:
+    """Put in what narrows a listing; the text becomes one term, never syntax."""
+    try:
+        term = parameters.string(text.lower())
+    except ValueError as error:
+        raise QueryError(f"text {text!r}: a byte that is no text; {error}") from None
+    query = query.replace("$named", _NAMED if text else "")
+    return query.replace("$text", term) + (f" LIMIT {limit}" if limit else "")
+
+
 def _line(cells: Sequence[str]) -> str:
     out = io.StringIO()
     csv.writer(out, delimiter="\t", lineterminator="\n").writerow(cells)
@@ -64,6 +80,7 @@ _ENTITIES: Final = """
 SELECT ?type (MIN(STR(?label)) AS ?name) (COUNT(DISTINCT ?paper) AS ?papers)
        (GROUP_CONCAT(DISTINCT ?other; separator=" | ") AS ?names) ?entity
 WHERE {
+  $named
   VALUES (?class) { $classes }
   ?entity a ?class ; skos:prefLabel ?label
   BIND(STRAFTER(STR(?class), "#") AS ?type)
@@ -74,6 +91,12 @@ WHERE {
 }
 GROUP BY ?type ?entity
 ORDER BY DESC(?papers) ?type ?name ?entity"""
+
+_NAMED: Final = """{
+    SELECT DISTINCT ?entity {
+      ?entity skos:prefLabel|skos:altLabel ?any FILTER(CONTAINS(LCASE(STR(?any)), $text))
+    }
+  }"""
 
 _MERGED: Final = f"""
 SELECT ?subject_id ?subject_label ?predicate_id ?object_id ?object_label ?mapping_justification
@@ -92,5 +115,6 @@ WHERE {{
   }}
   ?object_id skos:prefLabel ?object_label
   BIND(skos:exactMatch AS ?predicate_id)
+  FILTER(CONTAINS(LCASE(CONCAT(?subject_label, " ", STR(?object_label))), $text))
 }}
 ORDER BY ?object_label ?subject_label ?subject_id"""

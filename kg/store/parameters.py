@@ -26,7 +26,10 @@ _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One thing a question may be told; `classes` narrows a name to entities of these types."""
+    """One thing a question may be told.
+
+    `classes` narrows a name to entities of these types, `choices` a string to one of these, in any case.
+    """
 
     name: str
     type: str
@@ -34,6 +37,7 @@ class Parameter:
     classes: tuple[EntityType, ...] = ()
     default: str | None = None
     optional: bool = False
+    choices: tuple[str, ...] = ()
 
     @property
     def required(self) -> bool:
@@ -46,8 +50,20 @@ class Parameter:
         found = _MOST.fullmatch(self.default or "") if self.type == "name" else None
         return int(found[1]) if found else 0
 
+    @property
+    def usual(self) -> str:
+        """What holds where nothing is given, in words: `the 5 tasks with the most papers`."""
+        if not self.most:
+            return self.default or ""
+        one = self.classes[0].lower() if len(self.classes) == 1 else "thing"
+        several = "kinds of hardware" if one == "hardware" else f"{one}s"
+        return f"the {one if self.most == 1 else f'{self.most} {several}'} with the most papers"
+
     def term(self, given: Given) -> str:
         """Write a value as one term; raise MisaskedError where it is none of the declared type."""
+        if self.choices and str(given).lower() not in self.choices:
+            known = f"{', '.join(self.choices[:-1])} or {self.choices[-1]}"
+            raise MisaskedError(f"parameter {self.name}: there is no {str(given)!r}; give {known}")
         try:
             return WRITERS[self.type](str(given))
         except ValueError as error:

@@ -7,9 +7,11 @@ A file is a SPARQL query that any endpoint runs as it stands; comments at its he
     # names: winner; loser; datasets of Dataset
     # parameter system: name of Model, System; The winner, by any of its names.
     # parameter papers: integer = 2; At least this many papers.
+    # parameter kind: string of absolute, rank = absolute; Which figures.
     # parameter since: date, optional; Not older than this date.
     # parameter task: name of Task = the 5 of most papers; Only this task.
     # parameter limit: integer = 100; At most so many rows, 0 for all.
+    # nothing: no paper compares anything
     # example: kg ask beats --system Hunyuan-TurboS
 
 The given parameters stand as a VALUES block in place of each line `# parameters`; one that is not given
@@ -23,8 +25,8 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import product
 from pathlib import Path
 from typing import Final
@@ -35,14 +37,9 @@ from kg.resources import ontology_path
 from kg.store import entities
 from kg.store.answers import Answer
 from kg.store.askable import Askable
-from kg.store.parameters import WRITERS, Given, Parameter
+from kg.store.heads import columns, head, headless
+from kg.store.parameters import Given, Parameter
 
-_FIELD: Final = re.compile(r"# (title|description|example|names|parameter (\w+)): (.+)")
-_DECLARATION: Final = re.compile(
-    r"(?P<type>\w+)(?: of (?P<classes>\w+(?:, [A-Z]\w+)*))?(?P<optional>, optional)?"
-    r"(?: = (?P<default>[^;]+))?; (?P<help>.+)"
-)
-_COLUMN: Final = re.compile(r"(?P<column>\w+)(?: of (?P<classes>\w+(?:, \w+)*))?")
 _MARKER: Final = re.compile(r"^ *# parameters$", re.MULTILINE)
 _CONDITION: Final = re.compile(r"^( *)# with (\w+): (.+)$", re.MULTILINE)
 _LIMIT: Final = re.compile(r"\bLIMIT (\d+)\b")
@@ -56,7 +53,7 @@ ALL: Final = "*"
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A query that ships with the project, and what it may be told."""
+    """A query that ships with the project, what it may be told, and what it means where it finds nothing."""
 
     name: str
     title: str
@@ -66,46 +63,73 @@ class Question:
     sparql: str
     names: Mapping[str, tuple[EntityType, ...]] = field(default_factory=dict)
     """The columns that hold names, and of which types, where one knows."""
+    nothing: str = ""
 
     def ask(self, store: Askable, **params: Given | None) -> Answer:
-        """Ask the store.
+        """Ask the store; the note says what was left out, or of an empty answer what would be answered.
 
         Raise MisaskedError for an unknown, missing or ill-typed parameter, QueryError for a name that nothing
         bears.
         """
         given = self._given(params)
         limit = self._limit(given)
-        found = store.select(self._written(store, given, limit + 1 if limit else 0))
-        cut = limit and len(found.rows) > limit
-        return Answer(
-            found.columns, found.rows[: limit or None], self._note(given, limit if cut else 0, _typed)
-        )
+        terms = self._terms(store, given)
+        found = store.select(self._written(terms, limit + 1 if limit else 0))
+        if not found.rows:
+            return replace(found, note=self._instead(store, given))
+        cut = limit if limit and len(found.rows) > limit else 0
+        narrowed = [
+            each for each in self._chosen(given) if entities.others(store, each.classes, terms[each.name])
+        ]
+        return Answer(found.columns, found.rows[: limit or None], _note(cut, narrowed, _typed))
 
     def note(self, rows: int, **params: Given | None) -> str:
-        """Say to who fills in a form what so many rows of the query that `told` writes may be a part of."""
+        """Say what so many rows of the query that `told` writes may leave out, in the words of a form."""
         given = self._given(params)
         limit = self._limit(given)
-        return self._note(given, limit if rows >= limit else 0, " ".join)
-
-    def _note(self, given: Mapping[str, Given], shown: int, spell: Callable[[tuple[str, str]], str]) -> str:
-        notes = [f"the first {shown:,} rows; {spell((LIMIT, '0'))} gives all"] if shown else []
-        notes += [f"of {each.default}; {spell((each.name, ALL))} gives all" for each in self._chosen(given)]
-        return "; ".join(notes)
+        if not rows and self.nothing:
+            return self.nothing
+        return _note(limit if rows >= limit else 0, self._chosen(given), " ".join)
 
     def told(self, store: Askable, **params: Given | None) -> str:
         """Write the query with its parameters in; names are looked up in the store."""
         given = self._given(params)
-        return self._written(store, given, self._limit(given))
+        return self._written(self._terms(store, given), self._limit(given))
 
-    def _written(self, store: Askable, given: Mapping[str, Given], limit: int) -> str:
+    def _instead(self, store: Askable, given: Mapping[str, Given]) -> str:
+        """Say what it means that nothing was found, and what near it is answered."""
+        notes = [self.nothing] if self.nothing else []
+        for way, changed in self._ways(given):
+            terms, limit = self._terms(store, changed), self._limit(changed)
+            if rows := len(store.select(self._written(terms, limit)).rows):
+                notes.append(f"{way} gives {rows:,} row{'s' if rows > 1 else ''}")
+        return "; ".join(notes)
+
+    def _ways(self, given: Mapping[str, Given]) -> Iterator[tuple[str, Mapping[str, Given]]]:
+        """Other ways to ask: of all things, with another choice, or without one of several conditions."""
+        for each in self._chosen(given):
+            yield _typed((each.name, ALL)), {**given, each.name: ALL}
+        for each in self.parameters:
+            asked = str(given.get(each.name, each.default)).lower()
+            for choice in each.choices:
+                if choice != asked:
+                    yield _typed((each.name, choice)), {**given, each.name: choice}
+        conditions = [each.name for each in self.parameters if each.optional and each.name in given]
+        for name in conditions if len(conditions) > 1 else ():
+            yield f"leaving out --{name}", {other: said for other, said in given.items() if other != name}
+
+    def _terms(self, store: Askable, given: Mapping[str, Given]) -> Mapping[str, Sequence[str]]:
+        """Write what each parameter means, as terms; names are looked up, one that is not given has none."""
         chosen = self._chosen(given)
-        terms = {
+        return {
             each.name: _terms(store, each, given.get(each.name, each.default or ""))
             for each in self.parameters
             if each.name != LIMIT
             and not (each.type == "name" and given.get(each.name) == ALL)
             and (each.name in given or each in chosen or (each.default is not None and not each.most))
         }
+
+    def _written(self, terms: Mapping[str, Sequence[str]], limit: int) -> str:
         usual = next((int(each.default or 0) for each in self.parameters if each.name == LIMIT), 0)
         text = _limited(self.sparql, limit, usual) if usual else self.sparql
         text = _CONDITION.sub(lambda line: f"{line[1]}{line[3]}" if line[2] in terms else line[0], text)
@@ -135,14 +159,26 @@ class Question:
         known = [each.name for each in self.parameters]
         for name in given:
             if name not in known:
-                near = entities.nearest(name, known) or known
-                says = f"it knows {', '.join(near)}" if known else "it takes none"
+                says = f"it knows {', '.join(known)}" if known else "it takes none"
                 raise MisaskedError(f"question {self.name}: no parameter {name}; {says}")
         for each in self.parameters:
             if each.required and each.name not in given:
                 raise MisaskedError(
                     f"question {self.name}: needs --{each.name} ({each.help}); as in {self.example}"
                 )
+        since, until = str(given.get("since", "")), str(given.get("until", ""))
+        if until and until < since[: len(until)]:
+            raise MisaskedError(
+                f"question {self.name}: nothing is since {since} and until {until}; exchange the two"
+            )
+
+
+def _note(cut: int, narrowed: Sequence[Parameter], spell: Callable[[tuple[str, str]], str]) -> str:
+    """Say that only the first rows are shown, of some things alone, and how to have the others."""
+    rows = f"the first {cut:,} rows" if cut > 1 else "the first row"
+    notes = [f"only {rows}; {spell((LIMIT, '0'))} for all"] if cut else []
+    notes += [f"only {each.usual}; {spell((each.name, ALL))} for all" for each in narrowed]
+    return "; ".join(notes)
 
 
 def _typed(parameter: tuple[str, str]) -> str:
@@ -169,51 +205,17 @@ def question(name: str) -> Question:
 def read(path: Path) -> Question:
     """Read one file; raise QueryError that names the line where its head is malformed."""
     text = path.read_text(encoding="utf-8")
-    fields: dict[str, str] = {}
-    parameters: list[Parameter] = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        found = _FIELD.fullmatch(line)
-        if found is None:
-            break
-        if found[2]:
-            parameters.append(_parameter(f"{path.name}:{number}", found[2], found[3]))
-        else:
-            fields[found[1]] = found[3]
-    for name in ("title", "description", "example"):
-        if name not in fields:
-            raise QueryError(f"{path.name}: no {name}; write '# {name}: …' at its head")
-    names = _columns(path.name, fields.pop("names", ""))
+    fields, parameters = head(path.name, text)
+    names = columns(path.name, fields.pop("names", ""))
     if not _MARKER.search(text):
         raise QueryError(f"{path.name}: no line '# parameters'; write it where the VALUES block shall stand")
-    return Question(path.stem, parameters=tuple(parameters), sparql=text, names=names, **fields)
+    return Question(path.stem, parameters=parameters, sparql=text, names=names, **fields)
 
 
 def documentation(known: Mapping[str, Question]) -> str:
     """Write docs/questions.md: each question, its parameters and its query."""
     names = "".join(f"- [{each.name}](#{each.name}): {each.title}\n" for each in known.values())
     return f"{_INTRODUCTION}\n{names}\n" + "\n".join(_section(each) for each in known.values())
-
-
-def _parameter(place: str, name: str, declaration: str) -> Parameter:
-    found = _DECLARATION.fullmatch(declaration)
-    if found is None or found["type"] not in WRITERS:
-        ways = "|".join(WRITERS)
-        raise QueryError(
-            f"{place}: parameter {name} is malformed; write '({ways})[, optional][ = default]; help'"
-        )
-    classes = _classes(found["classes"])
-    return Parameter(name, found["type"], found["help"], classes, found["default"], bool(found["optional"]))
-
-
-def _columns(place: str, declared: str) -> dict[str, tuple[EntityType, ...]]:
-    columns = [_COLUMN.fullmatch(each) for each in declared.split("; ") if declared]
-    if not all(columns):
-        raise QueryError(f"{place}: names are malformed; write 'column[ of Type]; …'")
-    return {each["column"]: _classes(each["classes"]) for each in columns if each}
-
-
-def _classes(listed: str | None) -> tuple[EntityType, ...]:
-    return tuple(EntityType(each) for each in (listed or "").split(", ") if each)
 
 
 def _terms(store: Askable, parameter: Parameter, given: Given) -> Sequence[str]:
@@ -239,7 +241,7 @@ def _limited(sparql: str, limit: int, usual: int) -> str:
 def _section(question: Question) -> str:
     rows = "".join(f"| `--{each.name}` | {_kind(each)} | {each.help} |\n" for each in question.parameters)
     table = f"| parameter | value | |\n|---|---|---|\n{rows}\n" if rows else ""
-    query = "\n".join(line for line in question.sparql.splitlines() if not _FIELD.fullmatch(line))
+    query = headless(question.sparql)
     return (
         f"## {question.name}\n\n**{question.title}.** {question.description}\n\n{table}"
         f"```sh\n{question.example}\n```\n\n"
@@ -250,7 +252,7 @@ def _section(question: Question) -> str:
 def _kind(parameter: Parameter) -> str:
     kind = parameter.type + (f" of {' or '.join(parameter.classes)}" if parameter.classes else "")
     if parameter.default is not None:
-        return f"{kind}, else {parameter.default}"
+        return f"{kind}, else {parameter.usual}"
     return kind if parameter.required else f"{kind}, optional"
 
 
@@ -261,8 +263,8 @@ with `--format json|csv|tsv|xml|md` for other programs. A name is matched in any
 thing; one that differs only in hyphens, spaces or plural is found too. Each query runs as it stands on any
 SPARQL endpoint that holds the resolved view; parameters stand in place of the line `# parameters` as a VALUES
 block. A question that would go on for pages gives its first rows, `--limit 0` all of them. Where a value
-below is "else the 5 of most papers" and the question is told nothing at all, it speaks of these; `--task '*'`
-lets it speak of every one.
+below is "else the 5 tasks with the most papers" and you give no parameter, the question covers only these;
+`--task '*'` lets it cover every one.
 
 This page is written from `ontology/questions/*.rq`.
 """

@@ -1,13 +1,14 @@
 """Columns and rows of terms → a table for people: plain text of a given width, or Markdown.
 
-A column whose texts are long (a sentence, a URL) stands below its row over the whole width, and so do columns
-that the width has no room for; columns without any value are left out.
+A column whose texts are long (a sentence, a URL) stands below its row over the whole width, under its name,
+and so do columns that the width has no room for; columns without any value are left out.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from io import StringIO
 from typing import Final
 
@@ -27,7 +28,7 @@ LONG: Final = 90
 LINES: Final = 2.5
 """and so do those that would take more lines on average,"""
 BRIEF: Final = 32
-"""and what has a longer word (an IRI, a URL)."""
+"""and what has a longer word (an IRI, a URL), unless all columns have room side by side."""
 WORD: Final = 24
 """Words are broken only beyond this."""
 MOST: Final = 1000
@@ -46,28 +47,18 @@ def rendered(columns: Sequence[str], rows: Rows, *, width: int = 80) -> Renderab
     """Lay out rows for a rich console that is `width` cells wide."""
     if not rows:
         return Text("nothing found")
-    cells = [[_cut(shown(term)) for term in row] for row in rows]
-    numbers = [number for number in range(len(columns)) if _longest(cells, number)]
-    short = [number for number in numbers if _mean(cells, number) <= LONG and _word(cells, number) <= BRIEF]
-    beside, widths = _fitted(columns, cells, short or [0], width)
-    cramped = [
-        number for number, cell in zip(beside, widths, strict=True) if _mean(cells, number) > LINES * cell
-    ]
-    if cramped and len(beside) > len(cramped):
-        beside, widths = _fitted(columns, cells, [each for each in short if each not in cramped], width)
-    right = [all(_is_number(row[number]) for row in rows) for number in beside]
-    below = [number for number in numbers if number not in beside]
-    brief = [number for number in below if _longest(cells, number) <= BRIEF]
-    long = [number for number in below if number not in brief]
+    held = [column for column in _columns(columns, rows) if column.longest]
+    beside, widths = _beside(held, width)
+    below = [column for column in held if column not in beside]
     parts: list[RenderableType] = [
-        _line([columns[number] for number in beside], widths, right, style="bold"),
-        _line(["─" * cell for cell in widths], widths, right),
+        _line([column.name for column in beside], widths, beside, style="bold"),
+        _line(["─" * cell for cell in widths], widths, beside),
     ]
-    for row in cells:
-        parts.append(_line([row[number] for number in beside], widths, right))
+    for number in range(len(rows)):
+        parts.append(_line([column.cells[number] for column in beside], widths, beside))
         parts += [
             Padding(Text(each, style="dim", overflow="fold"), (0, 0, 0, 2 * GAP))
-            for each in _below(columns, row, brief, long)
+            for each in _below(below, number)
         ]
     return Group(*parts)
 
@@ -87,41 +78,80 @@ def _cut(text: str) -> str:
     return f"{begun} … ({len(text) - len(begun):,} characters more; the formats for programs have all)"
 
 
-def _below(
-    columns: Sequence[str], row: Sequence[str], brief: Sequence[int], long: Sequence[int]
-) -> Iterator[str]:
-    """Say what has no column of its own: short values in one line, by name, then each text in its own."""
-    said = [
-        row[n] if row[n].startswith(f"{columns[n]}:") else f"{columns[n]} {row[n]}" for n in brief if row[n]
-    ]
-    if said:
-        yield " · ".join(said)
-    yield from (row[number] for number in long if row[number])
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column's name and cells; how wide the widest is, the widest word, and a cell on average."""
+
+    name: str
+    cells: tuple[str, ...]
+    is_right: bool
+    longest: int
+    word: int
+    mean: float
 
 
-def _line(cells: Sequence[str], widths: Sequence[int], right: Sequence[bool], style: str = "") -> Table:
+def _columns(names: Sequence[str], rows: Rows) -> Iterator[_Column]:
+    for number, name in enumerate(names):
+        terms = [row[number] for row in rows]
+        cells = tuple(_cut(shown(term)) for term in terms)
+        lengths = list(map(cell_len, cells))
+        word = max((cell_len(word) for cell in cells for word in cell.split()), default=0)
+        mean = sum(lengths) / len(cells)
+        yield _Column(name, cells, all(map(_is_number, terms)), max(lengths), word, mean)
+
+
+def _beside(held: Sequence[_Column], width: int) -> tuple[Sequence[_Column], Sequence[int]]:
+    """Choose the columns that stand side by side, and how wide each is."""
+    short = [column for column in held if column.mean <= LONG]
+    beside, widths = _fitted(short, width)
+    if len(beside) == len(held) and not _cramped(beside, widths):
+        return beside, widths
+    short = [column for column in short if column.word <= BRIEF] or list(held[:1])
+    beside, widths = _fitted(short, width)
+    cramped = _cramped(beside, widths)
+    if cramped and len(beside) > len(cramped):
+        beside, widths = _fitted([each for each in short if each not in cramped], width)
+    return beside, widths
+
+
+def _cramped(columns: Sequence[_Column], widths: Sequence[int]) -> list[_Column]:
+    return [each for each, cell in zip(columns, widths, strict=True) if each.mean > LINES * cell]
+
+
+def _below(columns: Sequence[_Column], number: int) -> Iterator[str]:
+    """Say what has no column of its own, by name: short values in one line, then each text in its own."""
+    for are_brief in (True, False):
+        said = [
+            _named(column.name, column.cells[number])
+            for column in columns
+            if column.cells[number] and (column.longest <= BRIEF) == are_brief
+        ]
+        yield from [" · ".join(said)] if are_brief and said else said
+
+
+def _named(name: str, text: str) -> str:
+    return text if text.startswith(f"{name}:") else f"{name}: {text}"
+
+
+def _line(cells: Sequence[str], widths: Sequence[int], columns: Sequence[_Column], style: str = "") -> Table:
     grid = Table.grid(padding=(0, GAP, 0, 0), pad_edge=False)
-    for cell, at_right in zip(widths, right, strict=True):
-        grid.add_column(width=cell, justify="right" if at_right else "left", overflow="fold")
+    for cell, column in zip(widths, columns, strict=True):
+        grid.add_column(width=cell, justify="right" if column.is_right else "left", overflow="fold")
     grid.add_row(*(Text(cell, style=style) for cell in cells))
     return grid
 
 
-def _fitted(
-    columns: Sequence[str], cells: Sequence[Sequence[str]], numbers: Sequence[int], width: int
-) -> tuple[list[int], list[int]]:
+def _fitted(columns: Sequence[_Column], width: int) -> tuple[list[_Column], list[int]]:
     """Choose the first columns that fit without breaking words, and how wide each is."""
-    held: list[int] = []
+    held: list[_Column] = []
     least: list[int] = []
-    wide: list[int] = []
-    for number in numbers:
-        texts = [columns[number], *(row[number] for row in cells)]
-        word = min(max(cell_len(columns[number]), _word(cells, number)), WORD)
+    for column in columns:
+        word = min(max(cell_len(column.name), column.word), WORD)
         if held and sum(least) + word + GAP * len(least) > width:
             break
-        held.append(number)
+        held.append(column)
         least.append(word)
-        wide.append(max(map(cell_len, texts)))
+    wide = [max(cell_len(column.name), column.longest) for column in held]
     room = max(width - GAP * (len(held) - 1), len(held))
     while sum(wide) > room:
         slack = [one - other for one, other in zip(wide, least, strict=True)]
@@ -131,18 +161,6 @@ def _fitted(
 
 def _widest(wide: Sequence[int], slack: Sequence[int]) -> int:
     return max(range(len(wide)), key=lambda number: (slack[number] > 0, wide[number], -number))
-
-
-def _longest(cells: Sequence[Sequence[str]], number: int) -> int:
-    return max(cell_len(row[number]) for row in cells)
-
-
-def _word(cells: Sequence[Sequence[str]], number: int) -> int:
-    return max((cell_len(word) for row in cells for word in row[number].split()), default=0)
-
-
-def _mean(cells: Sequence[Sequence[str]], number: int) -> float:
-    return sum(cell_len(row[number]) for row in cells) / len(cells)
 
 
 def _is_number(term: Term | None) -> bool:

@@ -205,17 +205,19 @@ def test_diff_in_words_and_as_a_patch(output: Path, tmp_path: Path) -> None:
     new = tmp_path / "new"
     build([written(tmp_path / "new.jsonl", {"bar": NEW, "baz": FOO})], new, workers=1)
     found = compare(output, new)
+    assert not found.is_none
     assert found.papers_added == ["baz: FooNet: A Model"]
     assert found.papers_changed == ["bar: BarNet: A Model"]
     assert found.papers_removed == ["foo: FooNet: A Model"]
-    assert "barnet outperforms gpt 4 (bar)" in found.claims_added
-    assert "barnet outperforms foonet (bar)" in found.claims_removed
+    assert "BarNet outperforms GPT-4 (bar)" in found.claims_added
+    assert "BarNet outperforms FooNet (bar)" in found.claims_removed
     assert patched(output, "".join(patch(found.quads))) == named(new)
 
 
 def test_no_difference(output: Path) -> None:
     found = compare(output, output)
     assert (found.papers_added, found.papers_changed, found.papers_removed) == ([], [], [])
+    assert found.is_none
     assert "".join(patch(found.quads)) == "TX .\nTC .\n"
 
 

@@ -21,14 +21,14 @@ def asked(kind: str) -> dict[str, dict[str, str]]:
 @pytest.mark.parametrize(
     ("kind", "address", "given"),
     [
-        ("Dataset", "leaderboard: Leaderboard", {"dataset": "A & B"}),
+        ("Dataset", "leaderboard: The best figures by dataset and metric", {"dataset": "A & B"}),
         ("Task", "approaches: What is used for a task", {"task": "A & B"}),
         ("Model", "beats: What this system beats", {"system": "A & B"}),
         ("Method", "beats: What beats this system", {"over": "A & B"}),
         ("Organization", "portfolio: An organization's systems", {"organization": "A & B"}),
-        ("Metric", "trends: In the rise by year", {"thing": "A & B", "type": "metric"}),
+        ("Metric", "trends: Trends by year", {"thing": "A & B", "type": "metric"}),
         ("Paper", "similar: Papers like this one", {"paper": "A & B"}),
-        ("Person", "people: People", {"person": "A & B"}),
+        ("Person", "people: Who writes the most papers", {"person": "A & B"}),
     ],
 )
 def test_a_question_fits_with_its_parameter_filled_in(kind: str, address: str, given: dict[str, str]) -> None:

@@ -82,7 +82,7 @@ def test_near_names_are_offered_instead_of_one_that_nothing_bears(client: httpx.
     assert '<a href="/questions/beats?system=Larkspur-L&amp;limit=7">Larkspur-L</a>' in text
     assert "kg ask" not in text
     text = page(client, "/questions/leaderbord", status=404)
-    assert '<a href="/questions/leaderboard">Leaderboard</a>' in text
+    assert '<a href="/questions/leaderboard">The best figures by dataset and metric</a>' in text
     text = page(client, "/page/model/larkspurl", status=404)
     assert '<a href="/search?name=larkspurl">Search for larkspurl</a>' in text
 
@@ -208,8 +208,8 @@ def test_programs_are_shown_the_way(client: httpx.Client) -> None:
 
 
 def test_a_page_says_what_it_leaves_out(client: httpx.Client) -> None:
-    assert "Shown: the first 1 rows; limit 0 gives all." in page(client, "/questions/papers?limit=1")
-    assert "Shown: of the 5 of most papers; task * gives all." in page(client, "/questions/tasks")
+    assert "Shown: only the first row; limit 0 for all." in page(client, "/questions/papers?limit=1")
+    assert "Shown: only the 5 tasks with the most papers; task * for all." in page(client, "/questions/tasks")
     assert "Shown:" not in page(client, "/questions/papers")
 
 

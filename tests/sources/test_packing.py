@@ -73,7 +73,7 @@ def test_files_of_an_archive_are_read_as_those_of_a_folder(tmp_path: Path) -> No
         "not JSON (invalid literal, expected 'null' at character 1); cut in half, or damaged",
         "papers.zip/z.zip||an archive within a packed file; unpack it",
     ]
-    assert found[0].startswith("papers.zip/README||of no format that is read here; expected")
+    assert found[0].startswith("papers.zip/README||not a known format; kg sources lists")
 
 
 def test_names_that_lead_elsewhere_and_links_are_rejects(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def test_rows_that_are_none(tmp_path: Path, row: str, reason: str) -> None:
 @pytest.mark.parametrize("head", ["title", "A sentence, with a title, and more.", "year,venue\n1,2"])
 def test_what_is_no_table(tmp_path: Path, head: str) -> None:
     (tmp_path / "x").write_text(f"{head}\n", encoding="utf-8")
-    with pytest.raises(Exception, match="of no format that is read here"):
+    with pytest.raises(Exception, match="not a known format"):
         list(read(tmp_path / "x"))
 
 
@@ -83,7 +83,13 @@ def test_what_is_no_table(tmp_path: Path, head: str) -> None:
 )
 def test_a_table_without_a_title_is_told(tmp_path: Path, head: str, columns: str) -> None:
     (tmp_path / "x").write_text(head, encoding="utf-8")
-    told = f"a table without a column 'title' ({columns}); say which is it with --column title=NAME"
+    told = f"a table without a column 'title' ({columns}); say which one it is with --column title=NAME"
     with pytest.raises(SourceError) as error:
         list(read(tmp_path / "x"))
-    assert f"x: {told if columns else 'of no format that is read here'}; expected" in str(error.value)
+    assert f"x: {told if columns else 'not a known format'}; kg sources" in str(error.value)
+
+
+def test_a_column_that_the_table_has_not_is_told(tmp_path: Path) -> None:
+    (tmp_path / "x").write_text("Titel;Autoren;Jahr\nDrachen;Ada;2031\n", encoding="utf-8")
+    with pytest.raises(SourceError, match="a table without a column 'Titl'; there are Titel, Autoren, Jahr"):
+        list(read(tmp_path / "x", options=Options(names={"Titl": "title"})))

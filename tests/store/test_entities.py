@@ -59,10 +59,10 @@ def test_types_narrow_what_a_name_may_mean(store: Store) -> None:
         ),
         (
             "qqqq",
-            "no entity or paper is called 'qqqq'; kg ask systems and kg ask papers list what there is",
+            "no entity or paper is called 'qqqq'; kg entities and kg ask papers list what there is",
         ),
         ("\udcff", "name '\\udcff': a byte that is no text; give it in UTF-8"),
-        ("", "no entity or paper is called ''; kg ask systems and kg ask papers list what there is"),
+        ("", "no entity or paper is called ''; kg entities and kg ask papers list what there is"),
     ],
 )
 def test_an_unknown_name_says_which_are_near(store: Store, name: str, message: str) -> None:
@@ -126,3 +126,29 @@ def test_the_foremost_data_sets_bear_names(tmp_path: Path) -> None:
 
 def test_the_likest_name_comes_first() -> None:
     assert nearest("leaderbord", ["papers", "leaderboard", "lineage"]) == ("leaderboard",)
+
+
+NAMES = ("BERT", "bert", "BEIR", "RL", "Gemini-2.0-Flash-001", "Megatron-LM", "MMLU", "Tencent AI Lab")
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("berd", ("BEIR", "BERT")),
+        ("foobar", ()),
+        ("2412.00001", ()),
+        ("megatron", ("Megatron-LM",)),
+        ("Megatorn", ("Megatron-LM",)),
+        ("MMLU-Pro", ("MMLU",)),
+        ("Tencent AI", ("Tencent AI Lab",)),
+        ("te", ()),
+        ("?!", ()),
+    ],
+)
+def test_a_slip_or_a_part_of_a_name_is_near_it(name: str, near: tuple[str, ...]) -> None:
+    assert nearest(name, NAMES) == near
+
+
+def test_what_there_is_of_a_type_is_listed_where_nothing_is_near(store: Store) -> None:
+    with pytest.raises(QueryError, match="'zzz'; kg entities --type Task lists what there is"):
+        find(store, "zzz", types=(EntityType.TASK,))

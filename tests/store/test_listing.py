@@ -1,3 +1,6 @@
+import pytest
+
+from kg.errors import QueryError
 from kg.model import EntityType
 from kg.store import Store, listing
 
@@ -10,6 +13,32 @@ def test_entities_with_their_names_and_papers(store: Store) -> None:
         "Model,Wren-2,1,,https://w3id.org/claimgraph/id/model/wren-2",
         "Model,Wren,0,,https://w3id.org/claimgraph/id/model/wren",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "names"),
+    [
+        ("larkspur LARGE", 0, ["Larkspur-L"]),
+        ("wren", 1, ["Wren-2"]),
+        ("$text", 0, []),
+        ("", 2, ["Larkspur-L", "Dunlin-7B"]),
+    ],
+)
+def test_entities_by_letters_of_a_name_and_the_first_ones(
+    store: Store, text: str, limit: int, names: list[str]
+) -> None:
+    found = listing.entities(store, type=EntityType.MODEL, text=text, limit=limit)
+    assert [str(row[1]).strip('"') for row in found.rows] == names
+
+
+@pytest.mark.parametrize(("text", "count"), [("Larkspur LAR", 1), ("dunlin", 0)])
+def test_merges_by_letters_of_a_name(store: Store, text: str, count: int) -> None:
+    assert len(listing.merged(store, text=text).rows) == count
+
+
+def test_a_text_that_is_none(store: Store) -> None:
+    with pytest.raises(QueryError, match="a byte that is no text"):
+        listing.entities(store, text="\udcff")
 
 
 def test_every_type_is_listed(store: Store) -> None:

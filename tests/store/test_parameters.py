@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis.strategies import text
 
 from kg.errors import QueryError
+from kg.model import EntityType
 from kg.store import Store
 from kg.store.parameters import Given, Parameter, string
 
@@ -55,3 +56,20 @@ def test_a_value_of_another_type_is_refused(type_: str, value: str, way_out: str
 def test_any_text_comes_back_as_the_text_it_was(store: Store, value: str) -> None:
     found = store.select(f"SELECT ?x WHERE {{ VALUES (?x) {{ ({string(value)}) }} }}")
     assert [[term and term.value for term in row] for row in found.rows] == [[value]]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("default", "classes", "usual"),
+    [
+        ("the 5 of most papers", (EntityType.TASK,), "the 5 tasks with the most papers"),
+        ("the 1 of most papers", (EntityType.TASK,), "the task with the most papers"),
+        ("the 9 of most papers", (EntityType.HARDWARE,), "the 9 kinds of hardware with the most papers"),
+        ("the 2 of most papers", (), "the 2 things with the most papers"),
+        ("BERT", (), "BERT"),
+        (None, (), ""),
+    ],
+)
+def test_what_holds_where_nothing_is_given_in_words(
+    default: str | None, classes: tuple[EntityType, ...], usual: str
+) -> None:
+    assert Parameter("x", "name", "X.", classes, default).usual == usual

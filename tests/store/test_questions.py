@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pyoxigraph
 import pytest
+import rdflib
 
 from kg.cli.answering import parameters
 from kg.errors import QueryError
@@ -69,8 +70,8 @@ NARROWED: dict[str, tuple[str, dict[str, str], list[str]]] = {
     "a leaderboard of another kind": ("leaderboard", {"kind": "Improvement"}, ["MMLU"]),
     "a leaderboard of a metric": ("leaderboard", {"metric": "ACC"}, ["Gauge", "Gauge", "MMLU"]),
     "code of an organization": ("code", {"organization": "Marsh Institute"}, ["2025-02"]),
-    "sizes of a system": ("sizes", {"system": "Wren-2"}, ["parameters"]),
-    "sizes of what is counted": ("sizes", {"counts": "activated"}, ["activated parameters"]),
+    "sizes of a system": ("sizes", {"system": "Wren-2"}, ["Wren-2"]),
+    "sizes of what is counted": ("sizes", {"counts": "activated"}, ["Larkspur-L"]),
     "timeline of an organization": (
         "timeline",
         {"organization": "Marsh Institute"},
@@ -115,7 +116,7 @@ RIVALS: dict[str, tuple[dict[str, str], list[str]]] = {
     ),
     "evaluation": ({"task": "song"}, ["song Nest Dataset 1", "song error Metric 1"]),
     "family": ({"system": "Finch"}, ["Bird  2 ", "Finch Bird 2 7B", "Finch 2 Finch 0 "]),
-    "growth": ({"organization": "fenland"}, ["2023-05-01 Finch parameters 7000000000 7B 0.9 paper:a"]),
+    "growth": ({"organization": "fenland"}, ["2023-05-01 Finch parameters 7000000000 up to 7B 0.9 paper:a"]),
     "leaderboard": (
         {"metric": "error"},
         [
@@ -136,6 +137,7 @@ RIVALS: dict[str, tuple[dict[str, str], list[str]]] = {
             "Nest error 2024-03 11 0.11 Heron true 0.7 paper:c",
         ],
     ),
+    "sizes": ({}, ["Finch up to 7B parameters 7000000000 1 0.9"]),
     "similar": (
         {"paper": "Heron"},
         ["Wren 3 1.17 error, Nest, Bird paper:b", "Finch 2 0.67 error, Nest paper:a"],
@@ -168,7 +170,7 @@ def _sorted(cell: str) -> str:
     return ", ".join(sorted(cell.split(", "))) if cell[:1].isupper() and not cell.endswith(".") else cell
 
 
-EMPTY = {"consensus", "contradictions", "doubts", "leaderboard", "progress"}
+EMPTY = {"consensus", "contradictions", "doubts", "progress"}
 """What the seeds may have nothing of."""
 
 
@@ -202,9 +204,9 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_what_is_given_never_becomes_syntax(store: Store, text: str) -> None:
-    answer = QUESTIONS["leaderboard"].ask(store, metric=text, kind=text)
+    answer = QUESTIONS["growth"].ask(store, counts=text)
     assert answer.rows == ()
-    asked = QUESTIONS["leaderboard"].told(store, metric=text, kind=text)
+    asked = QUESTIONS["leaderboard"].told(store, metric=text)
     assert asked.count("VALUES") == 1
 
 
@@ -235,6 +237,16 @@ def test_the_example_asks_the_question_it_stands_in(name: str) -> None:
             {},
             "question uses: needs --system (The system, by any of its names.); "
             "as in kg ask uses --system Hunyuan-TurboS",
+        ),
+        (
+            "leaderboard",
+            {"kind": "gain"},
+            "parameter kind: there is no 'gain'; give absolute, improvement, ratio, reduction or rank",
+        ),
+        (
+            "papers",
+            {"since": "2025-02", "until": "2024"},
+            "question papers: nothing is since 2025-02 and until 2024; exchange the two",
         ),
         ("consensus", {"papers": "two"}, "parameter papers: 'two' is no integer; give digits, like 2"),
         ("uses", {"system": "Herron"}, "no entity or paper is called 'Herron'; did you mean Heron, Heron: "),
@@ -328,10 +340,11 @@ def test_a_limit_cuts_and_says_so(store: Store) -> None:
     found = asked.ask(store, limit=2)
     assert (first_column(found), found.note) == (
         ["2025-08-02", "2025-05-21"],
-        "the first 2 rows; --limit 0 gives all",
+        "only the first 2 rows; --limit 0 for all",
     )
     assert [len(asked.ask(store, limit=limit).rows) for limit in (0, 4, 5)] == [4, 4, 4]
     assert asked.ask(store, limit=4).note == ""
+    assert asked.ask(store, limit=1).note == "only the first row; --limit 0 for all"
     with pytest.raises(QueryError, match="parameter limit: 'x' is no integer"):
         asked.ask(store, limit="x")
     for limit in (-1, 10**17):
@@ -339,12 +352,43 @@ def test_a_limit_cuts_and_says_so(store: Store) -> None:
             asked.ask(store, limit=limit)
 
 
-def test_told_nothing_it_speaks_of_what_most_papers_do(store: Store) -> None:
-    asked = QUESTIONS["tasks"]
-    found = asked.ask(store)
-    assert found.note == "of the 5 of most papers; --task '*' gives all"
-    assert found.rows == asked.ask(store, task="*").rows
-    assert "VALUES" not in asked.told(store, task="*")
+def test_told_nothing_it_speaks_of_what_most_papers_do(store: Store, rivals: Store) -> None:
+    asked = QUESTIONS["collaborations"]
+    found = asked.ask(rivals)
+    assert found.note == "only the 2 organizations with the most papers; --organization '*' for all"
+    assert len(found.rows) < len(asked.ask(rivals, organization="*").rows)
+    assert "VALUES" not in asked.told(rivals, organization="*")
+    assert asked.note(1) == "only the 2 organizations with the most papers; organization * for all"
+
+
+def test_where_nothing_was_left_out_nothing_is_said(store: Store) -> None:
+    found = QUESTIONS["tasks"].ask(store)
+    assert (found.note, found.rows) == ("", QUESTIONS["tasks"].ask(store, task="*").rows)
+
+
+@pytest.mark.parametrize(
+    ("name", "params", "note"),
+    [
+        ("consensus", {"papers": "9"}, "no relation is stated by so many papers"),
+        ("doubts", {}, "every record could be split in one way only"),
+        ("leaderboard", {"dataset": "Nest", "kind": "Ratio"}, "--kind absolute gives 3 rows"),
+        (
+            "beats",
+            {"system": "Finch", "over": "Bird"},
+            "leaving out --over gives 1 row",
+        ),
+        ("papers", {"category": "cs.XX"}, ""),
+    ],
+)
+def test_an_empty_answer_says_what_would_be_answered(
+    rivals: Store, name: str, params: dict[str, str], note: str
+) -> None:
+    assert QUESTIONS[name].ask(rivals, **params) == Answer(QUESTIONS[name].ask(rivals).columns, ())
+    assert QUESTIONS[name].ask(rivals, **params).note == note
+
+
+def test_of_an_empty_form_the_page_says_what_it_means() -> None:
+    assert QUESTIONS["doubts"].note(0) == "every record could be split in one way only"
 
 
 def test_a_condition_counts_where_its_parameter_is_given(store: Store) -> None:
@@ -375,6 +419,64 @@ def test_lineage_goes_three_steps_and_through_nothing_that_all_speak_of(tmp_path
         ["b", "based on", "c", "2"],
         ["c", "based on", "d", "3"],
     ]
+
+
+SENTENCES: dict[str, dict[str, str]] = {
+    "beats": {},
+    "tasks": {},
+    "hardware": {},
+    "about": {"thing": "Gull"},
+    "figures": {"system": "Gull"},
+}
+"""Questions that quote all sentences of a claim, and what is asked of the store of `quoting`."""
+THINGS = """
+model:gull a kg:Model ; skos:prefLabel "Gull" . model:tern a kg:Model ; skos:prefLabel "Tern" .
+task:song a kg:Task ; skos:prefLabel "song" . hardware:gpu a kg:Hardware ; skos:prefLabel "GPU" .
+paper:p dcterms:title "P" .
+"""
+CLAIMS = {
+    "beats": "kg:predicate kg:outperforms ; kg:object model:tern",
+    "tasks": "kg:predicate kg:addresses ; kg:object task:song",
+    "hardware": "kg:predicate kg:runsOn ; kg:object hardware:gpu",
+    "figures": 'mls:hasValue 7 ; kg:asWritten "7"',
+}
+
+
+@pytest.fixture(scope="session")
+def quoting(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Twenty claims of each kind, each with three sentences whose order neither text nor IRI tells."""
+    said = [*(f"@prefix {name}: <{iri}> ." for name, iri in vocab.PREFIXES.items()), THINGS]
+    for number in range(20):
+        for kind, claimed in CLAIMS.items():
+            claim = f"<urn:{kind}:{number}>"
+            said.append(f"{claim} kg:subject model:gull ; kg:paper paper:p ; kg:confidence 0.5 ; {claimed} .")
+            for place in (5, 30, 200):
+                sentence = f"<urn:{(place * 7 + number * 3) % 11}:{place}:{number}>"
+                text = f"{(place * 5 + number) % 7} at {place}"
+                said.append(f"{claim} kg:evidence {sentence} .")
+                said.append(f'{sentence} nif:beginIndex {place} ; nif:anchorOf "{text}" .')
+    file = tmp_path_factory.mktemp("quoting") / "quoting.ttl"
+    file.write_text("\n".join(said), encoding="utf-8")
+    return file
+
+
+def _places(sentences: str) -> list[str]:
+    return [sentence.split()[-1] for sentence in sentences.split(" … ")]
+
+
+@pytest.mark.parametrize("name", SENTENCES)
+def test_sentences_stand_in_the_order_of_the_text(quoting: Path, tmp_path: Path, name: str) -> None:
+    told = pyoxigraph.parse(path=quoting)
+    create(tmp_path / "s", (), (Quad(*map(str, each.triple), RESOLVED_GRAPH) for each in told))
+    found = QUESTIONS[name].ask(open_store(tmp_path / "s"), **SENTENCES[name])
+    column = found.columns.index("sentence")
+    assert len(found.rows) >= 20
+    assert {tuple(_places(shown(row[column]))) for row in found.rows} == {("5", "30", "200")}
+
+
+def test_sentences_stand_in_that_order_where_another_engine_answers(quoting: Path) -> None:
+    found = rdflib.Graph().parse(quoting).query(QUESTIONS["hardware"].sparql)
+    assert {tuple(_places(str(row.sentence))) for row in found} == {("5", "30", "200")}
 
 
 def test_there_are_enough_questions() -> None:

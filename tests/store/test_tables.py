@@ -30,16 +30,17 @@ def test_a_long_text_stands_below_its_row() -> None:
         "system\n"
         "──────\n"
         "Wren-2\n"
-        "    Larkspur-L outperforms Dunlin-7B by\n"
-        "    2.1 points on MMLU, and Wren-2 does\n"
-        "    on all the other sets too.\n"
+        "    sentence: Larkspur-L outperforms\n"
+        "    Dunlin-7B by 2.1 points on MMLU, and\n"
+        "    Wren-2 does on all the other sets\n"
+        "    too.\n"
     )
 
 
 def test_of_a_text_without_end_the_rest_is_left_out() -> None:
     names = ", ".join(["Wren-2"] * 500)
     told = table(("dataset", "systems"), [row("MMLU", names)])
-    assert told.endswith("Wren-2, … (2,999\n    characters more; the formats for programs have all)\n")
+    assert told.endswith("Wren-2, …\n    (2,999 characters more; the formats for programs have all)\n")
 
 
 def test_columns_without_room_stand_below_with_their_names() -> None:
@@ -48,6 +49,39 @@ def test_columns_without_room_stand_below_with_their_names() -> None:
         "──────────  ────────\n"
         "Larkspur-L  accuracy\n"
         "    paper:x\n"
+    )  # fmt: skip
+
+
+def test_short_values_without_room_share_a_line() -> None:
+    cells = row("Larkspur-L", "accuracy", "F1", "")
+    assert table(("system", "metric", "other", "none"), [cells], width=20) == (
+        "system      metric\n"
+        "──────────  ────────\n"
+        "Larkspur-L  accuracy\n"
+        "    other: F1\n"
+    )  # fmt: skip
+
+
+IRIS = [NamedNode(f"{ID}model/{'larkspur-' * times}l") for times in (3, 4)]
+
+
+def test_long_iris_stand_side_by_side_where_there_is_room() -> None:
+    one, other = map(shown, IRIS)
+    assert table(("winner", "loser"), [IRIS]) == (
+        f"winner{' ' * 30}loser\n"
+        f"{'─' * 34}  {'─' * 43}\n"
+        f"{one}  {other}\n"
+    )  # fmt: skip
+
+
+def test_long_iris_without_room_stand_below_with_their_names() -> None:
+    one, other = map(shown, IRIS)
+    assert table(("winner", "by", "loser", "at"), [[IRIS[0], *row("0.52"), IRIS[1], *row("x" * 30)]]) == (
+        "by    at\n"
+        "────  ──────────────────────────────\n"
+        f"0.52  {'x' * 30}\n"
+        f"    winner: {one}\n"
+        f"    loser: {other}\n"
     )  # fmt: skip
 
 
