@@ -58,8 +58,8 @@ class Summary:
 
 
 def build(
-    inputs: Iterable[Path],
-    output: Path,
+    inputs: str | Path | Iterable[str | Path],
+    output: str | Path,
     *,
     options: Options | None = None,
     reading_options: sources.Options | None = None,
@@ -70,26 +70,27 @@ def build(
 ) -> Summary:
     """Take the papers of `inputs` into the graph in `output`, with as many processes as there are cores.
 
-    Papers that are there already stay, those that changed are done again; with `only`, all that is not in
-    the inputs goes. Without `options` those of the graph that is there hold. Until the last step the old
-    graph stands; a build that was cut off goes on where it stopped. Raises SourceError, OutputError, or what
-    a stage raises; bad records become rejects and raise nothing.
+    `inputs` is one path or several. Papers that are there already stay, those that changed are done again;
+    with `only`, all that is not in the inputs goes. Without `options` those of the graph that is there hold.
+    Until the last step the old graph stands; a build that was cut off goes on where it stopped. Raises
+    SourceError, OutputError, or what a stage raises; bad records become rejects and raise nothing.
     """
-    given, how = tuple(inputs), reading_options or sources.Options()
+    given, how = _paths(inputs), reading_options or sources.Options()
+    place = Path(output)
 
     def wanted() -> Wanted | None:
         lexicon(options.lexicon if options else "")  # a malformed row is said before anything is read
         files = intake.files_of(given, how)
-        if not only and planning.unchanged(output, files, options):
+        if not only and planning.unchanged(place, files, options):
             return None
         return Wanted(intake.read(given, files, how, progress), only=only, options=options)
 
-    return _made(output, wanted, workers=workers, run=run, progress=progress)
+    return _made(place, wanted, workers=workers, run=run, progress=progress)
 
 
 def retract(
     papers: Iterable[str],
-    output: Path,
+    output: str | Path,
     *,
     workers: int | None = None,
     run: Run = executor.ordered,
@@ -100,11 +101,16 @@ def retract(
     Raises StoreError where nothing was built, OutputError where one of them is not in the graph, or none
     would be left.
     """
-    named = tuple(papers)
-    manifest.current(output)  # Where nothing was built no folder is made.
+    named, place = tuple(papers), Path(output)
+    manifest.current(place)  # Where nothing was built no folder is made.
     return _made(
-        output, lambda: planning.to_retract(named, output), workers=workers, run=run, progress=progress
+        place, lambda: planning.to_retract(named, place), workers=workers, run=run, progress=progress
     )
+
+
+def _paths(inputs: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
+    """Take one path or several: text is a path and not its letters."""
+    return (Path(inputs),) if isinstance(inputs, str | Path) else tuple(map(Path, inputs))
 
 
 @garbage.seldom()
