@@ -1,4 +1,4 @@
-"""Unlabelled papers as trained networks read them → what a student learns beside the annotated ones.
+"""Unlabelled papers with the teachers' soft labels → what a student learns beside the annotated ones.
 
 The student takes over the teachers' scores, not their decisions, from texts in which words are hidden from
 it; the hidden words it has to name as well.
@@ -7,26 +7,25 @@ it; the hidden words it has to name as well.
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
-from typing import NamedTuple, Protocol
+from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional
 
-from kg.extraction.encoder import Encoded
 from kg.extraction.labels import LINKS, SAME
-from kg.extraction.nodes import QUANTITY, Nodes
-from kg.extraction.pieces import Pieces
-from kg.extraction.reader import Layout, Reader, log_softmax
+from kg.extraction.nodes import QUANTITY
 from kg.training import objective
+from kg.training.examples import Example
 from kg.training.network import half_precision
-from kg.training.objective import FIGURES, PAIRS, WORDS, Network, padded
+from kg.training.objective import FIGURES, PAIRS, WORDS, Losses, Network, padded
 from kg.training.pretraining import MaskedHead
+from kg.training.soft_labels import Kept, SoftExample
+from kg.training.trainer import Setting, steps_done, train
 
 BESIDE = 8
 """Unlabelled papers beside each batch of annotated ones."""
@@ -34,28 +33,9 @@ AHEAD = 8
 """Batches of them that are read at a time."""
 BLANKED = 0.15
 """The share of their words that the student does not see."""
-LONGEST = 500
-"""Pieces: longer texts are left out."""
-
-Scores = NDArray[np.float32]
-Kept = NDArray[np.float16]
 
 
-@dataclass(frozen=True, slots=True)
-class Taught:
-    """One text: `labels` `[words, LABELS]` and `kinds` `[quantities, KINDS]` as probabilities, `links`
-    `[pairs, LINKS]` as log odds, each the mean over the teachers.
-    """
-
-    pieces: Pieces
-    nodes: Nodes
-    hints: NDArray[np.float32]
-    labels: Kept
-    links: Kept
-    kinds: Kept
-
-
-class Lessons(NamedTuple):
+class DistillationLosses(NamedTuple):
     """The parts of the loss, scalar tensors: what the teachers said, and the words that were hidden."""
 
     mentions: Tensor
@@ -77,36 +57,24 @@ class Student(Network):
         self.masked = MaskedHead(network.encoder)
 
 
-class Scorer(Protocol):
-    """A teacher: a `Reader`, or a larger network in torch."""
+def distil(
+    network: Network, scored: Callable[[Sequence[Example]], Losses], examples: Sequence[Example],
+    labelled: Callable[[int], Iterator[SoftExample]], setting: Setting, checkpoint: Path,
+) -> dict[str, Tensor]:  # fmt: skip
+    """Train on annotated papers and, in each step, on texts `labelled` by teachers, from the n-th on."""
+    student = Student(network)
+    beside = batches(labelled(steps_done(checkpoint) * BESIDE), setting.seed)
 
-    def encode(self, text: str) -> Encoded:
-        """Hidden states, and scores of the labels of words."""
+    def both(batch: Sequence[Example]) -> list[Tensor]:
+        return [*scored(batch), losses(student, next(beside)).total()]
 
-    def score(self, hidden: Scores, laid: Layout) -> tuple[Scores, Scores]:
-        """Scores of links, and of kinds of quantities."""
-
-
-def taught(teachers: Sequence[Scorer], reader: Reader, text: str, pieces: Pieces) -> Taught | None:
-    """Let the teachers read one text, laid out by `reader`; None where it is too long or names nothing."""
-    if not len(pieces.words) or len(pieces.ids) > LONGEST:
-        return None
-    parts = [teacher.encode(text) for teacher in teachers]
-    labels = np.mean([np.exp(log_softmax(part.labels)) for part in parts], axis=0)
-    laid = reader.lay_out(text, pieces, np.log(labels))
-    if not laid.mentions:
-        return None
-    scored = [teacher.score(part.hidden, laid) for teacher, part in zip(teachers, parts, strict=True)]
-    links, kinds = (np.mean(each, axis=0) for each in zip(*scored, strict=True))
-    return Taught(
-        pieces, laid.nodes, laid.hints, labels.astype(np.float16), links.astype(np.float16),
-        np.exp(log_softmax(kinds)).astype(np.float16),
-    )  # fmt: skip
+    weights = train(student, both, examples, setting, checkpoint)
+    return {name: tensor for name, tensor in weights.items() if not name.startswith("masked.")}
 
 
-def batches(lessons: Iterable[Taught], seed: int) -> Iterator[list[Taught]]:
+def batches(examples: Iterable[SoftExample], seed: int) -> Iterator[list[SoftExample]]:
     """Batches of texts of like length: some are read ahead, sorted, cut, and shuffled by the seed."""
-    draw, stream = random.Random(seed), iter(lessons)  # noqa: S311  shuffling, not secrecy
+    draw, stream = random.Random(seed), iter(examples)  # noqa: S311  shuffling, not secrecy
     while ahead := list(islice(stream, AHEAD * BESIDE)):
         ahead.sort(key=lambda one: len(one.pieces.ids))
         groups = [ahead[start : start + BESIDE] for start in range(0, len(ahead), BESIDE)]
@@ -114,10 +82,10 @@ def batches(lessons: Iterable[Taught], seed: int) -> Iterator[list[Taught]]:
         yield from groups
 
 
-def losses(student: Student, batch: Sequence[Taught]) -> Lessons:
+def losses(student: Student, batch: Sequence[SoftExample]) -> DistillationLosses:
     """Score a batch against its teachers, averaged over its texts."""
     device = student.encoder.words.weight.device
-    texts = [lesson.pieces for lesson in batch]
+    texts = [example.pieces for example in batch]
     ids = padded([torch.from_numpy(pieces.ids) for pieces in texts]).to(device)
     hidden_ids = padded([objective.blanked_ids(pieces, BLANKED) for pieces in texts]).to(device)
     asked = hidden_ids != ids
@@ -126,29 +94,29 @@ def losses(student: Student, batch: Sequence[Taught]) -> Lessons:
         named = student.masked(hidden[asked], student.encoder.words.weight)
     words, hidden = functional.cross_entropy(named.float(), ids[asked]), hidden.float()
     parts = [
-        _one(student, lesson, row[torch.from_numpy(lesson.pieces.heads)])
-        for lesson, row in zip(batch, hidden, strict=True)
+        _one(student, example, row[torch.from_numpy(example.pieces.heads)])
+        for example, row in zip(batch, hidden, strict=True)
     ]
     mentions, links, kinds = (torch.stack(part).mean() for part in zip(*parts, strict=True))
-    return Lessons(mentions, links, kinds, words.cpu())
+    return DistillationLosses(mentions, links, kinds, words.cpu())
 
 
-def _one(student: Student, lesson: Taught, words: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+def _one(student: Student, example: SoftExample, words: Tensor) -> tuple[Tensor, Tensor, Tensor]:
     """The three losses of one text, summed on the CPU whatever the network runs on."""
-    mentions = _cross_entropy(student.mentions(words).cpu(), lesson.labels) / WORDS
-    given = objective.tensors(lesson.nodes, lesson.hints, words.device)
+    mentions = _cross_entropy(student.mentions(words).cpu(), example.labels) / WORDS
+    given = objective.tensors(example.nodes, example.hints, words.device)
     scores, kinds = (found.cpu() for found in student.pairs(words, *given))
-    figures = torch.from_numpy(lesson.nodes.figures)
-    return mentions, _links(lesson, scores) / PAIRS, _cross_entropy(kinds[figures], lesson.kinds) / FIGURES
+    figures = torch.from_numpy(example.nodes.figures)
+    return mentions, _links(example, scores) / PAIRS, _cross_entropy(kinds[figures], example.kinds) / FIGURES
 
 
 def _cross_entropy(scores: Tensor, wanted: Kept) -> Tensor:
     return -(torch.from_numpy(wanted).float() * functional.log_softmax(scores, dim=-1)).sum()
 
 
-def _links(lesson: Taught, scores: Tensor) -> Tensor:
+def _links(example: SoftExample, scores: Tensor) -> Tensor:
     """Compare nodes by their best pair of instances; sameness pair by pair."""
-    nodes, wanted = lesson.nodes, torch.from_numpy(lesson.links).float()
+    nodes, wanted = example.nodes, torch.from_numpy(example.links).float()
     apart, ends, place = objective.pairs_of_owners(torch.from_numpy(nodes.node), nodes)
     ours, theirs = (
         objective.soft_maximum(each[apart], place, len(ends))[:, np.arange(len(LINKS)) != SAME]
