@@ -12,12 +12,10 @@ from kg.extraction.pairs import Links, Measured, Pair, Scores
 from kg.extraction.signs import link_signs
 from kg.extraction.surest import surest
 from kg.extraction.weights import Card
-from kg.model import EntityType, Predicate, Relation, Span
+from kg.model import COMPARISONS, EntityType, Predicate, Relation, Span
 from kg.text.places import around
 
 _PREDICATES = tuple(Predicate)
-COMPARISONS = frozenset({Predicate.OUTPERFORMS, Predicate.COMPARED_WITH})
-DENIABLE = COMPARISONS
 PLAIN = 0.17
 """Who beats whom is not left out where a rule finds it in plain words: how often that was right all the same
 where the network doubted it (18 such claims among the choosing papers)."""
@@ -86,7 +84,7 @@ def _loses(measured: Measured, pair: Pair) -> bool:
 
 def _is_denied(measured: Measured, pair: Pair, predicate: Predicate) -> bool:
     """Whether the clause before the later of the two things denies what is said, or hopes for it."""
-    if predicate not in DENIABLE:
+    if predicate not in COMPARISONS:
         return False
     at = measured.links.evidence(pair, _PREDICATES.index(predicate))[-1].start
     sentence = around(measured.sentences, at)

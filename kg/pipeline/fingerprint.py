@@ -29,7 +29,7 @@ _MAPPING = (
     "written",
 )
 CODE = {
-    "rules": ("model.py", "text", "extraction"),
+    "rules": ("model", "text", "extraction"),
     "weights": ("extraction/weights",),
     "linking": ("linking",),
     "mapping": ("rdf", *(f"pipeline/{name}.py" for name in _MAPPING)),
@@ -74,7 +74,7 @@ def recipe(options: Options) -> dict[str, str]:
 
 def sources_digest() -> str:
     """Hash the code that reads files."""
-    return _tree(*(Path(kg.__file__).parent / place for place in ("sources", "text", "model.py")))
+    return _tree(*(Path(kg.__file__).parent / place for place in ("sources", "text", "model")))
 
 
 def showing_digest() -> str:
