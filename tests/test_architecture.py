@@ -18,7 +18,7 @@ RANKS = [
     {"sources", "extraction", "linking", "rdf"},
     {"text"},
     {"model", "resources"},
-    {"errors", "garbage", "late"},
+    {"errors", "durable", "garbage", "late"},
 ]
 RANK = {room: rank for rank, rooms in enumerate(RANKS) for room in rooms}
 

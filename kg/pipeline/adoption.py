@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import orjson
 
+from kg.durable import write_whole
 from kg.pipeline import fingerprint
-from kg.pipeline.files import builds, write_whole
+from kg.pipeline.files import builds
 from kg.pipeline.planning import RECIPE, Plan
 from kg.pipeline.revision import Piece
 from kg.pipeline.shards import MADE, Shards

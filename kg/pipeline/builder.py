@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kg import garbage, sources
+from kg.durable import sweep, sync_folders, sync_tree, write_whole
 from kg.errors import OutputError
 from kg.model import Reject
 from kg.pipeline import (
@@ -27,7 +28,7 @@ from kg.pipeline import (
     storing,
 )
 from kg.pipeline.executor import Run
-from kg.pipeline.files import COMMITTED, sweep, sync_folders, sync_tree, write_whole, writing
+from kg.pipeline.files import COMMITTED, writing
 from kg.pipeline.linkage import Before, Linkage
 from kg.pipeline.lock import held
 from kg.pipeline.manifest import Manifest

@@ -8,7 +8,6 @@ from typing import IO, Any
 
 import orjson
 
-from kg.analysis import graphml
 from kg.errors import OutputError
 from kg.pipeline import contents
 from kg.pipeline.manifest import Manifest
@@ -57,6 +56,8 @@ def _csv(made: Manifest, output: Path, file: IO[bytes]) -> None:
 
 
 def _graphml(made: Manifest, output: Path, file: IO[bytes]) -> None:
+    from kg.analysis import graphml
+
     graphml.write(open_store(made.store(output)), file)
 
 

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import orjson
 
+from kg.durable import write_whole
 from kg.model import Reject
 from kg.pipeline import fingerprint, reading
 from kg.pipeline.codec import to_line
-from kg.pipeline.files import write_whole
 from kg.pipeline.progress import Progress, counted
 from kg.sources import Options
 

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from kg.durable import sweep
 from kg.errors import OutputError
-from kg.pipeline.files import sweep, writing
+from kg.pipeline.files import writing
 
 NAME = ".lock"
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import orjson
 
+from kg.durable import write_durably
 from kg.errors import StoreError
-from kg.pipeline.files import sync, write_whole
 from kg.pipeline.options import USUAL, Options
 from kg.pipeline.revision import Place
 from kg.pipeline.shards import Shards
@@ -55,8 +55,7 @@ class Manifest:
         """Make this build the current one."""
         record = asdict(self) | {"shards": [list(place) for place in self.shards]}
         text = orjson.dumps(record, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS)
-        write_whole(output / NAME, [text, b"\n"])
-        sync(output)
+        write_durably(output / NAME, text + b"\n")
 
 
 def read(output: Path) -> Manifest | None:

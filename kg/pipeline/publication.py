@@ -6,12 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from kg import viz
+from kg.durable import replacing, write_whole
 from kg.errors import OutputError
-from kg.pipeline import contents, fingerprint, lock, validation
-from kg.pipeline.files import replacing, write_whole
+from kg.pipeline import exports, fingerprint, lock, validation
 from kg.pipeline.manifest import NAME, Manifest
 from kg.pipeline.progress import Progress, counted, silent
-from kg.rdf.io import write_turtle
 from kg.store import open_store
 
 STATE = ".published"
@@ -78,14 +77,14 @@ def names(made: Manifest) -> list[str]:
     return [name for name in WRITERS if is_small(made) or name not in ("graph.nq", "graph.ttl")]
 
 
-def _nquads(made: Manifest, output: Path, target: Path) -> None:
-    with target.open("wb") as file:
-        file.writelines(contents.nquads(made, output))
+def _graph(format: str) -> Writer:
+    """Write the graph in one of the formats that are exported."""
 
+    def write(made: Manifest, output: Path, target: Path) -> None:
+        with target.open("wb") as file:
+            exports.write(made, output, format, file)
 
-def _turtle(made: Manifest, output: Path, target: Path) -> None:
-    with target.open("wb") as file:
-        write_turtle(contents.resolved(made, output), file)
+    return write
 
 
 def _shapes(made: Manifest, output: Path, target: Path) -> None:
@@ -102,8 +101,8 @@ def _rejects(made: Manifest, output: Path, target: Path) -> None:
 
 WRITERS: dict[str, Writer] = {
     "rejects.jsonl": _rejects,
-    "graph.nq": _nquads,
-    "graph.ttl": _turtle,
+    "graph.nq": _graph("nq"),
+    "graph.ttl": _graph("ttl"),
     "graph.html": _page,
     "shapes-report.txt": _shapes,
 }

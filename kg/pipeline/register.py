@@ -15,12 +15,13 @@ from typing import Final
 
 import orjson
 
+from kg.durable import replacing
 from kg.errors import OutputError
 from kg.linking import Observed
 from kg.linking.candidates import most_spelled, squeezed
 from kg.linking.families import Key, base
 from kg.model import Entity, EntityType
-from kg.pipeline.files import UNCHANGED, replacing
+from kg.pipeline.files import UNCHANGED
 
 FILE: Final = "names.sqlite"
 

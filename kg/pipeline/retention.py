@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
-from kg.pipeline.files import builds, unfinished
+from kg.durable import beside, unfinished
+from kg.pipeline.files import builds
 from kg.pipeline.manifest import Manifest, current
 
 
@@ -38,7 +39,7 @@ def remove_others(folder: Path, *, keep: str) -> None:
     for path in builds(folder):
         if path.name != keep:
             with suppress(BlockingIOError), _held(path, fcntl.LOCK_EX | fcntl.LOCK_NB):
-                path.rename(path.with_name(f".{path.name}.{os.getpid()}.part"))
+                path.rename(beside(path))
     for path in unfinished(folder):
         if path.is_dir():
             shutil.rmtree(path)

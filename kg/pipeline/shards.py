@@ -19,10 +19,11 @@ from typing import TypeVar
 
 import orjson
 
+from kg.durable import write_whole
 from kg.errors import StoreError
 from kg.model import Quad
 from kg.pipeline.codec import from_line, to_line
-from kg.pipeline.files import read_packed, share, write_packed, write_whole
+from kg.pipeline.files import read_packed, share, write_packed
 
 T = TypeVar("T")
 

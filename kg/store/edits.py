@@ -15,10 +15,10 @@ from typing import Any, Final
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 
+from kg.durable import write_durably
 from kg.errors import StoreError
 from kg.rdf.vocab import CANONICAL, EDITS_GRAPH, LINKS_GRAPH
 from kg.store.embedded import open_store
-from kg.store.versions import write_durably
 
 FILE: Final = "edits.nq"
 """Its name in the folder of a build."""

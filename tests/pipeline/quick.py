@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.pipeline import cutting, files, fingerprint, mending, publication, register, revision, stages, storing
+from kg import durable
+from kg.pipeline import cutting, fingerprint, mending, publication, register, revision, stages, storing
 from kg.pipeline.manifest import read
 from kg.store import open_store
 
@@ -23,7 +24,7 @@ def quickly() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(stages, "_extraction", partial(stages._extraction, rules=True))
         patch.setattr(fingerprint, "recipe", cache(fingerprint.recipe))
-        patch.setattr(files, "sync", lambda _: None)
+        patch.setattr(durable, "sync", lambda _: None)
         patch.setattr(publication, "mend", lambda *_: None)
         patch.setattr(revision, "PAPERS", 3)
         patch.setattr(storing, "SHARE", 0)
