@@ -11,7 +11,7 @@ import orjson
 from kg.errors import OutputError
 from kg.pipeline import contents
 from kg.pipeline.manifest import Manifest
-from kg.rdf.io import write_turtle
+from kg.rdf.turtle import write_turtle
 from kg.resources import ontology_path
 from kg.store import flat
 from kg.store.embedded import open_store

@@ -28,11 +28,6 @@ _LINKS: Final = NamedNode(LINKS_GRAPH[1:-1])
 _CANONICAL: Final = NamedNode(CANONICAL[1:-1])
 
 
-def place(built: Path, file: Path) -> Path:
-    """Say where the store with the edits of `file` lies: `built` itself where there are none."""
-    return _place(built, file.read_bytes()) if file.exists() else built
-
-
 def edited(built: Path, file: Path) -> Path:
     """Make the store with the edits in where it is missing, and say where it lies.
 

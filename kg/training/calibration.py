@@ -152,7 +152,7 @@ def _signed(
 
 
 def _relation_signs(measured: Measured, card: Card) -> NDArray[np.float32]:
-    """`[relations, LINK_SIGNS]` of what `card` claims."""
+    """`[relations, signs]` of what `card` claims."""
     claimed = to_relations(measured, card)
     ends = [(_owner(measured, one.subject), _owner(measured, one.object)) for one in claimed]
     rows = np.array([measured.links.rows[pair] for pair in ends], dtype=np.int64)

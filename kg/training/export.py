@@ -25,7 +25,6 @@ from kg.training.objective import Network
 from kg.training.smoothquant import TEXTS, factors, reaches
 
 FUSED = "com.microsoft"
-Array = NDArray[np.float32]
 
 
 class Graph:
