@@ -6,6 +6,7 @@ every second load, which took it longer than the loads; there it waits until the
 
 from __future__ import annotations
 
+import logging
 import re
 import shutil
 from collections.abc import Iterable, Iterator
@@ -26,6 +27,8 @@ from kg.pipeline.progress import Progress, counted
 from kg.pipeline.shards import Shards, quads_of
 from kg.store import renewal
 from kg.store.filling import Filling, line
+
+logger = logging.getLogger(__name__)
 
 READ = 500_000
 """Quads of changed shards that are compared in any case: it takes a second, their store half a minute."""
@@ -142,7 +145,8 @@ def renewed(shards: Shards, old: Path, *, changes: Changes, progress: Progress) 
     aside = _cleared(shards)
     try:
         renewal.renew(aside, old, removed=changes.removed, added=changes.added)
-    except StoreError:
+    except StoreError as error:
+        logger.warning("%s; the store is built anew", error)
         return False
     aside.rename(_place(shards))
     progress("load", 1, 1)

@@ -98,10 +98,13 @@ def test_what_cannot_be_extracted_is_tried_again(
 
 
 @pytest.mark.parametrize("damage", [None, b"", b"no table of names" * 400])
-def test_links_stand_without_the_table_of_names(output: Path, tmp_path: Path, damage: bytes | None) -> None:
+def test_links_stand_without_the_table_of_names(
+    output: Path, tmp_path: Path, damage: bytes | None, caplog: pytest.LogCaptureFixture
+) -> None:
     names = current(output).folder(output) / register.FILE
     names.unlink() if damage is None else names.write_bytes(damage)
     build([written(tmp_path / "new.jsonl", {"baz": NEW})], output, workers=1)
+    assert ("the table of names is damaged" in caplog.text) is (damage is not None)
     papers = {"foo": FOO, "bar": BAR, "baz": NEW}
     build([written(tmp_path / "all.jsonl", papers)], tmp_path / "fresh", workers=1)
     assert made(output) == made(tmp_path / "fresh")

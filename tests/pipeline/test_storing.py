@@ -14,6 +14,7 @@ import pytest
 
 from kg.errors import KGError, StoreError
 from kg.pipeline import storing
+from kg.pipeline.changes import Changes
 from kg.pipeline.progress import silent
 from kg.pipeline.shards import Shards
 from kg.pipeline.storing import Storing
@@ -141,3 +142,10 @@ def test_merging_is_put_off(tmp_path: Path) -> None:
         [sys.executable, "-c", PATIENT, str(tmp_path)], capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == ["True"]
+
+
+def test_a_store_that_cannot_be_renewed_is_said(shards: Shards, caplog: pytest.LogCaptureFixture) -> None:
+    gone = shards.folder.parent / "gone"
+    assert not storing.renewed(shards, gone, changes=Changes((), ()), progress=silent)
+    assert str(gone) in caplog.text
+    assert "the store is built anew" in caplog.text
