@@ -12,29 +12,23 @@ from kg import garbage, sources
 from kg.durable import sweep, sync_folders, sync_tree, write_whole
 from kg.errors import OutputError
 from kg.model import Reject
-from kg.pipeline import (
-    adoption,
-    executor,
-    fingerprint,
-    increment,
-    intake,
-    manifest,
-    planning,
-    publication,
-    reading,
-)
-from kg.pipeline.executor import Run
-from kg.pipeline.files import COMMITTED, writing
-from kg.pipeline.linkage import Linkage
-from kg.pipeline.lock import held
-from kg.pipeline.manifest import Manifest
+from kg.pipeline import fingerprint, increment
+from kg.pipeline.folder import manifest
+from kg.pipeline.folder.files import COMMITTED, writing
+from kg.pipeline.folder.lock import held
+from kg.pipeline.folder.manifest import Manifest
+from kg.pipeline.folder.retention import remove_others
+from kg.pipeline.folder.shards import LINKS, MADE, Marker
+from kg.pipeline.links.linkage import Linkage
+from kg.pipeline.load.storing import Storing
 from kg.pipeline.options import Options
-from kg.pipeline.planning import Plan, Wanted
+from kg.pipeline.planning import adoption, intake, plans, reading
+from kg.pipeline.planning.plans import Plan, Wanted
 from kg.pipeline.progress import Progress, silent
-from kg.pipeline.retention import remove_others
-from kg.pipeline.shards import LINKS, MADE, Marker
-from kg.pipeline.stages import Task, finish, lexicon
-from kg.pipeline.storing import Storing
+from kg.pipeline.publishing import publication
+from kg.pipeline.work import executor
+from kg.pipeline.work.executor import Run
+from kg.pipeline.work.stages import Task, finish, lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +72,7 @@ def build(
     def wanted() -> Wanted | None:
         lexicon(options.lexicon if options else "")  # a malformed row is said before anything is read
         files = intake.files_of(given, how)
-        if not only and planning.unchanged(place, files, options):
+        if not only and plans.unchanged(place, files, options):
             return None
         return Wanted(intake.read(given, files, how, progress), only=only, options=options)
 
@@ -100,9 +94,7 @@ def retract(
     """
     named, place = tuple(papers), Path(output)
     manifest.current(place)  # Where nothing was built no folder is made.
-    return _made(
-        place, lambda: planning.to_retract(named, place), workers=workers, run=run, progress=progress
-    )
+    return _made(place, lambda: plans.to_retract(named, place), workers=workers, run=run, progress=progress)
 
 
 def _paths(inputs: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
@@ -125,7 +117,7 @@ def _made(
     with held(output):
         with writing(output):
             want = wanted()
-            plan = planning.plan(output, want or Wanted())
+            plan = plans.plan(output, want or Wanted())
             _check(plan, want)
             made = plan.current if plan.is_made else None
             up_to_date = made is not None
@@ -202,7 +194,7 @@ def _rejects(plan: Plan, markers: Mapping[str, Marker]) -> list[Reject]:
 def _noted(plan: Plan, rejects: Iterable[Reject]) -> None:
     """Write down what was left out and what was read; then all of the build is forced to disk."""
     shards = plan.shards
-    write_whole(shards.folder / planning.REJECTS, map(reading.plain, rejects))
+    write_whole(shards.folder / plans.REJECTS, map(reading.plain, rejects))
     intake.note(shards.folder, plan.files)
     folders = [*(shards.folder / kind for kind in (*MADE, *LINKS)), shards.folder]
     for folder in folders:

@@ -16,23 +16,21 @@ from kg.resources import ontology_path
 from kg.sources.files import members
 
 _MAPPING = (
-    "codec",
-    "cutting",
-    "linkage",
-    "mending",
-    "observations",
-    "options",
-    "register",
-    "revision",
-    "shards",
-    "stages",
-    "written",
+    "chunking.py",
+    "options.py",
+    "folder/codec.py",
+    "folder/observations.py",
+    "folder/shards.py",
+    "folder/written.py",
+    "links",
+    "planning/revision.py",
+    "work/stages.py",
 )
 CODE = {
     "rules": ("model", "text", "extraction"),
     "weights": ("extraction/weights",),
     "linking": ("linking",),
-    "mapping": ("rdf", *(f"pipeline/{name}.py" for name in _MAPPING)),
+    "mapping": ("rdf", *(f"pipeline/{place}" for place in _MAPPING)),
 }
 """The parts of a recipe that are files of ours."""
 EXTRACTION = ("rules", "weights", "libraries", "machine")

@@ -6,12 +6,13 @@ import logging
 import sqlite3
 from collections.abc import Mapping
 
-from kg.pipeline import changes, linkage, storing
-from kg.pipeline.linkage import Before, Linkage
-from kg.pipeline.planning import Plan
+from kg.pipeline.folder.shards import Marker
+from kg.pipeline.links import linkage
+from kg.pipeline.links.linkage import Before, Linkage
+from kg.pipeline.load import changes, storing
+from kg.pipeline.planning.plans import Plan
 from kg.pipeline.progress import Progress
-from kg.pipeline.shards import Marker
-from kg.pipeline.stages import lexicon
+from kg.pipeline.work.stages import lexicon
 
 logger = logging.getLogger(__name__)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.pipeline import manifest
-from kg.pipeline.retention import kept
+from kg.pipeline.folder import manifest
+from kg.pipeline.folder.retention import kept
 from kg.store import Store, edits, embedded
 from kg.store.opened import OpenStore
 from kg.store.remote import Remote

@@ -11,8 +11,13 @@ from pathlib import Path
 import pytest
 
 from kg import durable
-from kg.pipeline import cutting, fingerprint, mending, publication, register, revision, stages, storing
-from kg.pipeline.manifest import read
+from kg.pipeline import chunking, fingerprint
+from kg.pipeline.folder.manifest import read
+from kg.pipeline.links import rechunking, register
+from kg.pipeline.load import storing
+from kg.pipeline.planning import revision
+from kg.pipeline.publishing import publication
+from kg.pipeline.work import stages
 from kg.store import open_store
 
 NOT_SAME = (".lock", "inputs.json", register.FILE)
@@ -29,8 +34,8 @@ def quickly() -> Iterator[None]:
         patch.setattr(revision, "PAPERS", 3)
         patch.setattr(storing, "SHARE", 0)
         patch.setattr(storing, "LOADED", 100)
-        patch.setattr(cutting, "SUBJECTS", 8)
-        patch.setattr(mending, "SUBJECTS", 8)
+        patch.setattr(chunking, "SUBJECTS", 8)
+        patch.setattr(rechunking, "SUBJECTS", 8)
         yield
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import KGError
-from kg.pipeline.executor import ordered
+from kg.pipeline.work.executor import ordered
 
 ROOT = Path(__file__).parents[2]
 

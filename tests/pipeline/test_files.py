@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import OutputError
-from kg.pipeline.files import writing
+from kg.pipeline.folder.files import writing
 
 
 def test_writing_names_place_fact_and_way_out(tmp_path: Path) -> None:

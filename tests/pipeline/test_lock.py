@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import OutputError
-from kg.pipeline.lock import held
+from kg.pipeline.folder.lock import held
 
 ROOT = Path(__file__).parents[2]
 HOLD = """

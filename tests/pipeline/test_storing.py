@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from kg.errors import KGError, StoreError
-from kg.pipeline import storing
-from kg.pipeline.changes import Changes
+from kg.pipeline.folder.shards import Shards
+from kg.pipeline.load import storing
+from kg.pipeline.load.changes import Changes
+from kg.pipeline.load.storing import Storing
 from kg.pipeline.progress import silent
-from kg.pipeline.shards import Shards
-from kg.pipeline.storing import Storing
 from kg.store import open_store
 
 NAMES = ["a", "b", "c", "d"]

@@ -9,9 +9,8 @@ import orjson
 
 from kg.durable import write_durably
 from kg.errors import StoreError
+from kg.pipeline.folder.shards import Place, Shards
 from kg.pipeline.options import USUAL, Options
-from kg.pipeline.revision import Place
-from kg.pipeline.shards import Shards
 
 NAME = "manifest.json"
 FORMAT = 2

@@ -11,13 +11,15 @@ import orjson
 from kg import sources
 from kg.errors import OutputError, StoreError
 from kg.model import Document, Reject
-from kg.pipeline import fingerprint, intake, manifest
-from kg.pipeline.codec import from_line
-from kg.pipeline.intake import Intake
-from kg.pipeline.manifest import Manifest
+from kg.pipeline import fingerprint
+from kg.pipeline.folder import manifest
+from kg.pipeline.folder.codec import from_line
+from kg.pipeline.folder.manifest import Manifest
+from kg.pipeline.folder.shards import Shards
 from kg.pipeline.options import Options
-from kg.pipeline.revision import Revision, lines_of, revise
-from kg.pipeline.shards import Shards
+from kg.pipeline.planning import intake
+from kg.pipeline.planning.intake import Intake
+from kg.pipeline.planning.revision import Revision, lines_of, revise
 from kg.store import is_readable
 from kg.text.names import normal_form
 

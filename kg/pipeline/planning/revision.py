@@ -11,23 +11,15 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
-import orjson
-
-from kg.pipeline.cutting import PAPERS, ends, named
+from kg.pipeline.chunking import PAPERS, ends, named
+from kg.pipeline.folder.codec import identified
+from kg.pipeline.folder.shards import Place
 from kg.rdf.vocab import paper_graph
 
 Read: TypeAlias = Callable[[str], list[bytes]]
 """Reads the lines of documents of the shard that is called so."""
 Change: TypeAlias = tuple[str, bytes | None]
 """A paper's id and its new line, None where it goes."""
-
-
-class Place(NamedTuple):
-    """A shard, the id of its first paper, and how many it has."""
-
-    name: str
-    first: str
-    papers: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +53,6 @@ class _Paper(NamedTuple):
     id: str
     line: bytes
     origin: str
-
-
-def identified(line: bytes) -> str:
-    """Read the id of a document's line."""
-    return str(orjson.loads(line)[1]["id"])
 
 
 def revise(

@@ -10,8 +10,9 @@ import orjson
 
 from kg.durable import write_whole
 from kg.model import Reject
-from kg.pipeline import fingerprint, reading
-from kg.pipeline.codec import to_line
+from kg.pipeline import fingerprint
+from kg.pipeline.folder.codec import to_line
+from kg.pipeline.planning import reading
 from kg.pipeline.progress import Progress, counted
 from kg.sources import Options
 

@@ -51,6 +51,11 @@ def from_line(line: bytes, kind: type[T]) -> T:
     return value
 
 
+def identified(line: bytes) -> str:
+    """Read the id of a document's line."""
+    return str(orjson.loads(line)[1]["id"])
+
+
 def _plain(value: object) -> dict[str, Any]:
     kind: type = type(value)
     held = ((name, getattr(value, name), default) for name, default in _fields(kind))

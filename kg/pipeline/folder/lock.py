@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kg.durable import sweep
 from kg.errors import OutputError
-from kg.pipeline.files import writing
+from kg.pipeline.folder.files import writing
 
 NAME = ".lock"
 

@@ -21,7 +21,7 @@ from kg.linking import Observed
 from kg.linking.candidates import most_spelled, squeezed
 from kg.linking.families import Key, base
 from kg.model import Entity, EntityType
-from kg.pipeline.files import UNCHANGED
+from kg.pipeline.folder.files import UNCHANGED
 
 FILE: Final = "names.sqlite"
 

@@ -9,8 +9,8 @@ from typing import IO, Any
 import orjson
 
 from kg.errors import OutputError
-from kg.pipeline import contents
-from kg.pipeline.manifest import Manifest
+from kg.pipeline.folder import contents
+from kg.pipeline.folder.manifest import Manifest
 from kg.rdf.turtle import write_turtle
 from kg.resources import ontology_path
 from kg.store import flat

@@ -1,4 +1,4 @@
-"""Sorted lines in parts that `cutting` made, lines that go and lines that come → the parts as if cut anew.
+"""Sorted lines in parts that `chunking` made, lines that go and lines that come → the parts as if cut anew.
 
 A part that nothing changes is not read; where cuts move, its neighbours are.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from kg.pipeline.cutting import MOST, SUBJECTS, ends
+from kg.pipeline.chunking import MOST, SUBJECTS, ends
 
 
 class Form(NamedTuple):

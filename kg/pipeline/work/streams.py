@@ -8,8 +8,8 @@ from pathlib import Path
 
 from kg import sources
 from kg.model import Reject
-from kg.pipeline import executor
-from kg.pipeline.stages import batches, extract_batch
+from kg.pipeline.work import executor
+from kg.pipeline.work.stages import batches, extract_batch
 
 
 def extracted(

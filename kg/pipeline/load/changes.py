@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from kg.model import Quad
-from kg.pipeline.mending import Difference
-from kg.pipeline.shards import Shards, order, quads_of
+from kg.pipeline.folder.shards import Shards, order, quads_of
+from kg.pipeline.links.rechunking import Difference
 
 
 @dataclass(frozen=True, slots=True)

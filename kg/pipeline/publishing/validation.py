@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from kg.model import Document
-from kg.pipeline import contents
-from kg.pipeline.manifest import Manifest
-from kg.pipeline.shards import quads_of
+from kg.pipeline.folder import contents
+from kg.pipeline.folder.manifest import Manifest
+from kg.pipeline.folder.shards import quads_of
 from kg.rdf.validation import SAMPLE, Report, drawn, validate
 from kg.rdf.vocab import paper_graph
 

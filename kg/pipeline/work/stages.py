@@ -16,12 +16,12 @@ from kg import garbage, linking, rdf
 from kg.errors import ExtractionError
 from kg.extraction import exchange, extract, load_nlp
 from kg.model import Claim, Document, Extraction, Reject, RelationClaim, ResultClaim, ResultKind
-from kg.pipeline import observations, written
-from kg.pipeline.codec import from_line, to_line
-from kg.pipeline.files import read_packed
+from kg.pipeline.folder import observations, written
+from kg.pipeline.folder.codec import from_line, to_line
+from kg.pipeline.folder.files import read_packed
+from kg.pipeline.folder.shards import Marker, Shards, quad_lines
+from kg.pipeline.folder.written import Written
 from kg.pipeline.options import USUAL, Options
-from kg.pipeline.shards import Marker, Shards, quad_lines
-from kg.pipeline.written import Written
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -1,6 +1,6 @@
 """Pieces are delimited and named by what is in them."""
 
-from kg.pipeline.cutting import MOST, named, pieces
+from kg.pipeline.chunking import MOST, named, pieces
 
 
 def test_pieces_hold_all_in_order_and_none_is_huge() -> None:

@@ -1,4 +1,4 @@
-"""Sorted things → pieces that the things themselves delimit and name.
+"""Sorted things → pieces that the things themselves delimit and name: content-defined chunking.
 
 A thing added, changed or removed moves the cuts about itself alone, so all other pieces keep their names.
 """

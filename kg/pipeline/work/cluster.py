@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from kg.errors import KGError, MissingExtraError
 from kg.pipeline import fingerprint
-from kg.pipeline.executor import AHEAD, Done, Item, default_workers, windowed
+from kg.pipeline.work.executor import AHEAD, Done, Item, default_workers, windowed
 
 TRIES: Final = 3
 """How often a call is made again whose worker died."""

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import orjson
 
-from kg.pipeline.revision import identified
-from kg.pipeline.shards import Shards
+from kg.pipeline.folder.codec import identified
+from kg.pipeline.folder.shards import Shards
 from kg.rdf.vocab import paper_graph
 
 

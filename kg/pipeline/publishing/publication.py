@@ -8,9 +8,11 @@ from pathlib import Path
 from kg import viz
 from kg.durable import replacing, write_whole
 from kg.errors import OutputError
-from kg.pipeline import exports, fingerprint, lock, validation
-from kg.pipeline.manifest import NAME, Manifest
+from kg.pipeline import fingerprint
+from kg.pipeline.folder import lock
+from kg.pipeline.folder.manifest import NAME, Manifest
 from kg.pipeline.progress import Progress, counted, silent
+from kg.pipeline.publishing import exports, validation
 from kg.store import open_store
 
 STATE = ".published"

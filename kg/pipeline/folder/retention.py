@@ -14,8 +14,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from kg.durable import beside, unfinished
-from kg.pipeline.files import builds
-from kg.pipeline.manifest import Manifest, current
+from kg.pipeline.folder.files import builds
+from kg.pipeline.folder.manifest import Manifest, current
 
 
 @contextmanager

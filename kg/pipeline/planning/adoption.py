@@ -8,11 +8,11 @@ import orjson
 
 from kg.durable import write_whole
 from kg.pipeline import fingerprint
-from kg.pipeline.files import builds
-from kg.pipeline.planning import RECIPE, Plan
-from kg.pipeline.revision import Piece
-from kg.pipeline.shards import MADE, Shards
-from kg.pipeline.stages import Task
+from kg.pipeline.folder.files import builds
+from kg.pipeline.folder.shards import MADE, Shards
+from kg.pipeline.planning.plans import RECIPE, Plan
+from kg.pipeline.planning.revision import Piece
+from kg.pipeline.work.stages import Task
 
 
 def prepared(plan: Plan) -> list[Task]:

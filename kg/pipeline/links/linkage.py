@@ -14,10 +14,12 @@ from pathlib import Path
 
 from kg import linking, rdf
 from kg.model import LinkClaim, Quad
-from kg.pipeline import cutting, mending, observations, register
-from kg.pipeline.codec import from_line, to_line
-from kg.pipeline.mending import Difference, Form, Part
-from kg.pipeline.shards import Shards, order, quads_of
+from kg.pipeline import chunking
+from kg.pipeline.folder import observations
+from kg.pipeline.folder.codec import from_line, to_line
+from kg.pipeline.folder.shards import Shards, order, quads_of
+from kg.pipeline.links import rechunking, register
+from kg.pipeline.links.rechunking import Difference, Form, Part
 from kg.rdf.vocab import entity
 
 
@@ -122,18 +124,18 @@ def _all_quad_lines(links: Sequence[LinkClaim]) -> Iterator[bytes]:
 
 
 def _claim_lines(links: Sequence[LinkClaim]) -> Iterator[list[bytes]]:
-    for piece in cutting.pieces(links, lambda link: entity(link.subject), cutting.SUBJECTS):
+    for piece in chunking.pieces(links, lambda link: entity(link.subject), chunking.SUBJECTS):
         yield [to_line(link) for link in piece]
 
 
 def _quad_lines(quads: Sequence[Quad]) -> Iterator[list[bytes]]:
-    for piece in cutting.pieces(quads, lambda quad: quad.subject, cutting.SUBJECTS):
+    for piece in chunking.pieces(quads, lambda quad: quad.subject, chunking.SUBJECTS):
         yield [quad.line().encode() for quad in piece]
 
 
 def _written(shards: Shards, kind: str, lines: list[bytes], old: Shards | None) -> str:
     """Write a part, or take it over, and give its name."""
-    name = cutting.named(lines)
+    name = chunking.named(lines)
     if old is not None and old.path(kind, name).exists():
         shards.adopt(old, kind, name)
     elif not shards.path(kind, name).exists():
@@ -145,7 +147,7 @@ def _mended(shards: Shards, kind: str, old: Linkage, names: Sequence[str], chang
     """Make the new parts of one kind out of the old ones."""
     form = _FORMS[kind]
     parts = [Part(name, form.key(_first(old.shards.path(kind, name)))[0]) for name in names]
-    made = mending.mended(parts, lambda name: old.shards.lines(kind, name), change, form)
+    made = rechunking.mended(parts, lambda name: old.shards.lines(kind, name), change, form)
     new = []
     for part in made:
         if isinstance(part, str):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from kg import rdf
 from kg.model import LinkClaim, Quad
-from kg.pipeline.manifest import Manifest
-from kg.pipeline.shards import Shards, quads_of
+from kg.pipeline.folder.manifest import Manifest
+from kg.pipeline.folder.shards import Shards, quads_of
 
 
 def nquads(made: Manifest, output: Path) -> Iterator[bytes]:

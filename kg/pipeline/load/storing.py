@@ -21,10 +21,11 @@ from typing import Final
 from kg import rdf
 from kg.errors import StoreError
 from kg.model import LinkClaim
-from kg.pipeline import contents, executor
-from kg.pipeline.changes import Changes
+from kg.pipeline.folder import contents
+from kg.pipeline.folder.shards import Shards, quads_of
+from kg.pipeline.load.changes import Changes
 from kg.pipeline.progress import Progress, counted
-from kg.pipeline.shards import Shards, quads_of
+from kg.pipeline.work import executor
 from kg.store import renewal
 from kg.store.filling import Filling, line
 

@@ -12,7 +12,7 @@ import orjson
 from kg import sources
 from kg.errors import SourceError
 from kg.model import Document, Reject
-from kg.pipeline.codec import from_line, to_line
+from kg.pipeline.folder.codec import from_line, to_line
 
 SHOWN = 3
 """How many rejects an error message quotes."""

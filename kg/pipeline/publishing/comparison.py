@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import cast
 
 from kg.model import Claim, Document, Entity, Naming, RelationClaim, ResultClaim
-from kg.pipeline import changes
-from kg.pipeline.changes import Changes, Side
-from kg.pipeline.manifest import Manifest
-from kg.pipeline.retention import kept
+from kg.pipeline.folder.manifest import Manifest
+from kg.pipeline.folder.retention import kept
+from kg.pipeline.load import changes
+from kg.pipeline.load.changes import Changes, Side
 
 CLAIM = cast(type[Claim], Claim)
 

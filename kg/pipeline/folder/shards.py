@@ -15,15 +15,15 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import orjson
 
 from kg.durable import write_whole
 from kg.errors import StoreError
 from kg.model import Quad
-from kg.pipeline.codec import from_line, to_line
-from kg.pipeline.files import read_packed, share, write_packed
+from kg.pipeline.folder.codec import from_line, to_line
+from kg.pipeline.folder.files import read_packed, share, write_packed
 
 T = TypeVar("T")
 
@@ -32,6 +32,14 @@ MADE = ("documents", "extractions", "claims", "observed", "rejects", "quads", "d
 LINKS = ("links", "linkquads")
 """Parts of what depends on several papers, named by their own content: claims of links, and their quads."""
 SUFFIXES = {"quads": ".nq.gz", "linkquads": ".nq.gz", "done": ".json"}
+
+
+class Place(NamedTuple):
+    """A shard, the id of its first paper, and how many it has."""
+
+    name: str
+    first: str
+    papers: int
 
 
 @dataclass(frozen=True, slots=True)
