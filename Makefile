@@ -46,8 +46,11 @@ format: $(VENV)/installed-dev  ## Mend formatting and what the linter can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: $(VENV)/installed-dev graph  ## Write docs/cli.md and the answers in README.md from the commands themselves
+docs: $(VENV)/installed-dev graph  ## Write the pages that say what code and ontology say, and the answers in README.md
 	@$(BIN)/python tools/cli_reference.py > docs/cli.md
+	@$(BIN)/python -m kg.rdf.reference > docs/ontology.md
+	@$(BIN)/python -c "from kg.store.questions import documentation, load; print(documentation(load()), end='')" \
+		> $(VENV)/questions.md && cp $(VENV)/questions.md docs/questions.md
 	@KG_OUTPUT=$(OUTPUT) $(BIN)/python tools/readme_examples.py README.md > $(VENV)/README.md
 	@cp $(VENV)/README.md README.md
 
