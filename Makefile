@@ -16,10 +16,10 @@ COUNT := /^(Collecting|Requirement already)/ { n++; if (terminal) printf "\r  fe
 	/^Installing collected/ && terminal { print ", unpacking" } { fflush() }
 
 .DEFAULT_GOAL := help
-.PHONY: help graph serve test check format docs lock fuzz bench browser clean
+.PHONY: help graph serve test test-training check format docs lock fuzz bench browser clean
 
 help:  ## Say what each command does
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
 
 graph: $(VENV)/installed  ## Build the graph of INPUT (seeds/) into OUTPUT (outputs)
 	@$(BIN)/kg build $(INPUT) --only --output $(OUTPUT)
@@ -32,6 +32,11 @@ WORKERS ?= 2
 test: $(VENV)/installed-dev browser  ## Install what the tests need and run every test, WORKERS (2) at once
 	@$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist loadfile --no-loadscope-reorder
 
+# Not locked: which build of torch fits depends on the machine. What fits and is there already stays.
+test-training: $(VENV)/installed-dev  ## Install the extra train (torch) beside the rest and test the training
+	@$(PIP) install --quiet --no-build-isolation --editable '.[train]'
+	@$(BIN)/python -m pytest -n0 tests/training
+
 check: $(VENV)/installed-dev  ## Lint, formatting and types, as CI runs them
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -41,8 +46,11 @@ format: $(VENV)/installed-dev  ## Mend formatting and what the linter can mend
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: $(VENV)/installed-dev graph  ## Write docs/cli.md and the answers in README.md from the commands themselves
+docs: $(VENV)/installed-dev graph  ## Write the pages that say what code and ontology say, and the answers in README.md
 	@$(BIN)/python tools/cli_reference.py > docs/cli.md
+	@$(BIN)/python -m kg.rdf.reference > docs/ontology.md
+	@$(BIN)/python -c "from kg.store.questions import documentation, load; print(documentation(load()), end='')" \
+		> $(VENV)/questions.md && cp $(VENV)/questions.md docs/questions.md
 	@KG_OUTPUT=$(OUTPUT) $(BIN)/python tools/readme_examples.py README.md > $(VENV)/README.md
 	@cp $(VENV)/README.md README.md
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent / "kg"
+PIPE = ROOT / "pipeline"
 RANKS = [
     {"__main__"},
     {"cli", "__init__"},
@@ -18,36 +19,52 @@ RANKS = [
     {"sources", "extraction", "linking", "rdf"},
     {"text"},
     {"model", "resources"},
-    {"errors", "garbage", "late"},
+    {"errors", "durable", "garbage", "late"},
 ]
-RANK = {room: rank for rank, rooms in enumerate(RANKS) for room in rooms}
+PIPELINE = [
+    {"__init__"},
+    {"builder", "health", "outputs", "state"},
+    {"increment", "opening"},
+    {"publishing"},
+    {"load", "planning"},
+    {"links", "work"},
+    {"folder"},
+    {"fingerprint"},
+    {"chunking", "options", "progress"},
+]
+"""The rooms within the pipeline, by the same rule."""
 
 
-def room(path: Path) -> str:
-    first = path.relative_to(ROOT).parts[0]
-    return first.removesuffix(".py")
-
-
-def imported_rooms(path: Path) -> set[str]:
+def imported(path: Path) -> set[str]:
+    """Every module that is imported, and every name out of one, as if it were a module too."""
     names = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path}: relative import"
-            names |= {
-                f"{node.module}.{alias.name}" if node.module == "kg" else str(node.module)
-                for alias in node.names
-            }
-    return {name.split(".")[1] for name in names if name.startswith("kg.")}
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return names
+
+
+def upward(path: Path, root: Path, rooms: list[set[str]]) -> set[str]:
+    """What a module imports from above it, or beside it, among the rooms of the package in `root`."""
+    rank = {room: number for number, line in enumerate(rooms) for room in line}
+    package = ".".join(("kg", *root.relative_to(ROOT).parts)) + "."
+    here = path.relative_to(root).parts[0].removesuffix(".py")
+    assert here in rank, f"{here} is no room of the design"
+    inside = {name.removeprefix(package).split(".")[0] for name in imported(path) if name.startswith(package)}
+    return {room for room in inside - {here} if rank.get(room, 99) <= rank[here]}
 
 
 @pytest.mark.parametrize("path", sorted(ROOT.rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT)))
 def test_imports_point_down(path: Path) -> None:
-    here = room(path)
-    assert here in RANK, f"{here} is no room of the design"
-    upward = {there for there in imported_rooms(path) if there != here and RANK.get(there, 99) <= RANK[here]}
-    assert not upward
+    assert not upward(path, ROOT, RANKS)
+
+
+@pytest.mark.parametrize("path", sorted(PIPE.rglob("*.py")), ids=lambda path: str(path.relative_to(PIPE)))
+def test_imports_point_down_within_the_pipeline(path: Path) -> None:
+    assert not upward(path, PIPE, PIPELINE)
 
 
 @pytest.mark.parametrize("path", sorted(ROOT.rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT)))

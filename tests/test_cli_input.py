@@ -160,6 +160,24 @@ def test_nothing_built_yet(kg: Command) -> None:
     assert (done.code, done.error) == (1, "kg: outputs: nothing was built here; run `kg build INPUT` first\n")
 
 
+@pytest.mark.parametrize(
+    ("command", "at_fault"),
+    [
+        (("train", "a", "--corpus", "scierc", "--larger"), "--larger"),
+        (("train", "a", "--share", "0.5"), "--share"),
+        (("train", "a", "--soften", "weights"), "--soften"),
+        (("build", "a", "--mixed"), "--mixed"),
+        (("build", "a", "--address", "head:6379"), "--address"),
+    ],
+)
+def test_an_option_that_would_count_for_nothing_is_refused(
+    kg: Command, command: tuple[str, ...], at_fault: str
+) -> None:
+    done = kg(*command)
+    assert done.code == 2
+    assert f"Invalid value for {at_fault}" in done.error
+
+
 @pytest.mark.parametrize("teaching", [("--tutor",), ("--teacher", "weights")])
 def test_teachers_need_papers_to_read(kg: Command, teaching: tuple[str, ...]) -> None:
     done = kg("train", "annotation", *teaching)

@@ -22,7 +22,7 @@ import orjson
 
 from kg import pipeline, sources
 from kg.model import Document
-from kg.pipeline.manifest import read
+from kg.pipeline.folder.manifest import read
 
 STAGES = ("read", "extract", "link", "load", "publish")
 

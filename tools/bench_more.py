@@ -16,8 +16,10 @@ from bench_build import STAGES, Clock, _documents, written
 
 from kg import pipeline
 from kg.model import Document
-from kg.pipeline import fingerprint, publication, stages
-from kg.pipeline.manifest import Manifest, current
+from kg.pipeline import fingerprint
+from kg.pipeline.folder.manifest import Manifest, current
+from kg.pipeline.publishing import publication
+from kg.pipeline.work import stages
 
 
 def taken_in(document: Document, output: Path, made: Manifest) -> None:

@@ -11,10 +11,10 @@ from kg.store.formats import plain
 from kg.store.wording import shortened
 
 if TYPE_CHECKING:
-    from kg.store import Store
+    from kg.store.askable import Askable
 
 
-def read(store: Store) -> nx.Graph:
+def read(store: Askable) -> nx.Graph:
     """Read the things that claims and figures join.
 
     Nodes are IRIs in sorted order, with `name` and `type` (`Model`, `Paper`); an edge's `papers` counts the
@@ -48,13 +48,13 @@ def numbered(graph: nx.Graph) -> nx.Graph:
     return found
 
 
-def rows(store: Store, sparql: str) -> list[tuple[str, ...]]:
+def rows(store: Askable, sparql: str) -> list[tuple[str, ...]]:
     """Ask for rows as plain text, empty where unbound, in sorted order."""
     found = store.stream(sparql)
     return sorted(tuple("" if term is None else plain(term) for term in row) for row in found)
 
 
-def pairs(store: Store, sparql: str) -> dict[str, str]:
+def pairs(store: Askable, sparql: str) -> dict[str, str]:
     """Ask for rows of two, and give the least second to each first."""
     return {row[0]: row[1] for row in reversed(rows(store, sparql))}
 

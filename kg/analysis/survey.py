@@ -15,7 +15,7 @@ from kg.analysis.importance import betweenness, core, ranks, sampled
 from kg.analysis.ties import gathered
 
 if TYPE_CHECKING:
-    from kg.store import Store
+    from kg.store.askable import Askable
 
 MEMBERS: Final = 5
 """How many of a community's members stand for it."""
@@ -70,7 +70,7 @@ class Survey:
     growth: tuple[Year, ...]
 
 
-def survey(store: Store, *, top: int = 10) -> Survey:
+def survey(store: Askable, *, top: int = 10) -> Survey:
     """Survey the network of claims; each list has at most `top` entries, growth all years."""
     graph = network.read(store)
     rank = ranks(gathered(graph.edges(), graph))
@@ -112,7 +112,7 @@ def _best(graph: nx.Graph, group: Iterable[str], rank: Mapping[str, float]) -> l
     return [graph.nodes[node]["name"] for node in best]
 
 
-def _growth(store: Store) -> tuple[Year, ...]:
+def _growth(store: Askable) -> tuple[Year, ...]:
     """Count by year; a thing is new in the year of the first paper that claims something of it."""
     year_of, claims_of = network.pairs(store, _DATED), network.pairs(store, _CLAIMS)
     papers, claims = Counter(year_of.values()), Counter[str]()

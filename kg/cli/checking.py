@@ -26,7 +26,7 @@ def validate(
 
     Example: `kg validate --papers 500`
     """
-    from kg.pipeline.validation import written
+    from kg.pipeline.publishing.validation import written
 
     report = pipeline.validate(output, papers)
     screen.emit([written(report)])

@@ -100,6 +100,8 @@ def build(
     """
     if address and executor is Where.LOCAL:
         raise typer.BadParameter("a cluster's address needs --executor ray", param_hint="--address")
+    if mixed and executor is Where.LOCAL:
+        raise typer.BadParameter("a cluster's nodes need --executor ray", param_hint="--mixed")
     from kg.linking import read_text
 
     level: Level | None = None if evidence is None else evidence.value

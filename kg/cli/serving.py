@@ -14,7 +14,7 @@ import typer
 from kg.cli import screen
 from kg.cli.options import OUTPUTS, Output
 from kg.errors import OutputError
-from kg.pipeline import manifest
+from kg.pipeline.folder import manifest
 from kg.store import edits, loading
 from kg.store.versions import Versions
 

@@ -84,6 +84,7 @@ Threads = Annotated[
 
 
 def train(
+    context: typer.Context,
     given: Given,
     papers: Papers = None,
     start: Start = None,
@@ -111,6 +112,12 @@ def train(
     """
     if (tutor or teacher) and papers is None:
         raise typer.BadParameter("teachers read papers nobody annotated; give some", param_hint="--papers")
+    if corpus and larger:
+        raise typer.BadParameter("a corpus's head is trained on what --start names", param_hint="--larger")
+    if average is None and _was_given(context, "share"):
+        raise typer.BadParameter("nothing to average with; name weights by --average", param_hint="--share")
+    if soften and len(given) == 1:
+        raise typer.BadParameter("the first folder stays as it is; give another too", param_hint="--soften")
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s", stream=sys.stderr)
     logging.getLogger("kg").setLevel(logging.INFO)
     try:
@@ -137,3 +144,9 @@ def train(
         screen.emit([f"{recipe.output}: trained on {read:,} papers; kg train … --teacher {recipe.output}\n"])
     else:
         screen.show([screen.grid({name: str(value) for name, value in remake(recipe).scores.items()})])
+
+
+def _was_given(context: typer.Context, option: str) -> bool:
+    """Tell whether an option stands on the command line, as its default may be given too."""
+    source = context.get_parameter_source(option)
+    return source is not None and source.name == "COMMANDLINE"

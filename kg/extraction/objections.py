@@ -10,11 +10,10 @@ from typing import Final
 
 from kg.extraction.denial import is_denied
 from kg.extraction.pairs import Measured, Pair
-from kg.model import Predicate, Span
+from kg.model import COMPARISONS, Predicate, Span
 from kg.text.places import around
 
 _PREDICATES: Final = tuple(Predicate)
-COMPARISONS: Final = frozenset({Predicate.OUTPERFORMS, Predicate.COMPARED_WITH})
 _APPLIED: Final = frozenset(
     {
         *(Predicate.USES, Predicate.BASED_ON, Predicate.RUNS_ON),

@@ -9,13 +9,13 @@ import numpy as np
 
 from kg.extraction.denial import are_alike, hedges, loses
 from kg.extraction.labels import ALLOWED
-from kg.extraction.objections import COMPARISONS, Objections
+from kg.extraction.objections import Objections
 from kg.extraction.pairs import Links, Measured, Pair, Scores
 from kg.extraction.rivals import surer
 from kg.extraction.signs import link_signs
 from kg.extraction.surest import surest
 from kg.extraction.weights import Card
-from kg.model import EntityType, Predicate, Relation, Span
+from kg.model import COMPARISONS, EntityType, Predicate, Relation, Span
 from kg.text.places import inside
 
 _PREDICATES = tuple(Predicate)

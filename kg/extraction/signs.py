@@ -18,7 +18,6 @@ from kg.model import Mention
 
 Scores = NDArray[np.float32]
 Indices = NDArray[np.int64]
-LINK_SIGNS = 6
 
 
 def mention_signs(mentions: Sequence[Mention], chances: Scores) -> Scores:
@@ -40,7 +39,7 @@ def mention_signs(mentions: Sequence[Mention], chances: Scores) -> Scores:
 
 
 def link_signs(measured: Measured, card: Card, rows: Indices) -> Scores:
-    """Give `[rows, LINKS, LINK_SIGNS]` of those rows of the links.
+    """Give `[rows, LINKS, signs]` of those rows of the links.
 
     The score; of both ends the log odds of the confidence in them and the logarithm of how often they are
     named (0 where an end is a quantity or the paper); 1 where the subject is the paper.

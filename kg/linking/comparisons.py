@@ -8,9 +8,8 @@ from itertools import combinations
 from typing import Final
 
 from kg.linking.lexicon import Lexicon
-from kg.model import Entity, Evidence, Predicate, RelationClaim, ResultClaim, ResultKind
+from kg.model import COMPARISONS, Entity, Evidence, Predicate, RelationClaim, ResultClaim, ResultKind
 
-_COMPARISONS: Final = (Predicate.OUTPERFORMS, Predicate.COMPARED_WITH)
 _MARGINS: Final = (ResultKind.IMPROVEMENT, ResultKind.RATIO, ResultKind.REDUCTION)
 
 
@@ -19,7 +18,7 @@ def completed(claim: RelationClaim, figures: Iterable[ResultClaim]) -> RelationC
 
     A figure that tells by how much goes before one that only tells a level.
     """
-    if claim.predicate not in _COMPARISONS:
+    if claim.predicate not in COMPARISONS:
         return claim
     same = [figure for figure in figures if _same_pair(claim, figure)]
     if not same:
@@ -41,7 +40,7 @@ def measured(
     Only for metrics of which the lexicon knows the better way, for pairs that the text itself does not
     compare, and where all such figures of a pair agree. The claim is as sure as the less sure figure.
     """
-    known = {frozenset((claim.subject, claim.object)) for claim in told if claim.predicate in _COMPARISONS}
+    known = {frozenset((claim.subject, claim.object)) for claim in told if claim.predicate in COMPARISONS}
     levels = [figure for figure in figures if figure.kind is ResultKind.ABSOLUTE and not figure.bound]
     found: dict[frozenset[Entity | None], list[RelationClaim]] = {}
     for one, other in combinations(levels, 2):

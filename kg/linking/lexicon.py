@@ -77,14 +77,14 @@ class Lexicon:
         return row is not None and row.entity == entity
 
 
-def load_lexicon(path: Path | None = None, *, own: str = "") -> Lexicon:
+def load_lexicon(path: str | Path | None = None, *, own: str = "") -> Lexicon:
     """Read the lexicon that ships with the project, or the one at `path`; the rows in `own` overrule it.
 
     `own` is the text of such a file. A row of it joins what it lists under its name; two rows keep two names
     apart, whatever rules say.
     Raises LinkingError with file and line where a row is malformed, or a name stands in two rows of a type.
     """
-    file = path or ontology_path(FILE)
+    file = Path(path) if path else ontology_path(FILE)
     return Lexicon({**_table(_rows(file.name, read_text(file))), **_table(_rows(OWN, own))})
 
 

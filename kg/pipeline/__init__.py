@@ -8,17 +8,17 @@ from kg.late import loading
 
 if TYPE_CHECKING:
     from kg.pipeline.builder import Summary, build, retract
-    from kg.pipeline.cluster import Cluster
-    from kg.pipeline.comparison import Difference, compare, patch
-    from kg.pipeline.executor import ordered
     from kg.pipeline.health import findings
     from kg.pipeline.opening import open_output, open_store
     from kg.pipeline.options import Options
     from kg.pipeline.outputs import chosen, export, picture, validate
+    from kg.pipeline.planning.reading import place
     from kg.pipeline.progress import Progress, counted
-    from kg.pipeline.reading import place
+    from kg.pipeline.publishing.comparison import Difference, compare, patch
     from kg.pipeline.state import status
-    from kg.pipeline.streams import extracted
+    from kg.pipeline.work.cluster import Cluster
+    from kg.pipeline.work.executor import ordered
+    from kg.pipeline.work.streams import extracted
 
 __all__ = [
     "Cluster",
@@ -48,16 +48,16 @@ __getattr__ = loading(
     __name__,
     {
         "kg.pipeline.builder": ("Summary", "build", "retract"),
-        "kg.pipeline.cluster": ("Cluster",),
-        "kg.pipeline.comparison": ("Difference", "compare", "patch"),
-        "kg.pipeline.executor": ("ordered",),
+        "kg.pipeline.work.cluster": ("Cluster",),
+        "kg.pipeline.publishing.comparison": ("Difference", "compare", "patch"),
+        "kg.pipeline.work.executor": ("ordered",),
         "kg.pipeline.health": ("findings",),
         "kg.pipeline.opening": ("open_output", "open_store"),
         "kg.pipeline.options": ("Options",),
         "kg.pipeline.outputs": ("chosen", "export", "picture", "validate"),
         "kg.pipeline.progress": ("Progress", "counted"),
-        "kg.pipeline.reading": ("place",),
+        "kg.pipeline.planning.reading": ("place",),
         "kg.pipeline.state": ("status",),
-        "kg.pipeline.streams": ("extracted",),
+        "kg.pipeline.work.streams": ("extracted",),
     },
 )

@@ -2,42 +2,33 @@
 
 from __future__ import annotations
 
-import sqlite3
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from kg import garbage, sources
+from kg.durable import sweep, sync_folders, sync_tree, write_whole
 from kg.errors import OutputError
 from kg.model import Reject
-from kg.pipeline import (
-    adoption,
-    changes,
-    executor,
-    fingerprint,
-    intake,
-    linkage,
-    manifest,
-    planning,
-    publication,
-    reading,
-    storing,
-)
-from kg.pipeline.executor import Run
-from kg.pipeline.files import COMMITTED, sweep, sync_folders, sync_tree, write_whole, writing
-from kg.pipeline.linkage import Before, Linkage
-from kg.pipeline.lock import held
-from kg.pipeline.manifest import Manifest
+from kg.pipeline import fingerprint, increment
+from kg.pipeline.folder import manifest
+from kg.pipeline.folder.files import COMMITTED, writing
+from kg.pipeline.folder.lock import held
+from kg.pipeline.folder.manifest import Manifest
+from kg.pipeline.folder.retention import remove_others
+from kg.pipeline.folder.shards import LINKS, MADE, Marker
+from kg.pipeline.links.linkage import Linkage
+from kg.pipeline.load.storing import Storing
 from kg.pipeline.options import Options
-from kg.pipeline.planning import Plan, Wanted
+from kg.pipeline.planning import adoption, intake, plans, reading
+from kg.pipeline.planning.plans import Plan, Wanted
 from kg.pipeline.progress import Progress, silent
-from kg.pipeline.retention import remove_others
-from kg.pipeline.shards import LINKS, MADE, Marker
-from kg.pipeline.stages import Task, finish, lexicon
-from kg.pipeline.storing import Storing
+from kg.pipeline.publishing import publication
+from kg.pipeline.work import executor
+from kg.pipeline.work.executor import Run
+from kg.pipeline.work.stages import Task, finish, lexicon
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +49,8 @@ class Summary:
 
 
 def build(
-    inputs: Iterable[Path],
-    output: Path,
+    inputs: str | Path | Iterable[str | Path],
+    output: str | Path,
     *,
     options: Options | None = None,
     reading_options: sources.Options | None = None,
@@ -70,26 +61,27 @@ def build(
 ) -> Summary:
     """Take the papers of `inputs` into the graph in `output`, with as many processes as there are cores.
 
-    Papers that are there already stay, those that changed are done again; with `only`, all that is not in
-    the inputs goes. Without `options` those of the graph that is there hold. Until the last step the old
-    graph stands; a build that was cut off goes on where it stopped. Raises SourceError, OutputError, or what
-    a stage raises; bad records become rejects and raise nothing.
+    `inputs` is one path or several. Papers that are there already stay, those that changed are done again;
+    with `only`, all that is not in the inputs goes. Without `options` those of the graph that is there hold.
+    Until the last step the old graph stands; a build that was cut off goes on where it stopped. Raises
+    SourceError, OutputError, or what a stage raises; bad records become rejects and raise nothing.
     """
-    given, how = tuple(inputs), reading_options or sources.Options()
+    given, how = _paths(inputs), reading_options or sources.Options()
+    place = Path(output)
 
     def wanted() -> Wanted | None:
         lexicon(options.lexicon if options else "")  # a malformed row is said before anything is read
         files = intake.files_of(given, how)
-        if not only and planning.unchanged(output, files, options):
+        if not only and plans.unchanged(place, files, options):
             return None
         return Wanted(intake.read(given, files, how, progress), only=only, options=options)
 
-    return _made(output, wanted, workers=workers, run=run, progress=progress)
+    return _made(place, wanted, workers=workers, run=run, progress=progress)
 
 
 def retract(
     papers: Iterable[str],
-    output: Path,
+    output: str | Path,
     *,
     workers: int | None = None,
     run: Run = executor.ordered,
@@ -100,11 +92,14 @@ def retract(
     Raises StoreError where nothing was built, OutputError where one of them is not in the graph, or none
     would be left.
     """
-    named = tuple(papers)
-    manifest.current(output)  # Where nothing was built no folder is made.
-    return _made(
-        output, lambda: planning.to_retract(named, output), workers=workers, run=run, progress=progress
-    )
+    named, place = tuple(papers), Path(output)
+    manifest.current(place)  # Where nothing was built no folder is made.
+    return _made(place, lambda: plans.to_retract(named, place), workers=workers, run=run, progress=progress)
+
+
+def _paths(inputs: str | Path | Iterable[str | Path]) -> tuple[Path, ...]:
+    """Take one path or several: text is a path and not its letters."""
+    return (Path(inputs),) if isinstance(inputs, str | Path) else tuple(map(Path, inputs))
 
 
 @garbage.seldom()
@@ -122,7 +117,7 @@ def _made(
     with held(output):
         with writing(output):
             want = wanted()
-            plan = planning.plan(output, want or Wanted())
+            plan = plans.plan(output, want or Wanted())
             _check(plan, want)
             made = plan.current if plan.is_made else None
             up_to_date = made is not None
@@ -155,24 +150,17 @@ def _make(plan: Plan, workers: int | None, run: Run, progress: Progress) -> Mani
     shards.prepare()
     tasks = adoption.prepared(plan)
     several = (workers or executor.default_workers()) > 1
-    with Storing(shards, beside=several and _anew(plan)) as store:
+    with Storing(shards, beside=several and increment.is_anew(plan)) as store:
         markers = _extract(plan, tasks, run(finish, tasks, workers=workers), store, progress)
         progress("link", 0, 1)
-        older = _older(plan, markers)
-        linked = _link(plan, older)
+        older = increment.older(plan, markers)
+        linked = increment.link(plan, older)
         progress("link", 1, 1)
-        if not _renewed(plan, linked, older, markers, progress):
+        if not increment.renewed(plan, linked, older=older, markers=markers, progress=progress):
             store.finish(plan.names, links=linked.links, parts=linked.quads, progress=progress)
-    failing = [name for name in plan.names if markers[name].counts["rejects"]]
-    rejects = plan.rejects + [one for name in failing for one in shards.read("rejects", name, Reject)]
-    write_whole(shards.folder / planning.REJECTS, map(reading.plain, rejects))
-    intake.note(shards.folder, plan.files)
+    rejects = _rejects(plan, markers)
+    _noted(plan, rejects)
     made = _manifest(plan, linked, markers, len(rejects))
-    folders = [*(shards.folder / kind for kind in (*MADE, *LINKS)), shards.folder]
-    for folder in folders:
-        sweep(folder)
-    sync_tree(shards.folder / "store")
-    sync_folders((*folders, shards.folder.parent))
     made.commit(plan.output)
     return made
 
@@ -197,72 +185,25 @@ def _extract(
     return {name: plan.shards.whole(name) for name in sizes}
 
 
-def _older(plan: Plan, markers: dict[str, Marker]) -> dict[str, Marker]:
-    """Read the markers of the current build where its store may be renewed; made alike, most are known."""
-    if plan.current is None or not plan.renews_store:
-        return {}
-    files, known = plan.current.files(plan.output), {} if plan.differing else markers
-    return {place.name: known.get(place.name) or files.whole(place.name) for place in plan.current.shards}
+def _rejects(plan: Plan, markers: Mapping[str, Marker]) -> list[Reject]:
+    """The records that were left out, and the papers that could not be extracted."""
+    failing = [name for name in plan.names if markers[name].counts["rejects"]]
+    return plan.rejects + [one for name in failing for one in plan.shards.read("rejects", name, Reject)]
 
 
-def _link(plan: Plan, older: dict[str, Marker]) -> Linkage:
-    """Link what the change can reach where the current build was made alike, else all."""
-    names = lexicon(plan.options.lexicon)
-    before = _before(plan, older)
-    if before is not None:
-        with suppress(sqlite3.Error):  # A table that is damaged is made again, with all links.
-            return linkage.relinked(plan.shards, before, names)
-    return linkage.linked(plan.shards, plan.names, names, plan.old)
+def _noted(plan: Plan, rejects: Iterable[Reject]) -> None:
+    """Write down what was left out and what was read; then all of the build is forced to disk."""
+    shards = plan.shards
+    write_whole(shards.folder / plans.REJECTS, map(reading.plain, rejects))
+    intake.note(shards.folder, plan.files)
+    folders = [*(shards.folder / kind for kind in (*MADE, *LINKS)), shards.folder]
+    for folder in folders:
+        sweep(folder)
+    sync_tree(shards.folder / "store")
+    sync_folders((*folders, shards.folder.parent))
 
 
-def _before(plan: Plan, older: dict[str, Marker]) -> Before | None:
-    """Give the links to go on from, None where a good part of the shards is new."""
-    old = plan.current
-    if (
-        old is None
-        or plan.differing
-        or not plan.renews_store
-        or not linkage.can_relink(old.files(plan.output))
-    ):
-        return None
-    here, there = set(plan.names), set(older)
-    if len(here ^ there) * storing.SHARE > len(here):
-        return None
-    quads = old.counts["quads"] - sum(marker.quads for marker in older.values())
-    counts = {"links": old.counts["links"], "quads": quads}
-    linked = Linkage(old.files(plan.output), old.links, old.linkquads, counts)
-    return Before(linked, sorted(there - here), sorted(here - there))
-
-
-def _anew(plan: Plan) -> bool:
-    """Tell before anything is extracted whether the store is to be built anew."""
-    revision = plan.revision
-    different = len(revision.added) + len(revision.changed) + len(revision.removed)
-    return not plan.renews_store or different * storing.SHARE > revision.papers
-
-
-def _renewed(
-    plan: Plan, linked: Linkage, older: dict[str, Marker], markers: dict[str, Marker], progress: Progress
-) -> bool:
-    """Renew the store where little has changed; False where it is to be built anew."""
-    old = plan.current
-    if old is None or _anew(plan):
-        return False
-    before = changes.Side(old.files(plan.output), old.linkquads, _digests(older))
-    after = changes.Side(plan.shards, linked.quads, _digests(markers))
-    total = linked.counts["quads"] + sum(marker.quads for marker in markers.values())
-    if (changes.bound(before, after) - storing.READ) * storing.SHARE > total:
-        return False
-    found = changes.between(before, after, linked.change)
-    few = found.size * storing.SHARE <= total
-    return few and storing.renewed(plan.shards, old.store(plan.output), changes=found, progress=progress)
-
-
-def _digests(markers: dict[str, Marker]) -> dict[str, str]:
-    return {name: marker.digest for name, marker in markers.items()}
-
-
-def _manifest(plan: Plan, linked: Linkage, markers: dict[str, Marker], rejects: int) -> Manifest:
+def _manifest(plan: Plan, linked: Linkage, markers: Mapping[str, Marker], rejects: int) -> Manifest:
     counts = sum((Counter(marker.counts) for marker in markers.values()), Counter(linked.counts))
     counts["quads"] += sum(marker.quads for marker in markers.values())
     counts["rejects"] = rejects

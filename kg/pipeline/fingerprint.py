@@ -16,21 +16,21 @@ from kg.resources import ontology_path
 from kg.sources.files import members
 
 _MAPPING = (
-    "codec",
-    "cutting",
-    "linkage",
-    "mending",
-    "observations",
-    "register",
-    "shards",
-    "stages",
-    "written",
+    "chunking.py",
+    "options.py",
+    "folder/codec.py",
+    "folder/observations.py",
+    "folder/shards.py",
+    "folder/written.py",
+    "links",
+    "planning/revision.py",
+    "work/stages.py",
 )
 CODE = {
-    "rules": ("model.py", "text", "extraction"),
+    "rules": ("model", "text", "extraction"),
     "weights": ("extraction/weights",),
     "linking": ("linking",),
-    "mapping": ("rdf", *(f"pipeline/{name}.py" for name in _MAPPING)),
+    "mapping": ("rdf", *(f"pipeline/{place}" for place in _MAPPING)),
 }
 """The parts of a recipe that are files of ours."""
 EXTRACTION = ("rules", "weights", "libraries", "machine")
@@ -72,7 +72,7 @@ def recipe(options: Options) -> dict[str, str]:
 
 def sources_digest() -> str:
     """Hash the code that reads files."""
-    return _tree(*(Path(kg.__file__).parent / place for place in ("sources", "text", "model.py")))
+    return _tree(*(Path(kg.__file__).parent / place for place in ("sources", "text", "model")))
 
 
 def showing_digest() -> str:

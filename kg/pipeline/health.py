@@ -7,7 +7,9 @@ from pathlib import Path
 
 from kg.errors import KGError
 from kg.extraction import weights
-from kg.pipeline import fingerprint, manifest, publication
+from kg.pipeline import fingerprint
+from kg.pipeline.folder import manifest
+from kg.pipeline.publishing import publication
 from kg.resources import ontology_path
 from kg.store import open_store
 

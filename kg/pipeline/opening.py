@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.pipeline import manifest
-from kg.pipeline.retention import kept
+from kg.pipeline.folder import manifest
+from kg.pipeline.folder.retention import kept
 from kg.store import Store, edits, embedded
 from kg.store.opened import OpenStore
 from kg.store.remote import Remote
 from kg.store.versions import Versions
 
 
-def open_output(output: Path) -> Store:
+def open_output(output: str | Path) -> Store:
     """Open the store of the current build for reading, with the edits that are kept beside it."""
-    with kept(output) as made:
-        return embedded.open_store(edits.edited(made.store(output), output / edits.FILE))
+    folder = Path(output)
+    with kept(folder) as made:
+        return embedded.open_store(edits.edited(made.store(folder), folder / edits.FILE))
 
 
 def open_store(place: str | Path) -> OpenStore:

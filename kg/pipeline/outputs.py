@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import IO
 
-from kg.pipeline import exports, manifest, publication, validation
-from kg.pipeline.files import writing
-from kg.pipeline.lock import held
-from kg.pipeline.manifest import current
+from kg.pipeline.folder import manifest
+from kg.pipeline.folder.files import writing
+from kg.pipeline.folder.lock import held
+from kg.pipeline.folder.manifest import current
+from kg.pipeline.folder.retention import kept
 from kg.pipeline.options import USUAL, Options
-from kg.pipeline.retention import kept
+from kg.pipeline.publishing import exports, publication, validation
 from kg.rdf.triples import Level
 from kg.rdf.validation import SAMPLE, Report
 
@@ -31,7 +32,7 @@ def chosen(
 
 
 def export(output: Path, format: str, file: IO[bytes]) -> None:
-    """Write the graph of the current build in one of the formats of `kg.pipeline.exports.FORMATS`."""
+    """Write the graph of the current build in one of `kg.pipeline.publishing.exports.FORMATS`."""
     with kept(output) as made:
         exports.write(made, output, format, file)
 

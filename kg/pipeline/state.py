@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from kg.pipeline import fingerprint, intake, lock, planning
-from kg.pipeline.files import builds
-from kg.pipeline.planning import Plan, Wanted
+from kg.pipeline import fingerprint
+from kg.pipeline.folder import lock
+from kg.pipeline.folder.files import builds
+from kg.pipeline.planning import intake, plans
+from kg.pipeline.planning.plans import Plan, Wanted
 from kg.pipeline.progress import Progress, silent
 from kg.sources import Options
 
@@ -21,7 +23,7 @@ def status(
     """Say what the graph holds, what has changed since, and what is to do; nothing is written."""
     how = reading_options or Options()
     read = intake.read(inputs, intake.files_of(inputs, how), how, progress) if inputs else intake.Intake()
-    plan = planning.plan(output, Wanted(read))
+    plan = plans.plan(output, Wanted(read))
     said = {"graph": _graph(plan), "made by": _recipe(plan)}
     if inputs:
         said["papers"] = _papers(plan)

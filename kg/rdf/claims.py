@@ -5,13 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from kg.model import Document, Entity, Evidence, Predicate, RelationClaim, ResultClaim, ResultKind, Span
+from kg.model import (
+    COMPARISONS,
+    Document,
+    Entity,
+    Evidence,
+    Predicate,
+    RelationClaim,
+    ResultClaim,
+    ResultKind,
+    Span,
+)
 from kg.rdf import vocab
 from kg.rdf.terms import decimal, literal
 from kg.rdf.triples import Triple
 from kg.rdf.units import UNITS
 
-COMPARISONS: Final = (Predicate.OUTPERFORMS, Predicate.COMPARED_WITH)
 EVALUATIONS: Final = (Predicate.EVALUATED_ON, Predicate.MEASURED_BY)
 
 

@@ -39,7 +39,7 @@ __all__ = [
 ]
 
 
-def read(*paths: Path, options: Options | None = None) -> Iterator[Document | Reject]:
+def read(*paths: str | Path, options: Options | None = None) -> Iterator[Document | Reject]:
     """Yield the documents of files, and of all files of folders and zip archives in the order of names.
 
     A record that cannot become a document is a `Reject` in its place, and so is a file of a folder that
@@ -48,7 +48,7 @@ def read(*paths: Path, options: Options | None = None) -> Iterator[Document | Re
 
     Raises SourceError where a file that was named cannot be read, or a folder or archive has none that can.
     """
-    return (seen.outcome for seen in see(paths, options=options))
+    return (seen.outcome for seen in see([Path(path) for path in paths], options=options))
 
 
 def see(paths: Sequence[Path], *, options: Options | None = None) -> Iterator[Seen]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Protocol
 
 from pyoxigraph import Triple
 
-from kg.store.answers import Answer
+from kg.store.answers import Answer, Term
 
 
 class Askable(Protocol):
@@ -17,3 +18,6 @@ class Askable(Protocol):
 
     def select(self, sparql: str) -> Answer:
         """Ask a SELECT query; raise QueryError for another form."""
+
+    def stream(self, sparql: str) -> Iterator[tuple[Term | None, ...]]:
+        """Ask a SELECT query for its rows, one by one."""

@@ -15,10 +15,10 @@ from typing import Any, Final
 import pyoxigraph
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat
 
+from kg.durable import write_durably
 from kg.errors import StoreError
 from kg.rdf.vocab import CANONICAL, EDITS_GRAPH, LINKS_GRAPH
 from kg.store.embedded import open_store
-from kg.store.versions import write_durably
 
 FILE: Final = "edits.nq"
 """Its name in the folder of a build."""
@@ -26,11 +26,6 @@ FILE: Final = "edits.nq"
 _EDITS: Final = NamedNode(EDITS_GRAPH[1:-1])
 _LINKS: Final = NamedNode(LINKS_GRAPH[1:-1])
 _CANONICAL: Final = NamedNode(CANONICAL[1:-1])
-
-
-def place(built: Path, file: Path) -> Path:
-    """Say where the store with the edits of `file` lies: `built` itself where there are none."""
-    return _place(built, file.read_bytes()) if file.exists() else built
 
 
 def edited(built: Path, file: Path) -> Path:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from pyoxigraph import Triple
 
 from kg.errors import QueryError
-from kg.store.answers import Answer
+from kg.store.answers import Answer, Term
 from kg.store.claims import Told, about
 from kg.store.embedded import Store
 from kg.store.flat import every_claim
@@ -61,6 +61,14 @@ class OpenStore:
         Raise QueryError where the query is at fault, StoreError where the store cannot be read or reached.
         """
         return self.store.query(sparql)
+
+    def select(self, sparql: str) -> Answer:
+        """Ask a SELECT query; raise QueryError for another form."""
+        return self.store.select(sparql)
+
+    def stream(self, sparql: str) -> Iterator[tuple[Term | None, ...]]:
+        """Ask a SELECT query whose rows are too many to hold; an endpoint's are held all the same."""
+        return self.store.stream(sparql)
 
     def ask(self, name: str, **params: Given | None) -> Answer:
         """Ask one of the project's questions by its name; raise QueryError as it does."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +12,7 @@ from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, Triple
 
 from kg.errors import QueryError, StoreError
 from kg.rdf.vocab import PREFIXES
-from kg.store.answers import Answer
+from kg.store.answers import Answer, Term
 
 if TYPE_CHECKING:
     import httpx
@@ -55,6 +56,10 @@ class Remote:
         if not isinstance(found, Answer):
             raise QueryError("query: not a SELECT; write SELECT … WHERE { … }")
         return found
+
+    def stream(self, sparql: str) -> Iterator[tuple[Term | None, ...]]:
+        """Ask a SELECT query for its rows; all are held. Raise as `select` does, at the first row."""
+        yield from self.select(sparql).rows
 
     def _sent(self, sparql: str) -> httpx.Response:
         import httpx

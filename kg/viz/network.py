@@ -13,10 +13,10 @@ from kg.viz import reading, selection
 from kg.viz.contents import PAPER_TYPE, Figure, Statement
 
 if TYPE_CHECKING:
-    from kg.store import Store
+    from kg.store.askable import Askable
 
 
-def read(store: Store, *, limit: int) -> nx.MultiDiGraph:
+def read(store: Askable, *, limit: int) -> nx.MultiDiGraph:
     """Read the graph; nodes and edges are named by IRI.
 
     Nodes have `type`, `label`, `rank` (0 to 1), `about` (a Paper or an Entity) and `figures`. Edges have
@@ -36,7 +36,7 @@ def read(store: Store, *, limit: int) -> nx.MultiDiGraph:
     return graph
 
 
-def _add_nodes(graph: nx.MultiDiGraph, store: Store, kept: list[str], rank: dict[str, float]) -> None:
+def _add_nodes(graph: nx.MultiDiGraph, store: Askable, kept: list[str], rank: dict[str, float]) -> None:
     papers, entities = reading.papers(store, kept), reading.entities(store, kept)
     for iri in kept:
         if iri in papers:
@@ -49,14 +49,14 @@ def _add_nodes(graph: nx.MultiDiGraph, store: Store, kept: list[str], rank: dict
             )
 
 
-def _add_figures(graph: nx.MultiDiGraph, store: Store, told: Iterable[reading.Tie]) -> None:
+def _add_figures(graph: nx.MultiDiGraph, store: Askable, told: Iterable[reading.Tie]) -> None:
     for figure in reading.figures(store, {tie.source for tie in told if tie.kind == "figure"}):
         for iri in dict.fromkeys((figure.subject, figure.metric, *figure.datasets)):
             if iri in graph:
                 graph.nodes[iri]["figures"] += (figure,)
 
 
-def _add_statements(graph: nx.MultiDiGraph, store: Store, told: Collection[reading.Tie]) -> None:
+def _add_statements(graph: nx.MultiDiGraph, store: Askable, told: Collection[reading.Tie]) -> None:
     claims = reading.statements(store, {tie.source for tie in told if tie.kind == "claim"})
     links = reading.links(store, [tie for tie in told if tie.kind in ("record", "rule")])
     for statement in (*claims, *links):
@@ -93,7 +93,7 @@ def _add_edge(graph: nx.MultiDiGraph, statement: Statement) -> None:
 
 
 def _left_out(
-    store: Store, graph: nx.MultiDiGraph, claimed: Collection[str], told: Iterable[reading.Tie]
+    store: Askable, graph: nx.MultiDiGraph, claimed: Collection[str], told: Iterable[reading.Tie]
 ) -> dict[str, int]:
     """Count what is not shown: nodes and claims past the limit, and entities of which nothing is claimed."""
     return {

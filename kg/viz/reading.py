@@ -14,7 +14,7 @@ from kg.viz import queries
 from kg.viz.contents import Entity, Figure, Paper, Passage, Statement
 
 if TYPE_CHECKING:
-    from kg.store import Store
+    from kg.store.askable import Askable
 
 _CHUNK = 500
 
@@ -32,7 +32,7 @@ class Tie(NamedTuple):
     paper: str
 
 
-def pairs(store: Store) -> Iterator[tuple[str, str]]:
+def pairs(store: Askable) -> Iterator[tuple[str, str]]:
     """Read what is tied to what, some of it twice: the light first pass that the choice of nodes works on.
 
     Each paper is tied to all that it speaks of, so that papers rank by what they say.
@@ -40,27 +40,27 @@ def pairs(store: Store) -> Iterator[tuple[str, str]]:
     return ((one, other) for one, other in _rows(store, queries.PAIRS))
 
 
-def ties(store: Store, iris: Collection[str]) -> list[Tie]:
+def ties(store: Askable, iris: Collection[str]) -> list[Tie]:
     """Read every tie between two of `iris`, in order."""
     return sorted(tie for row in _chunked(store, queries.TIES, iris) if (tie := Tie(*row)).object in iris)
 
 
-def all_papers(store: Store) -> Iterator[str]:
+def all_papers(store: Askable) -> Iterator[str]:
     """Read the IRIs of all papers, whether they claim anything or not."""
     return (row[0] for row in _rows(store, queries.PAPERS))
 
 
-def all_entities(store: Store) -> Iterator[str]:
+def all_entities(store: Askable) -> Iterator[str]:
     """Read the IRIs of all entities, whether anything is claimed of them or not."""
     return (row[0] for row in _rows(store, queries.ENTITIES))
 
 
-def claims(store: Store) -> int:
+def claims(store: Askable) -> int:
     """Count all claims that tie two things."""
     return sum(int(row[0]) for row in _rows(store, queries.CLAIMS))
 
 
-def papers(store: Store, iris: Collection[str]) -> dict[str, Paper]:
+def papers(store: Askable, iris: Collection[str]) -> dict[str, Paper]:
     """Read the papers among `iris`."""
     records = _records(store, iris)
     organizations = labels(
@@ -69,32 +69,32 @@ def papers(store: Store, iris: Collection[str]) -> dict[str, Paper]:
     return {iri: _paper(record, organizations) for iri, record in records.items() if "title" in record}
 
 
-def entities(store: Store, iris: Collection[str]) -> dict[str, Entity]:
+def entities(store: Askable, iris: Collection[str]) -> dict[str, Entity]:
     """Read the entities among `iris`; the type and the name that the links settle come first."""
     names, kinds = _ordered(store, iris, queries.NAMES), _ordered(store, iris, queries.KINDS)
     return {iri: Entity(_kind(iri, kinds[iri]), tuple(names[iri]) or (iri,)) for iri in sorted(kinds)}
 
 
-def labels(store: Store, iris: Collection[str]) -> dict[str, str]:
+def labels(store: Askable, iris: Collection[str]) -> dict[str, str]:
     """Read one name for each of `iris`; the IRI itself where there is none."""
     names = _ordered(store, iris, queries.NAMES)
     return {iri: names[iri][0] if names[iri] else iri for iri in sorted(iris)}
 
 
-def statements(store: Store, iris: Collection[str]) -> list[Statement]:
+def statements(store: Askable, iris: Collection[str]) -> list[Statement]:
     """Read the claims `iris` with their passages."""
     passages = _passages(store, iris)
     records = _records(store, iris)
     return [_statement(iri, records[iri], passages[iri]) for iri in sorted(records)]
 
 
-def links(store: Store, found: Collection[Tie]) -> list[Statement]:
+def links(store: Askable, found: Collection[Tie]) -> list[Statement]:
     """Turn ties that rest on a record's field or on a rule into statements."""
     rules = {(row[0], row[1]): (row[2], float(row[3])) for row in sorted(_rows(store, queries.RULES))}
     return [_link(tie, rules) for tie in sorted(found)]
 
 
-def figures(store: Store, iris: Collection[str]) -> list[Figure]:
+def figures(store: Askable, iris: Collection[str]) -> list[Figure]:
     """Read the results and specifications `iris` with their passages."""
     passages = _passages(store, iris)
     records = _records(store, iris)
@@ -164,7 +164,7 @@ def _figure(iri: str, record: Record, passages: Sequence[Passage]) -> Figure:
     )
 
 
-def _passages(store: Store, iris: Collection[str]) -> defaultdict[str, list[Passage]]:
+def _passages(store: Askable, iris: Collection[str]) -> defaultdict[str, list[Passage]]:
     spans = defaultdict(list)
     for source, sentence, start, end in _chunked(store, queries.SPANS, iris):
         spans[source, sentence].append(Span(int(start), int(end)))
@@ -183,14 +183,14 @@ def _marks(spans: Sequence[Span], begin: int, length: int) -> tuple[Span, ...]:
     return tuple(sorted(span for span in clipped if span.start < span.end))
 
 
-def _records(store: Store, iris: Collection[str]) -> dict[str, dict[str, list[str]]]:
+def _records(store: Askable, iris: Collection[str]) -> dict[str, dict[str, list[str]]]:
     found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for source, name, value in sorted(set(_chunked(store, queries.RECORDS, iris))):
         found[source][_local(name)].append(value)
     return {iri: dict(record) for iri, record in found.items()}
 
 
-def _ordered(store: Store, iris: Collection[str], template: Template) -> defaultdict[str, list[str]]:
+def _ordered(store: Askable, iris: Collection[str], template: Template) -> defaultdict[str, list[str]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     rows = set(_chunked(store, template, iris))
     for source, _, value in sorted(rows, key=lambda row: (row[0], int(row[1]), row[2])):
@@ -199,13 +199,13 @@ def _ordered(store: Store, iris: Collection[str], template: Template) -> default
     return found
 
 
-def _chunked(store: Store, template: Template, iris: Collection[str]) -> Iterator[Row]:
+def _chunked(store: Askable, template: Template, iris: Collection[str]) -> Iterator[Row]:
     ordered = sorted(iris)
     for start in range(0, len(ordered), _CHUNK):
         yield from _rows(store, queries.fill(template, ordered[start : start + _CHUNK]))
 
 
-def _rows(store: Store, sparql: str) -> Iterator[Row]:
+def _rows(store: Askable, sparql: str) -> Iterator[Row]:
     for row in store.stream(sparql):
         yield tuple(term.value if isinstance(term, NamedNode | Literal) else "" for term in row)
 

@@ -6,7 +6,7 @@ import pytest
 from kg.extraction.labels import LINKS
 from kg.extraction.nodes import TYPES
 from kg.extraction.pairs import MENTION_SIGNS, Links, Measured
-from kg.extraction.signs import LINK_SIGNS, link_signs, log_odds, mention_signs
+from kg.extraction.signs import link_signs, log_odds, mention_signs
 from kg.extraction.weights import Calibration, Card
 from kg.model import EntityType, Mention
 
@@ -40,7 +40,7 @@ def test_a_link_knows_its_ends_and_whether_one_is_the_paper() -> None:
     raw = log_odds(np.array([[0.9], [0.5], [0.4]], dtype=np.float32))
     measured = Measured("", (), (FOO, AGAIN, ACC), (), links, signs=raw)
     signs = link_signs(measured, CARD, np.array([0, 1]))
-    assert signs.shape == (2, len(LINKS), LINK_SIGNS)
+    assert signs.shape == (2, len(LINKS), 6)
     assert (signs[:, :, 0] == scores).all()
     first, second = signs[0, 3, 1:], signs[1, 3, 1:]
     assert first == pytest.approx([*log_odds(np.array([0.7, 0.4])), np.log(2), 0, 0], abs=1e-4)

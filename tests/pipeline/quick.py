@@ -10,8 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from kg.pipeline import cutting, files, fingerprint, mending, publication, register, revision, stages, storing
-from kg.pipeline.manifest import read
+from kg import durable
+from kg.pipeline import chunking, fingerprint
+from kg.pipeline.folder.manifest import read
+from kg.pipeline.links import rechunking, register
+from kg.pipeline.load import storing
+from kg.pipeline.planning import revision
+from kg.pipeline.publishing import publication
+from kg.pipeline.work import stages
 from kg.store import open_store
 
 NOT_SAME = (".lock", "inputs.json", register.FILE)
@@ -23,13 +29,13 @@ def quickly() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(stages, "_extraction", partial(stages._extraction, rules=True))
         patch.setattr(fingerprint, "recipe", cache(fingerprint.recipe))
-        patch.setattr(files, "sync", lambda _: None)
+        patch.setattr(durable, "sync", lambda _: None)
         patch.setattr(publication, "mend", lambda *_: None)
         patch.setattr(revision, "PAPERS", 3)
         patch.setattr(storing, "SHARE", 0)
         patch.setattr(storing, "LOADED", 100)
-        patch.setattr(cutting, "SUBJECTS", 8)
-        patch.setattr(mending, "SUBJECTS", 8)
+        patch.setattr(chunking, "SUBJECTS", 8)
+        patch.setattr(rechunking, "SUBJECTS", 8)
         yield
 
 

@@ -16,10 +16,12 @@ from zipfile import ZipFile
 import pytest
 
 from kg.errors import OutputError, SourceError, StoreError
-from kg.pipeline import build, contents, open_output, retract, storing
-from kg.pipeline.lock import held
-from kg.pipeline.manifest import read
-from kg.pipeline.shards import order, quads_of
+from kg.pipeline import build, open_output, retract
+from kg.pipeline.folder import contents
+from kg.pipeline.folder.lock import held
+from kg.pipeline.folder.manifest import read
+from kg.pipeline.folder.shards import order, quads_of
+from kg.pipeline.load import storing
 
 from .quick import statements
 

@@ -12,8 +12,11 @@ from typing import Any
 import pytest
 
 from kg.errors import KGError, MissingExtraError
-from kg.pipeline import build, cluster, fingerprint, publication, revision
-from kg.pipeline.cluster import Cluster
+from kg.pipeline import build, fingerprint
+from kg.pipeline.planning import revision
+from kg.pipeline.publishing import publication
+from kg.pipeline.work import cluster
+from kg.pipeline.work.cluster import Cluster
 
 from .quick import made, written
 

@@ -22,7 +22,7 @@ from kg.model import (
     ResultKind,
     Span,
 )
-from kg.pipeline.codec import from_line, to_line
+from kg.pipeline.folder.codec import from_line, to_line
 
 FOO = Entity(EntityType.MODEL, "foonet")
 MMLU = Entity(EntityType.DATASET, "mmlu")

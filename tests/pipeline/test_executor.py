@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import KGError
-from kg.pipeline.executor import ordered
+from kg.pipeline.work.executor import ordered
 
 ROOT = Path(__file__).parents[2]
 
@@ -39,7 +39,7 @@ def test_dead_worker() -> None:
 
 ENDLESS = """
 import itertools, os
-from kg.pipeline.executor import ordered
+from kg.pipeline.work.executor import ordered
 
 if __name__ == "__main__":
     for group in ordered(os.getpgid, itertools.repeat(0), workers=2):

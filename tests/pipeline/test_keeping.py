@@ -11,21 +11,13 @@ import pytest
 from kg import rdf
 from kg.errors import OutputError
 from kg.model import Document, Extraction, Quad, Reject
-from kg.pipeline import (
-    Options,
-    build,
-    compare,
-    contents,
-    fingerprint,
-    patch,
-    planning,
-    register,
-    retract,
-    stages,
-    status,
-)
-from kg.pipeline.lock import held
-from kg.pipeline.manifest import current
+from kg.pipeline import Options, build, compare, fingerprint, patch, retract, status
+from kg.pipeline.folder import contents
+from kg.pipeline.folder.lock import held
+from kg.pipeline.folder.manifest import current
+from kg.pipeline.links import register
+from kg.pipeline.planning import plans
+from kg.pipeline.work import stages
 
 from .quick import made, quickly, statements, written
 
@@ -98,10 +90,13 @@ def test_what_cannot_be_extracted_is_tried_again(
 
 
 @pytest.mark.parametrize("damage", [None, b"", b"no table of names" * 400])
-def test_links_stand_without_the_table_of_names(output: Path, tmp_path: Path, damage: bytes | None) -> None:
+def test_links_stand_without_the_table_of_names(
+    output: Path, tmp_path: Path, damage: bytes | None, caplog: pytest.LogCaptureFixture
+) -> None:
     names = current(output).folder(output) / register.FILE
     names.unlink() if damage is None else names.write_bytes(damage)
     build([written(tmp_path / "new.jsonl", {"baz": NEW})], output, workers=1)
+    assert ("the table of names is damaged" in caplog.text) is (damage is not None)
     papers = {"foo": FOO, "bar": BAR, "baz": NEW}
     build([written(tmp_path / "all.jsonl", papers)], tmp_path / "fresh", workers=1)
     assert made(output) == made(tmp_path / "fresh")
@@ -138,7 +133,7 @@ def test_a_build_that_was_cut_off_is_taken_over_by_another(
 ) -> None:
     papers = {f"paper-{number}": FOO for number in range(12)}
     with monkeypatch.context() as failing:
-        failing.setattr("kg.pipeline.linkage.observed", lambda *_: 1 / 0)
+        failing.setattr("kg.pipeline.links.linkage.observed", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             build([written(tmp_path / "a.jsonl", papers)], tmp_path / "out", workers=1)
     assert "shards are finished" in status((), tmp_path / "out")["cut off"]
@@ -179,7 +174,7 @@ def test_rejects_stay_with_their_file(tmp_path: Path) -> None:
     output = tmp_path / "out"
     build([bad], output, workers=1)
     build([written(tmp_path / "more.jsonl", {"bar": BAR})], output, workers=1)
-    current = planning.plan(output, planning.Wanted()).rejects
+    current = plans.plan(output, plans.Wanted()).rejects
     assert [(reject.file, reject.record) for reject in current] == [("bad.jsonl", "line 2")]
     written(bad, {"a": FOO})
     assert build([bad], output, workers=1).counts["rejects"] == 0

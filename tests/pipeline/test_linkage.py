@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from kg.linking import Observed, load_lexicon
 from kg.model import Entity, EntityType
-from kg.pipeline import linkage, observations, register
-from kg.pipeline.linkage import Before
-from kg.pipeline.shards import Shards
+from kg.pipeline.folder import observations
+from kg.pipeline.folder.shards import Shards
+from kg.pipeline.links import linkage, register
+from kg.pipeline.links.linkage import Before
 
 from .quick import quickly
 

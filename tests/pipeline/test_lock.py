@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from kg.errors import OutputError
-from kg.pipeline.lock import held
+from kg.pipeline.folder.lock import held
 
 ROOT = Path(__file__).parents[2]
 HOLD = """
 import sys
 from pathlib import Path
-from kg.pipeline.lock import held
+from kg.pipeline.folder.lock import held
 
 with held(Path(sys.argv[1])):
     print("held", flush=True)

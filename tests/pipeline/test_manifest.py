@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from kg.errors import StoreError
-from kg.pipeline import manifest
-from kg.pipeline.manifest import Manifest
+from kg.pipeline.folder import manifest
+from kg.pipeline.folder.manifest import Manifest
+from kg.pipeline.folder.shards import Place
 from kg.pipeline.options import Options
-from kg.pipeline.revision import Place
 
 MADE = Manifest(
     build="b1",

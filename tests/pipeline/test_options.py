@@ -9,7 +9,7 @@ import pytest
 
 from kg.errors import LinkingError
 from kg.pipeline import Options, build, open_output
-from kg.pipeline.manifest import read
+from kg.pipeline.folder.manifest import read
 
 PAPER = {
     "id": "one",

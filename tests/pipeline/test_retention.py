@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from kg.pipeline import build, export
-from kg.pipeline.files import builds
-from kg.pipeline.manifest import current
-from kg.pipeline.retention import kept, remove_others
+from kg.pipeline.folder import retention
+from kg.pipeline.folder.files import builds
+from kg.pipeline.folder.manifest import current
+from kg.pipeline.folder.retention import kept, remove_others
 
 from .quick import quickly, written
 
@@ -64,7 +65,7 @@ def test_a_build_committed_before_the_older_one_was_held_is_given(
     older = current(output)
     build([written(tmp_path / "new.jsonl", {"foo": NEW})], output, workers=1)
     answers = iter([older])
-    monkeypatch.setattr("kg.pipeline.retention.current", lambda place: next(answers, None) or current(place))
+    monkeypatch.setattr(retention, "current", lambda place: next(answers, None) or current(place))
     with kept(output) as made:
         assert made.build == current(output).build
 
@@ -80,7 +81,7 @@ def test_remove_others(tmp_path: Path) -> None:
 
 def test_a_build_half_removed_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / OLDER / "done").mkdir(parents=True)
-    monkeypatch.setattr("kg.pipeline.retention.shutil.rmtree", lambda _: 1 / 0)
+    monkeypatch.setattr("kg.pipeline.folder.retention.shutil.rmtree", lambda _: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         remove_others(tmp_path, keep="")
     assert builds(tmp_path) == []

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.model import Document
-from kg.pipeline.codec import to_line
-from kg.pipeline.revision import Place, Revision, revise
+from kg.pipeline.folder.codec import to_line
+from kg.pipeline.folder.shards import Place
+from kg.pipeline.planning.revision import Revision, revise
 
 
 def papers(*numbers: int, text: str = "Text") -> dict[str, bytes]:

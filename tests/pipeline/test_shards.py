@@ -8,7 +8,7 @@ import pytest
 
 from kg.errors import StoreError
 from kg.model import Quad, Reject
-from kg.pipeline.shards import Marker, Shards, order, quad_lines, quads_of
+from kg.pipeline.folder.shards import Marker, Shards, order, quad_lines, quads_of
 
 
 def shards(folder: Path) -> Shards:

@@ -13,10 +13,11 @@ from pathlib import Path
 import pytest
 
 from kg.errors import KGError, StoreError
-from kg.pipeline import storing
+from kg.pipeline.folder.shards import Shards
+from kg.pipeline.load import storing
+from kg.pipeline.load.changes import Changes
+from kg.pipeline.load.storing import Storing
 from kg.pipeline.progress import silent
-from kg.pipeline.shards import Shards
-from kg.pipeline.storing import Storing
 from kg.store import open_store
 
 NAMES = ["a", "b", "c", "d"]
@@ -141,3 +142,10 @@ def test_merging_is_put_off(tmp_path: Path) -> None:
         [sys.executable, "-c", PATIENT, str(tmp_path)], capture_output=True, text=True, check=True
     )
     assert done.stdout.split() == ["True"]
+
+
+def test_a_store_that_cannot_be_renewed_is_said(shards: Shards, caplog: pytest.LogCaptureFixture) -> None:
+    gone = shards.folder.parent / "gone"
+    assert not storing.renewed(shards, gone, changes=Changes((), ()), progress=silent)
+    assert str(gone) in caplog.text
+    assert "the store is built anew" in caplog.text

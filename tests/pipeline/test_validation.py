@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from kg.pipeline import build, contents
-from kg.pipeline.manifest import current
-from kg.pipeline.validation import checked, written
+from kg.pipeline import build
+from kg.pipeline.folder import contents
+from kg.pipeline.folder.manifest import current
+from kg.pipeline.publishing.validation import checked, written
 from kg.rdf import validation
 
 from .test_builder import records

@@ -1,6 +1,7 @@
 import io
 
 import pytest
+import rdflib
 
 from kg.model import Quad
 from kg.rdf import vocab
@@ -51,3 +52,17 @@ def test_a_thing_is_one_block_of_sorted_lines() -> None:
         'model:bert a kg:Model ;\n    kg:uses method:a, method:b ;\n    skos:prefLabel "BERT" .'
     )
     assert blocks[1].endswith(" kg:subject model:bert .\n")
+
+
+def test_the_readable_file_holds_all_but_the_evidence(quads: list[Quad]) -> None:
+    file = io.BytesIO()
+    write_turtle(quads, file)
+    read = rdflib.Graph().parse(data=file.getvalue(), format="turtle")
+    hidden = ("text", "mention", "record", "link")
+    starts = tuple(f"<https://w3id.org/claimgraph/id/{kind}/" for kind in hidden)
+    ends = tuple(
+        f"<https://w3id.org/claimgraph/ontology#{name}>" for name in ("evidence", "evidenceSpan", "text")
+    )
+    kept = [q for q in quads if not q.subject.startswith(starts) and q.predicate not in ends]
+    lines = "".join(f"{q.subject} {q.predicate} {q.object} .\n" for q in kept)
+    assert set(read) == set(rdflib.Graph().parse(data=lines, format="nt"))

@@ -25,6 +25,8 @@ def test_the_page_does_what_it_says(
     monkeypatch.chdir(tmp_path)
     (tmp_path / "outputs").symlink_to(place)
     text = PAGE.read_text(encoding="utf-8").replace("http://127.0.0.1:7878", server)
+    papers = text.partition("```json\n")[2].partition("```")[0]
+    (tmp_path / "papers.jsonl").write_text(papers, encoding="utf-8")
     example = doctest.DocTestParser().get_doctest(text, {}, "python.md", str(PAGE), 0)
     said: list[str] = []
     runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
@@ -38,6 +40,15 @@ def test_terms_come_over_the_network_as_they_are(server: str, place: Path) -> No
     assert kg.open_store(f"{server}/sparql").query(query) == kg.open_store(place).query(query)
     triples = "CONSTRUCT { ?s kg:uses ?o } WHERE { ?s kg:uses ?o }"
     assert set(kg.open_store(f"{server}/sparql").query(triples)) == set(kg.open_store(place).query(triples))  # type: ignore[arg-type]
+
+
+def test_rows_come_one_by_one_from_anywhere(server: str, place: Path) -> None:
+    query = "SELECT ?winner ?loser { ?winner kg:outperforms ?loser } ORDER BY ?winner"
+    near, far = kg.open_store(place), kg.open_store(f"{server}/sparql")
+    assert list(far.stream(query)) == list(near.stream(query)) == list(near.select(query).rows)
+    for graph in (near, far):
+        with pytest.raises(QueryError, match="not a SELECT"):
+            list(graph.stream("ASK {}"))
 
 
 def test_a_loaded_store_is_opened(tmp_path: Path) -> None:

@@ -92,7 +92,7 @@ def test_edits_are_kept_in_a_file_and_come_back_into_another_build(tmp_path: Pat
     file = tmp_path / edits.FILE
     assert edits.edited(built, file) == built
     edits.change(built, file, lambda engine: updates.run(engine, INSERT, base="urn:base"))
-    place = edits.place(built, file)
+    place = edits.edited(built, file)
     assert place != built
     assert size(place) == size(built) + 2
     assert file.read_text(encoding="utf-8") == f'<urn:a> <urn:b> "1"^^<{XSD}integer> <{EDITS}> .\n'
@@ -107,7 +107,7 @@ def test_an_edit_can_be_taken_back(tmp_path: Path, built: Path) -> None:
     file = tmp_path / edits.FILE
     for update in (INSERT, INSERT.replace("INSERT", "DELETE")):
         edits.change(built, file, lambda engine, text=update: updates.run(engine, text, base="urn:base"))  # type: ignore[misc]
-    assert size(edits.place(built, file)) == size(built)
+    assert size(edits.edited(built, file)) == size(built)
 
 
 def test_stores_of_older_edits_are_swept(tmp_path: Path, built: Path) -> None:
@@ -121,7 +121,7 @@ def test_stores_of_older_edits_are_swept(tmp_path: Path, built: Path) -> None:
 def test_an_edit_of_what_papers_say_is_not_kept(tmp_path: Path, built: Path) -> None:
     file = tmp_path / edits.FILE
     edits.change(built, file, lambda engine: engine.update("CLEAR ALL"))
-    assert size(edits.place(built, file)) == size(built)
+    assert size(edits.edited(built, file)) == size(built)
 
 
 def test_edits_stand_under_canonical_names(tmp_path: Path, built: Path) -> None:
@@ -135,7 +135,7 @@ def test_edits_stand_under_canonical_names(tmp_path: Path, built: Path) -> None:
     del engine
     file = tmp_path / edits.FILE
     edits.change(built, file, lambda engine: engine.update(INSERT.replace("urn:a", "urn:old")))
-    assert open_store(edits.place(built, file)).query("ASK { <urn:new> <urn:b> 1 }")
+    assert open_store(edits.edited(built, file)).query("ASK { <urn:new> <urn:b> 1 }")
 
 
 def test_a_broken_file_of_edits_is_named(tmp_path: Path, built: Path) -> None:

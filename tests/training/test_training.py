@@ -24,17 +24,16 @@ from kg.extraction.reader import Reader, log_softmax
 from kg.extraction.weights import SHIPPED
 from kg.model import PAPER, Document, EntityType, Mention, Predicate
 from kg.sources import read
-from kg.training import objective, recipe, teaching, trainer, tuition, unlabelled
+from kg.training import distillation, objective, recipe, soft_labels, trainer, unlabelled
 from kg.training.annotations import GoldPaper
 from kg.training.examples import to_example
 from kg.training.export import export
+from kg.training.from_onnx import load_network
 from kg.training.network import Encoder, EncoderSize, distances
 from kg.training.objective import Network
 from kg.training.pretraining import Pretraining
-from kg.training.softening import softened
-from kg.training.starting import load_network
 from kg.training.tagging import TaggerNetwork, to_tagged, train_tagger
-from kg.training.teacher import Teacher, save
+from kg.training.teacher import LargerNetwork, load_teacher, save
 from kg.training.trainer import Setting
 
 SEEDS = Path(__file__).parents[2] / "seeds" / "tencent_papers.txt"
@@ -111,18 +110,18 @@ def test_a_student_learns_what_its_teachers_say() -> None:
     """Its loss on one batch falls; how a teacher reads a text is what the text's reader would decide by."""
     reader = Reader(SHIPPED)
     pieces = reader.encode(TEXT).pieces
-    lesson = teaching.taught([reader, reader], reader, TEXT, pieces)
-    assert lesson is not None
-    assert lesson.labels.shape == (len(lesson.pieces.words), len(LABELS))
-    assert np.allclose(lesson.labels.sum(axis=1), 1, atol=1e-2)
-    assert teaching.taught([reader], reader, "", reader.encode("").pieces) is None
+    soft = soft_labels.pseudo_label([reader, reader], reader, TEXT, pieces)
+    assert soft is not None
+    assert soft.labels.shape == (len(soft.pieces.words), len(LABELS))
+    assert np.allclose(soft.labels.sum(axis=1), 1, atol=1e-2)
+    assert soft_labels.pseudo_label([reader], reader, "", reader.encode("").pieces) is None
     torch.manual_seed(1)
-    student = teaching.Student(load_network(SHIPPED))
+    student = distillation.Student(load_network(SHIPPED))
     optimizer = torch.optim.Adam(student.parameters(), lr=1e-4)
-    batch = next(teaching.batches([lesson] * teaching.BESIDE, seed=1))
+    batch = next(distillation.batches([soft] * distillation.BESIDE, seed=1))
     totals = []
     for _ in range(8):
-        total = teaching.losses(student, batch).total()
+        total = distillation.losses(student, batch).total()
         optimizer.zero_grad()
         total.backward()
         optimizer.step()
@@ -137,18 +136,21 @@ def test_a_larger_network_teaches(tmp_path: Path) -> None:
     network = Network(Encoder(size)).eval()
     save(network, network.state_dict(), tmp_path)
     reader = Reader(SHIPPED)
-    teacher, encoded = Teacher(tmp_path, load_tokenizer(SHIPPED / "tokenizer.json")), reader.encode(TEXT)
-    lesson = teaching.taught([teacher], reader, TEXT, encoded.pieces)
+    tokenizer = load_tokenizer(SHIPPED / "tokenizer.json")
+    teacher, encoded = load_teacher(tmp_path, tokenizer), reader.encode(TEXT)
+    assert isinstance(teacher, LargerNetwork)
+    assert isinstance(load_teacher(SHIPPED, tokenizer), Reader)
+    soft = soft_labels.pseudo_label([teacher], reader, TEXT, encoded.pieces)
     said = teacher.encode(TEXT)
     assert said.hidden.shape == (len(encoded.pieces.words), 24)
-    assert lesson is None or np.allclose(lesson.labels, np.exp(log_softmax(said.labels)), atol=1e-3)
+    assert soft is None or np.allclose(soft.labels, np.exp(log_softmax(said.labels)), atol=1e-3)
     laid = reader.lay_out(TEXT, encoded.pieces, log_softmax(encoded.labels))
     links, kinds = teacher.score(said.hidden, laid)
     assert links.shape == laid.hints.shape
     assert len(kinds) == len(laid.quantities)
     network.encoder.relative.weight.data[:] = 0.0
     save(network, network.state_dict(), tmp_path / "near-sighted")
-    other = Teacher(tmp_path / "near-sighted", load_tokenizer(SHIPPED / "tokenizer.json")).encode(TEXT)
+    other = load_teacher(tmp_path / "near-sighted", tokenizer).encode(TEXT)
     assert not np.allclose(other.hidden, said.hidden, atol=1e-4)
 
 
@@ -194,7 +196,7 @@ def test_training_goes_on_from_within_a_pass(tmp_path: Path, monkeypatch: pytest
     assert all(torch.equal(whole[name], parts[name]) for name in whole)
 
 
-def test_softened_labels_lie_between_those_given_and_those_read() -> None:
+def test_soft_labels_lie_between_those_given_and_those_read() -> None:
     """What the weights do not believe costs less than it did, and what they do not miss no more."""
     tokenizer, network = load_tokenizer(SHIPPED / "tokenizer.json"), load_network(SHIPPED).eval()
     wrong = Mention(TEXT.index("beats"), TEXT.index("beats") + 5, EntityType.DATASET, 1)
@@ -202,7 +204,7 @@ def test_softened_labels_lie_between_those_given_and_those_read() -> None:
         "made-up", TEXT.replace(". ", ".\n", 1), (wrong,), ((PAPER, Predicate.INTRODUCES, "1"),), ()
     )
     hard = to_example(paper, tokenizer)
-    soft = softened(hard, Reader(SHIPPED))
+    soft = soft_labels.soft_labelled(hard, Reader(SHIPPED))
     assert soft.soft is not None
     assert np.allclose(soft.soft.labels.sum(axis=1), 1, atol=1e-2)
     assert soft.soft.links.shape == hard.hints.shape
@@ -222,9 +224,10 @@ def test_teachers_without_papers_say_so(tmp_path: Path) -> None:
 def test_teachers_that_name_nothing_say_so() -> None:
     """Hardly trained, they would be asked for the next text without end."""
     reader, texts = Reader(SHIPPED), repeat("We like it.\nMore than others, for no reason.")
-    lessons = tuition.lessons(texts, reader, [reader], load_tokenizer(SHIPPED / "tokenizer.json"))
+    tokenizer = load_tokenizer(SHIPPED / "tokenizer.json")
+    labelled = soft_labels.pseudo_labelled(texts, reader, [reader], tokenizer)
     with pytest.raises(ExtractionError, match="the teachers name nothing in 200 texts"):
-        next(lessons)
+        next(labelled)
 
 
 def test_teachers_read_in_an_order_of_their_own_and_no_paper_that_is_held_out(tmp_path: Path) -> None:
@@ -294,13 +297,17 @@ def test_a_tutor_is_trained_and_teaches_with_what_came_before(
         lambda one, _: steps.append((one.output.name, (one.setting.batch, one.setting.seed))),
     )
 
-    def taught(one: recipe.Recipe, _: object, network: Network, *__: object) -> dict[str, torch.Tensor]:
+    def distilled(one: recipe.Recipe, _: object, network: Network, *__: object) -> dict[str, torch.Tensor]:
         assert all(torch.equal(tensor, weights[name]) for name, tensor in network.state_dict().items())
-        steps.append(("taught", [folder.name for folder in (one.start, *one.teachers)]))
+        steps.append(("distilled", [folder.name for folder in (one.start, *one.teachers)]))
         assert (one.papers, one.setting.epochs, round(one.setting.rate, 9)) == (papers, 1, 1.5e-4)
         assert one.work != work
         return weights
 
-    monkeypatch.setattr(recipe, "_taught", taught)
+    monkeypatch.setattr(recipe, "_distilled", distilled)
     assert recipe._tutored(asked, network, [], [], weights) is weights
-    assert steps == [("exported", "before"), ("larger", (8, 9)), ("taught", ["before", "larger", "before"])]
+    assert steps == [
+        ("exported", "before"),
+        ("larger", (8, 9)),
+        ("distilled", ["before", "larger", "before"]),
+    ]

@@ -24,9 +24,6 @@ _MEASURE = re.compile(
     r"|measur\w+|metrics?|superior|yield\w*|strong|sav\w+|fewer|less|lower\w*|preserv\w+|comparable"
     r"|competitive|evaluat\w+|with)\b"
 )
-_ON = re.compile(
-    r"\b(?:on|across|over|using|with|including|namely|like|such as|e\.g\.,?|from|for|and|in|both|:|of)\W"
-)
 
 
 def find(text: str, sentence: Span, candidates: Sequence[Slot], main: Slot | None) -> Iterator[Relation]:

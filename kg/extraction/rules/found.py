@@ -9,13 +9,12 @@ from kg.model import EntityType, Span
 
 @dataclass(frozen=True, slots=True, order=True)
 class Found:
-    """A span that a rule takes for a mention; `rule` says which, for whoever tunes them."""
+    """A span that a rule takes for a mention."""
 
     start: int
     end: int
     type: EntityType
     confidence: float
-    rule: str
 
     @property
     def span(self) -> Span:

@@ -52,10 +52,10 @@ def find(
             continue
         kind, confidence = _decide(said or contexts.guess(name))
         for start in _stands(text, name):
-            yield Found(start, start + len(name), kind, confidence, "name")
+            yield Found(start, start + len(name), kind, confidence)
         for long, short in abbreviations:
             if text[short.start : short.end] == name:
-                yield Found(long.start, long.end, kind, confidence, "long")
+                yield Found(long.start, long.end, kind, confidence)
 
 
 def _stands(text: str, name: str) -> Iterator[int]:

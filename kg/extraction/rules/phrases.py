@@ -33,7 +33,7 @@ def find(text: str, sentences: Iterable[list[Word]]) -> Iterator[Found]:
                 yield found
     for match in _PHRASES.finditer(text):
         term = match.group().lower()
-        yield Found(match.start(), match.end(), TERMS[term], 0.8, "term")
+        yield Found(match.start(), match.end(), TERMS[term], 0.8)
 
 
 def _opens_title(text: str, run: list[Word]) -> bool:
@@ -61,8 +61,8 @@ def _by_head(run: list[Word]) -> Found | None:
             continue
         first = min(_first(run, last), last + 1 - known) if known else _first(run, last)
         if first < last or known:
-            rule, confidence = ("term", 0.8) if last + 1 - first <= known else ("head", 0.65)
-            return Found(run[first].start, run[last].end, kind, confidence, rule)
+            confidence = 0.8 if last + 1 - first <= known else 0.65
+            return Found(run[first].start, run[last].end, kind, confidence)
     return None
 
 

@@ -12,9 +12,7 @@ from kg.extraction.rules.cues import FILLER, VERBS, WEAK, Cue, beginning
 from kg.extraction.rules.introductions import Introduction
 from kg.extraction.rules.slots import Slot, listed, slots
 from kg.extraction.surest import Said, surest
-from kg.model import PAPER, Mention, Predicate, Quantity, Relation, Span
-
-_UNSAID = frozenset([Predicate.OUTPERFORMS, Predicate.COMPARED_WITH])
+from kg.model import COMPARISONS, PAPER, Mention, Predicate, Quantity, Relation, Span
 
 
 def find(
@@ -104,7 +102,7 @@ def _subject(
 
 def _unsaid(cue: Cue, span: Span, main: Slot | None) -> Slot | None:
     """`Results are strong, outperforming BarNet`: who does so goes without saying."""
-    if main is None or main.start > span.start or cue.predicate not in _UNSAID:
+    if main is None or main.start > span.start or cue.predicate not in COMPARISONS:
         return None
     return Slot(span.start, span.end, main.ref, main.type, own=True)
 

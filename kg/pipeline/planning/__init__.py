@@ -1,0 +1,1 @@
+"""Inputs and the graph that is there → what a build has to do."""

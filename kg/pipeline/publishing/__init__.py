@@ -1,0 +1,1 @@
+"""A committed build → files for people and other programs, reports, differences."""
