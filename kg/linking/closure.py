@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
 from kg.linking.candidates import most_spelled, squeezed
-from kg.linking.families import TYPES, Key, base
+from kg.linking.families import TYPES, Key, above, base
 from kg.linking.lexicon import Lexicon
 from kg.model import Entity, EntityType
 from kg.text.names import normal_form
@@ -54,6 +54,8 @@ def _near(entity: Entity, names: Names, lexicon: Lexicon) -> Iterator[Entity]:
     yield from names.spaced(kind, squeezed(name))
     if kind in TYPES:
         yield from names.of_family(base(entity))
+        # A family that is made bears a name, which other things may be called by too.
+        yield from above(entity)
     row = lexicon.row(entity)
     if row is not None:
         yield from (Entity(row.type, normal_form(one)) for one in (row.name, *row.aliases))

@@ -79,6 +79,16 @@ def base(entity: Entity) -> Key:
     return kind, parts[: min(_stems(parts), default=len(parts))]
 
 
+def above(entity: Entity) -> Iterator[Entity]:
+    """Give all families that a name can belong to, the nearest first, whether a paper names them or not.
+
+    >>> [family.name for family in above(Entity(EntityType.MODEL, "llama 3.1 70b"))]
+    ['llama 3.1', 'llama']
+    """
+    kind, parts = _key(entity)
+    return (_named((kind, parts[:size]), [entity]) for size in _stems(parts))
+
+
 def _shared(names: Mapping[Key, Entity], decision: Decision) -> dict[Key, list[Entity]]:
     """Gather the members of families that have no name yet."""
     members: dict[Key, list[Entity]] = {}
