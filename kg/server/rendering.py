@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kg.rdf.vocab import ID
+from kg.text.latex import in_line
 
 TITLES: Final = {
     400: "This cannot be asked",
@@ -33,7 +34,13 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     made.filters.update(
-        place=_place, parts=_parts, parameters=urlencode, words=_words, instead=_instead, laid_out=_laid_out
+        place=_place,
+        parts=_parts,
+        parameters=urlencode,
+        words=_words,
+        instead=_instead,
+        laid_out=_laid_out,
+        in_line=in_line,
     )
     return made
 

@@ -11,6 +11,7 @@ from kg.model import Span
 from kg.store.claims import Passage, Told
 from kg.store.profiles import Profile
 from kg.store.wording import safe, shortened
+from kg.text.latex import in_line
 
 OPEN, CLOSE = "«", "»"
 """Marks that stay where colour is lost: in a pipe, a file, a diff."""
@@ -71,8 +72,10 @@ def _listed(names: Sequence[str]) -> str:
 def _headline(told: Told) -> Text:
     text = Text(safe(told.subject.name), "bold")
     text.append(f" {safe(told.predicate.name)} ", "")
-    text.append(safe(told.object.name if told.object else told.figure), "bold")
-    settings = ", ".join(f"{name} {safe(said.name)}" for name, said in told.settings if name != "field")
+    text.append(safe(told.object.name if told.object else in_line(told.figure)), "bold")
+    settings = ", ".join(
+        f"{name} {safe(in_line(said.name))}" for name, said in told.settings if name != "field"
+    )
     text.append(f" ({settings})" if settings else "", "")
     return text.append(f"  {told.confidence:.2f}", "cyan")
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from pyoxigraph import Literal, NamedNode
 
 from kg.model import Span
+from kg.text.latex import in_line
 from kg.viz import queries
 from kg.viz.contents import Entity, Figure, Paper, Passage, Statement
 
@@ -129,7 +130,7 @@ def _statement(iri: str, record: Record, passages: Sequence[Passage]) -> Stateme
         confidence=float(_first(record, "confidence") or 0),
         paper=_first(record, "paper"),
         modality=_first(record, "modality"),
-        margin=_first(record, "margin"),
+        margin=in_line(_first(record, "margin")),
         metric=_first(record, "metric"),
         datasets=tuple(record.get("onDataset", ())),
         passages=tuple(passages),
@@ -152,7 +153,7 @@ def _figure(iri: str, record: Record, passages: Sequence[Passage]) -> Figure:
         iri,
         subject=_first(record, "subject"),
         paper=_first(record, "paper"),
-        value=_first(record, "asWritten"),
+        value=in_line(_first(record, "asWritten")),
         kind=_first(record, "kind"),
         confidence=float(_first(record, "confidence") or 0),
         metric=_first(record, "specifiedBy"),

@@ -34,6 +34,11 @@ def test_a_figure_is_said_as_written() -> None:
     assert explanation(told).plain.splitlines()[0] == "A accuracy 77.9%  0.90"
 
 
+def test_a_figure_in_latex_is_said_as_its_reader_sees_it() -> None:
+    told = replace(TOLD, object=None, figure="4.1\\times", predicate=Thing("", "latency"), settings=())
+    assert explanation(told).plain.splitlines()[0] == "A latency 4.1×  0.90"
+
+
 @pytest.mark.parametrize(
     ("settings", "line"),
     [((("field", Thing("", "authors")),), "    from the record: authors"), ((), "    no sentence kept")],
