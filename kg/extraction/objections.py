@@ -33,12 +33,15 @@ _NOT_SPARED: Final = re.compile(
     r"\bwithout (?:any )?(?:loss|sacrific|degrad|compromis|hurt)|\b(?:and|but|by|we) "
 )
 _OF_OTHERS: Final = re.compile(
-    r"(?:(?:However|But|Although|While|Though|Unfortunately|Nevertheless|Currently|Typically)?,? ?"
+    r"(?:(?:However|But|Although|While|Whereas|Though|Unfortunately|Nevertheless|Currently|Typically)?,? ?"
     r"(?:the )?(?:all|most|many|some|several)?(?: of)?(?: the)? ?"
     r"(?:existing|previous|prior|past|traditional|conventional|current|earlier|recent) (?:\w+ ){0,3}"
-    r"(?:methods|approaches|works?|studies|models|techniques|algorithms|systems)\b)",
+    r"(?:methods|approaches|works?|studies|models|techniques|algorithms|systems|strategies|solutions|frameworks"
+    r"|paradigms|pipelines|benchmarks|datasets|efforts|research)\b)",
     re.IGNORECASE,
 )
+_YIELDING: Final = re.compile(r"(?:While|Although|Though|Whereas)\b")
+_ENDED: Final = re.compile(r", (?:the |then )?\Z")
 _OURS: Final = re.compile(r"\b(?:we|our|ours|this (?:paper|work)|propos\w+|here)\b", re.IGNORECASE)
 _SURVEY: Final = re.compile(r"\b(?:survey|review|overview)\b", re.IGNORECASE)
 _COLLECTED: Final = re.compile(
@@ -85,15 +88,24 @@ class Objections:
         return False
 
     def _is_of_others(self, pair: Pair) -> bool:
-        """Whether the object stands only where the text tells of others: `Existing methods use …`."""
-        text = self._measured.text
-        sentences = {self._sentence(span.start) for span in self._spans[pair[1]]}
+        """Whether the object stands only where the text tells of others: `Existing methods use …`.
+
+        That may be a sentence, or the clause before one's own: `While existing methods use …, FooNet …`.
+        """
+        text, spans = self._measured.text, self._spans[pair[1]]
+        sentences = {self._sentence(span.start) for span in spans}
         sentence = next(iter(sentences)) if len(sentences) == 1 else None
         if sentence is None or not _OF_OTHERS.match(text, sentence.start, sentence.end):
             return False
-        if _OURS.search(text, sentence.start, sentence.end):
-            return False
-        return all(self._sentence(span.start) != sentence for span in self._spans[pair[0]])
+        ours = _OURS.search(text, sentence.start, sentence.end)
+        own = [span.start for span in self._spans[pair[0]] if self._sentence(span.start) == sentence]
+        begins = min([*own, *([ours.start()] if ours else [])], default=sentence.end)
+        clause = text[sentence.start : begins]
+        return begins == sentence.end or (
+            all(span.end < begins for span in spans)
+            and _YIELDING.match(clause) is not None
+            and _ENDED.search(clause) is not None
+        )
 
     def _is_surveyed(self, thing: int) -> bool:
         """Whether the paper's title surveys a thing: what it gives is the survey."""

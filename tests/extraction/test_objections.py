@@ -59,6 +59,9 @@ def test_what_is_done_without(text: str, predicate: Predicate, *, expected: bool
         ("We present FooNet. Existing methods lack what we call latency.", False),
         ("We present FooNet. Existing methods, FooNet too, have latency.", True),
         ("We present FooNet, of low latency. Existing methods are slow.", False),
+        ("While existing strategies have latency, FooNet has none.", True),
+        ("While existing strategies are slow, FooNet has low latency.", False),
+        ("Existing strategies have latency, FooNet has none.", False),
     ],
 )
 def test_what_is_told_of_others(text: str, *, expected: bool) -> None:
