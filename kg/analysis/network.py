@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 import networkx as nx
 
+from kg.store import wording
 from kg.store.formats import plain
-from kg.store.wording import shortened
 
 if TYPE_CHECKING:
     from kg.store.askable import Askable
@@ -24,7 +24,7 @@ def read(store: Askable) -> nx.Graph:
     names = pairs(store, _NAMES)
     for iri, kind in pairs(store, _CLASSES).items():
         if iri in names:
-            graph.add_node(iri, name=names[iri], type=_kind(kind))
+            graph.add_node(iri, name=names[iri], type=wording.kind(kind))
     papers: dict[tuple[str, str], set[str]] = defaultdict(set)
     for left, right, paper in rows(store, _TIES):
         papers[min(left, right), max(left, right)].add(paper)
@@ -57,11 +57,6 @@ def rows(store: Askable, sparql: str) -> list[tuple[str, ...]]:
 def pairs(store: Askable, sparql: str) -> dict[str, str]:
     """Ask for rows of two, and give the least second to each first."""
     return {row[0]: row[1] for row in reversed(rows(store, sparql))}
-
-
-def _kind(class_iri: str) -> str:
-    local = shortened(class_iri).rsplit(":", 1)[-1]
-    return "Paper" if local == "ScholarlyArticle" else local
 
 
 # Each scans one index or two: joined in one query, labels and classes take the engine ten times as long.

@@ -104,7 +104,7 @@ def explain(
     """
     store, width = pipeline.open_output(output), screen.width()
     thing = find_entity(store, name)
-    told, known = surest(store, thing.iri, most=limit or None, relation=relation)
+    told, known = surest(store, thing, most=limit or None, relation=relation)
     if json:
         screen.emit(answering.json_line(one) for one in told)
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import typer
 
@@ -23,6 +23,6 @@ def one_of(kind: type[Kind]) -> Callable[[str], Kind]:
     return read
 
 
-def ways(kind: type[StrEnum]) -> str:
-    """List the members for a help text."""
-    return f"<{'|'.join(kind)}>"
+def choice(kind: type[StrEnum], *names: str, help: str) -> Any:
+    """Make an option that takes a member, in any case, and lists all in its help."""
+    return typer.Option(*names, parser=one_of(kind), metavar=f"<{'|'.join(kind)}>", help=help)

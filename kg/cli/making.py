@@ -11,7 +11,7 @@ import typer
 
 from kg import pipeline
 from kg.cli import screen
-from kg.cli.choices import one_of, ways
+from kg.cli.choices import choice
 from kg.cli.inputs import Clean, Columns, Inputs, chosen, opened
 from kg.cli.options import OUTPUTS, Target, Workers
 from kg.cli.watching import JsonLog, Quiet, watched
@@ -38,12 +38,7 @@ class Where(StrEnum):
 
 Executor = Annotated[
     Where,
-    typer.Option(
-        "--executor",
-        parser=one_of(Where),
-        metavar=ways(Where),
-        help="Processes here, or actors of a Ray cluster.",
-    ),
+    choice(Where, "--executor", help="Processes here, or actors of a Ray cluster."),
 ]
 Address = Annotated[
     str,
@@ -52,10 +47,9 @@ Address = Annotated[
 Mixed = Annotated[bool, typer.Option("--mixed", help="Let a cluster's nodes be of several instruction sets.")]
 EvidenceLevel = Annotated[
     Evidence | None,
-    typer.Option(
+    choice(
+        Evidence,
         "--evidence",
-        parser=one_of(Evidence),
-        metavar=ways(Evidence),
         help="How much text the graph carries: each mention, what claims rest on, or offsets only.",
     ),
 ]

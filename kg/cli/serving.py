@@ -7,7 +7,7 @@ import socket
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -15,6 +15,7 @@ from kg.cli import screen
 from kg.cli.options import OUTPUTS, Output
 from kg.errors import OutputError
 from kg.pipeline.folder import manifest
+from kg.pipeline.folder.files import PICTURE
 from kg.store import edits, loading
 from kg.store.versions import Versions
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from kg.server import Edition
 
 
-_PICTURE: Final = "graph.html"
 Scratch = Annotated[
     Path | None,
     typer.Option("--store", metavar="FOLDER", help="A store that kg load filled, instead of a build."),
@@ -128,7 +128,7 @@ def _finder(output: Path) -> Callable[[], Edition]:
             place = edits.edited(built, output / edits.FILE)
             held.clear()
             digest = f"{build.content[:32]}{place.name.removeprefix('store')}"
-            held[key] = Edition(place, digest, built, output / _PICTURE)
+            held[key] = Edition(place, digest, built, output / PICTURE)
         return held[key]
 
     return find

@@ -8,7 +8,7 @@ import typer
 
 from kg import pipeline
 from kg.cli import screen, tables
-from kg.cli.choices import one_of, ways
+from kg.cli.choices import choice
 from kg.cli.options import OUTPUTS, Output
 from kg.cli.tables import AnswerFormat, Format
 from kg.model import EntityType
@@ -25,13 +25,7 @@ def entities(
         typer.Option("--merged", help="Only names that were made one with another, and why."),
     ] = False,
     type: Annotated[
-        EntityType | None,
-        typer.Option(
-            "--type",
-            parser=one_of(EntityType),
-            metavar=ways(EntityType),
-            help="Only entities of this type.",
-        ),
+        EntityType | None, choice(EntityType, "--type", help="Only entities of this type.")
     ] = None,
     limit: Annotated[
         int, typer.Option("--limit", min=0, metavar="N", help="At most so many rows; 0 for all.")

@@ -12,7 +12,7 @@ from rich.console import RenderableType
 from rich.markup import escape
 from rich.table import Table
 
-from kg.cli.choices import one_of, ways
+from kg.cli.choices import choice
 from kg.errors import UsageError
 from kg.store.wording import safe
 
@@ -32,12 +32,7 @@ class Format(StrEnum):
     TURTLE = "ttl"
 
 
-AnswerFormat = Annotated[
-    Format,
-    typer.Option(
-        "--format", "-f", parser=one_of(Format), metavar=ways(Format), help="How to write the answer."
-    ),
-]
+AnswerFormat = Annotated[Format, choice(Format, "--format", "-f", help="How to write the answer.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Short for --format csv.")]
 AsMarkdown = Annotated[bool, typer.Option("--md", help="Short for --format md.")]

@@ -65,13 +65,14 @@ def _meant(measured: Measured, pair: Pair, predicate: Predicate) -> Predicate:
 
 def _said_of_last(measured: Measured, pair: Pair) -> str:
     """The words before the second of two things that are about it: `beats A and is on par with B and C`."""
-    start, end = measured.links.between(pair, _PREDICATES.index(Predicate.OUTPERFORMS))
-    for mention in reversed(inside(measured.mentions, Span(start, end))):
+    between = _between(measured, pair)
+    end = between.end
+    for mention in reversed(inside(measured.mentions, between)):
         words = measured.text[mention.end : end]
         if not _LIST.fullmatch(words):
             return words
         end = mention.start
-    return measured.text[start:end]
+    return measured.text[between.start : end]
 
 
 def _worth_a_look(links: Links, confidences: Scores, card: Card) -> list[list[int]]:
@@ -94,16 +95,20 @@ def _relation(measured: Measured, pair: Pair, predicate: Predicate, sure: float)
     spans = measured.links.evidence(pair, _PREDICATES.index(predicate))
     hedged = predicate in COMPARISONS and _is_hedged(measured.text, spans)
     # The network knows that the two are compared, and words who is the worse one.
-    if predicate is Predicate.OUTPERFORMS and loses(_between(measured, pair)):
+    if predicate is Predicate.OUTPERFORMS and _loses(measured, pair):
         pair = pair[::-1]
     subject, target = (measured.ref(owner) for owner in pair)
     return Relation(subject, predicate, target, sure, spans, "hedged" if hedged else "")
 
 
-def _between(measured: Measured, pair: Pair) -> str:
-    """The words between two things that are compared."""
-    start, end = measured.links.between(pair, _PREDICATES.index(Predicate.OUTPERFORMS))
-    return measured.text[start:end]
+def _loses(measured: Measured, pair: Pair) -> bool:
+    between = _between(measured, pair)
+    return loses(measured.text[between.start : between.end])
+
+
+def _between(measured: Measured, pair: Pair) -> Span:
+    """Where the words stand that are between two things that are compared."""
+    return measured.links.between(pair, _PREDICATES.index(Predicate.OUTPERFORMS))
 
 
 def _is_hedged(text: str, spans: Sequence[Span]) -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import IO
 
 from kg.pipeline.folder import manifest
-from kg.pipeline.folder.files import writing
+from kg.pipeline.folder.files import PICTURE, writing
 from kg.pipeline.folder.lock import held
 from kg.pipeline.folder.manifest import current
 from kg.pipeline.folder.retention import kept
@@ -49,4 +49,4 @@ def picture(output: Path) -> Path:
     if not publication.is_current(made, output):
         with held(output), writing(output):
             publication.mend(current(output), output)
-    return output / "graph.html"
+    return output / PICTURE

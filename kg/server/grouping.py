@@ -8,6 +8,7 @@ from typing import Final
 
 from kg.server import relations
 from kg.store.claims import Told, as_json
+from kg.store.wording import local
 
 FIGURES: Final = {"result": "figures", "specification": "sizes"}
 MEASURING: Final = "used to compare"
@@ -49,7 +50,7 @@ def _place(told: Told, thing: str) -> tuple[int, int, str]:
 
 
 def _relation(told: Told) -> str:
-    return told.predicate.iri.rpartition("#")[2].rpartition("/")[2]
+    return local(told.predicate.iri)
 
 
 def _sure(told: Told) -> tuple[float, str, str, str]:

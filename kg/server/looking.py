@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import islice
 from typing import Final
 
-import orjson
 from pyoxigraph import DefaultGraph, NamedNode
 
 from kg.errors import UnknownNameError
@@ -18,7 +17,7 @@ from kg.server.cells import MOST_ROWS, cell, table
 from kg.server.fronts import front
 from kg.server.grouping import grouped
 from kg.server.naming import led
-from kg.server.tasks import Missing, Out, asked, write_triples
+from kg.server.tasks import Missing, Out, asked, write_json, write_triples
 from kg.store import Store, entities
 from kg.store.claims import surest
 from kg.store.entities import Found
@@ -33,7 +32,7 @@ MOST_CLAIMS: Final = 300
 def answered(store: Store, out: Out, *, query: str, base: str) -> None:
     """Answer a query with at most `MOST_ROWS` rows of cells."""
     check(query)
-    _write(out, {"table": table(asked(store, query, base=base, default=None, named=None))})
+    write_json(out, {"table": table(asked(store, query, base=base, default=None, named=None))})
 
 
 def ask(store: Store, out: Out, *, name: str, given: Mapping[str, str], base: str) -> None:
@@ -42,7 +41,7 @@ def ask(store: Store, out: Out, *, name: str, given: Mapping[str, str], base: st
     query = known.told(store, **given)
     found = table(asked(store, query, base=base, default=None, named=None))
     note = known.note(len(found.rows), **given)
-    _write(out, {"query": query, "note": note, "table": led(store, found, known.names)})
+    write_json(out, {"query": query, "note": note, "table": led(store, found, known.names)})
 
 
 def thing(store: Store, out: Out, *, candidates: Sequence[str]) -> None:
@@ -52,7 +51,7 @@ def thing(store: Store, out: Out, *, candidates: Sequence[str]) -> None:
         {"predicate": cell(quad.predicate), "object": cell(quad.object)}
         for quad in islice(store.engine.quads_for_pattern(node, None, None, DefaultGraph()), MOST_ROWS)
     ]
-    _write(out, {"iri": node.value, "said": said, **_told(store, node)})
+    write_json(out, {"iri": node.value, "said": said, **_told(store, node)})
 
 
 def _told(store: Store, node: NamedNode) -> dict[str, object]:
@@ -103,11 +102,6 @@ def _canonical(store: Store, node: NamedNode) -> NamedNode | None:
     """A name that was merged into another leads to it."""
     found = store.select(f"SELECT ?other {{ GRAPH ?links {{ <{node.value}> kg:canonical ?other }} }}").rows
     return next((row[0] for row in found if isinstance(row[0], NamedNode)), None)
-
-
-def _write(out: Out, answer: object) -> None:
-    out.head(format="json")
-    out.write(orjson.dumps(answer))
 
 
 TASKS: Final[dict[str, Callable[..., None]]] = {

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-import orjson
-
 from kg.model import EntityType
 from kg.rdf.vocab import CLASSES
-from kg.server.tasks import Out
+from kg.server.tasks import Out, write_json
 from kg.store import Store, entities
 from kg.store.formats import plain
 from kg.store.parameters import string
-from kg.store.wording import shortened
+from kg.store.wording import kind
 
 MOST_FOUND: Final = 50
 MOST_NAMES: Final = 200
@@ -35,19 +33,18 @@ def search(store: Store, out: Out, *, name: str) -> None:
     for cells in rows:
         thing, called, label, class_ = (plain(cell) if cell else "" for cell in cells)
         if thing not in found:
-            kind = shortened(class_).partition(":")[2].replace("ScholarlyArticle", "Paper")
-            found[thing] = {"iri": thing, "name": label, "kind": kind, "alias": called}
+            found[thing] = {"iri": thing, "name": label, "kind": kind(class_), "alias": called}
         if called == found[thing]["name"]:
             found[thing]["alias"] = ""
     near = [] if found else _near(store, name)
-    _write(out, {"things": list(found.values()), "near": near, "cut": len(found) >= MOST_FOUND})
+    write_json(out, {"things": list(found.values()), "near": near, "cut": len(found) >= MOST_FOUND})
 
 
 def names(store: Store, out: Out, *, types: Sequence[str]) -> None:
     """List the names of the things of these types that most papers speak of."""
     classes = " ".join(CLASSES[EntityType(each)][0] for each in types)
     rows = store.select(_NAMES.replace("$classes", classes)).rows
-    _write(out, {"names": [plain(row[0]) for row in rows if row[0]]})
+    write_json(out, {"names": [plain(row[0]) for row in rows if row[0]]})
 
 
 def key(name: str) -> str:
@@ -78,11 +75,6 @@ def _near(store: Store, name: str) -> list[str]:
     # The likest to a long name are else short ones that it holds by chance.
     known = {label for row in rows if row[0] and 2 * len(label := plain(row[0])) >= len(name)}
     return list(entities.nearest(name, sorted(known)))
-
-
-def _write(out: Out, answer: object) -> None:
-    out.head(format="json")
-    out.write(orjson.dumps(answer))
 
 
 _CLASSES: Final = " ".join(classes[0] for classes in CLASSES.values())

@@ -125,8 +125,7 @@ def update(
 def counts(store: Store, out: Out) -> None:
     """Count what the graph holds, as JSON."""
     held = statistics.count(store)
-    out.head(format="json")
-    out.write(orjson.dumps({"triples": held.triples, "classes": held.classes, "predicates": held.predicates}))
+    write_json(out, {"triples": held.triples, "classes": held.classes, "predicates": held.predicates})
 
 
 def asked(
@@ -161,6 +160,12 @@ def _wanted(format: str | None, what: str) -> str:
     if format is None:
         raise Missing(406, f"the query gives {what}, and none of the accepted formats holds one")
     return format
+
+
+def write_json(out: Out, answer: object) -> None:
+    """Write an answer that is plain data or made of data classes."""
+    out.head(format="json")
+    out.write(orjson.dumps(answer))
 
 
 def write_triples(triples: Iterator[Triple], out: Out, format: str) -> None:

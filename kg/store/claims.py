@@ -13,7 +13,7 @@ from kg.rdf.vocab import PREDICATES
 from kg.store.askable import Askable
 from kg.store.entities import Found, find_entity
 from kg.store.formats import Term, plain
-from kg.store.wording import shortened
+from kg.store.wording import local, shortened
 
 __all__ = ["Passage", "Thing", "Told", "about", "as_json", "find_entity"]
 
@@ -132,7 +132,7 @@ def _told(row: Sequence[str], settings: Mapping[str, list[Thing]], sentences: tu
         claim=claim,
         kind=kind,
         subject=Thing(subject, subject_name),
-        predicate=measure if figure else Thing(predicate, _words(_local(predicate))),
+        predicate=measure if figure else Thing(predicate, _words(local(predicate))),
         object=None if figure else Thing(object_, object_name),
         figure=figure,
         settings=said,
@@ -148,7 +148,7 @@ def _settings(store: Askable, claims: Sequence[str]) -> Mapping[str, Mapping[str
     """Gather a claim's further properties by the local name of each."""
     settings: dict[str, dict[str, list[Thing]]] = defaultdict(lambda: defaultdict(list))
     for claim, property_, iri, name in _rows(store, _SETTINGS, claims):
-        settings[claim][_local(property_)].append(Thing(iri, name))
+        settings[claim][local(property_)].append(Thing(iri, name))
     return settings
 
 
@@ -172,7 +172,7 @@ def _recorded(store: Askable, thing: Found) -> Iterable[Told]:
             claim=record,
             kind="record",
             subject=Thing(paper, title),
-            predicate=Thing(predicate, _words(_local(predicate))),
+            predicate=Thing(predicate, _words(local(predicate))),
             object=Thing(object_, name),
             figure="",
             settings=(("field", Thing("", field)),),
@@ -188,10 +188,6 @@ def _order(told: Told, thing: Found) -> tuple[bool, int, str, str, Decimal, str,
     rank = _KINDS.index(told.kind)
     place = told.subject.name, told.paper.iri, told.claim
     return (first, rank, told.predicate.name, other, -told.confidence, *place)
-
-
-def _local(iri: str) -> str:
-    return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
 
 
 def _words(name: str) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 from kg.errors import QueryError, UnknownNameError
 from kg.model import Entity, EntityType
 from kg.rdf import vocab
-from kg.store import parameters
+from kg.store import parameters, wording
 from kg.store.askable import Askable
 from kg.store.formats import plain
 from kg.text.names import normal_form
@@ -204,7 +204,7 @@ def _described(store: Askable, iris: Sequence[str], types: Sequence[EntityType])
         }} GROUP BY ?thing ORDER BY ?thing"""
     ).rows
     return tuple(
-        Found(plain(iri), plain(name), _kind(plain(kind)))
+        Found(plain(iri), plain(name), wording.kind(plain(kind)))
         for iri, name, kind in rows
         if iri and name and kind
     )
@@ -247,8 +247,3 @@ def _among(types: Sequence[EntityType]) -> str:
 
 def _class(kind: EntityType) -> str:
     return vocab.CLASSES[kind][0]
-
-
-def _kind(class_iri: str) -> str:
-    local = class_iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
-    return "Paper" if local == "ScholarlyArticle" else local

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterator, Sequence
-from io import StringIO
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from kg.model import EntityType
 from kg.rdf import vocab
 from kg.store.askable import Askable
 from kg.store.claims import Thing, Told, tell
-from kg.store.formats import plain
+from kg.store.formats import csv_line, plain
+from kg.store.wording import local
 
 AT_ONCE: Final = 500
 """Claims that one query asks for; a larger one would be longer than servers read."""
@@ -36,20 +35,30 @@ def every_claim(store: Askable) -> Iterator[Told]:
 
 def write_csv(store: Askable) -> Iterator[str]:
     """Write the columns' names and then a line a claim, as RFC 4180 has it."""
-    yield _line(COLUMNS)
+    yield csv_line(COLUMNS)
     types, dates = types_of(store), _dates(store)
     for told in every_claim(store):
         object_ = told.object or Thing("", "")
-        yield _line(
+        yield csv_line(
             [
                 *(told.paper.name, dates.get(told.paper.iri, "")),
                 *(told.subject.name, types.get(told.subject.iri, "")),
                 *(_relation(told), object_.name, types.get(object_.iri, "")),
                 *(told.figure, told.value, told.unit, *_said(told), str(told.confidence)),
-                " | ".join(passage.text for passage in told.sentences),
+                joined(passage.text for passage in told.sentences),
                 *(told.paper.iri, told.claim, told.subject.iri, object_.iri),
             ]
         )
+
+
+def said(told: Told, word: str) -> str:
+    """Give what a claim says of its dataset, margin and the like; of several, all."""
+    return joined(thing.name for name, thing in told.settings if name == word)
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Put several texts into one cell."""
+    return " | ".join(texts)
 
 
 def _relation(told: Told) -> str:
@@ -61,25 +70,18 @@ def _relation(told: Told) -> str:
 def _said(told: Told) -> Iterator[str]:
     """Give what else is said, in the order of `_WORDS`; what a figure measures or counts is its metric."""
     for word in _WORDS:
-        said = " | ".join(thing.name for name, thing in told.settings if name == word)
-        yield told.predicate.name if told.figure and word == "metric" else said
+        yield told.predicate.name if told.figure and word == "metric" else said(told, word)
 
 
 def types_of(store: Askable) -> dict[str, str]:
     """Read of which type each thing is, once for all claims."""
     rows = store.select(_TYPES).rows
-    return {plain(thing): plain(kind).rsplit("#", 1)[-1] for thing, kind in rows if thing and kind}
+    return {plain(thing): local(plain(kind)) for thing, kind in rows if thing and kind}
 
 
 def _dates(store: Askable) -> dict[str, str]:
     rows = store.select("SELECT ?paper ?issued { ?paper dcterms:issued ?issued }").rows
     return {plain(paper): plain(issued) for paper, issued in rows if paper and issued}
-
-
-def _line(cells: Sequence[str]) -> str:
-    out = StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(cells)
-    return out.getvalue()
 
 
 _CLAIMS: Final = """

@@ -6,7 +6,7 @@ SPARQL 1.1 Query Results JSON Format, CSV and TSV Formats; triple terms as SPARQ
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, TypeAlias
 
 import orjson
@@ -44,9 +44,13 @@ def json_truth(truth: bool) -> str:
 
 def csv(columns: Sequence[str], rows: Rows) -> str:
     """Write CSV: values alone, lines ended by CR LF as RFC 4180 has it."""
-    lines = [",".join(map(_csv_field, columns))]
-    lines += [",".join(_csv_field("" if term is None else plain(term)) for term in row) for row in rows]
-    return "".join(f"{line}\r\n" for line in lines)
+    cells = (["" if term is None else plain(term) for term in row] for row in rows)
+    return "".join(map(csv_line, (columns, *cells)))
+
+
+def csv_line(cells: Iterable[str]) -> str:
+    """Write one line of CSV."""
+    return ",".join(map(_csv_field, cells)) + "\r\n"
 
 
 def tsv(columns: Sequence[str], rows: Rows) -> str:

@@ -33,6 +33,17 @@ def safe(text: str) -> str:
     return _UNSAFE.sub("\ufffd", text.replace("\n", " "))
 
 
+def local(iri: str) -> str:
+    """Give the last part of an IRI, which says most: `outperforms` of the ontology's term."""
+    return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
+
+
+def kind(class_iri: str) -> str:
+    """Say what a thing of a class is, as people do: `Model`, `Paper`."""
+    name = local(class_iri)
+    return "Paper" if name == "ScholarlyArticle" else name
+
+
 def shortened(iri: str) -> str:
     """Write an IRI by our prefix where that is exact, else in full."""
     for prefix, namespace in _NAMESPACES:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from pyoxigraph import Literal, NamedNode
 
 from kg.model import Span
+from kg.store.wording import local
 from kg.text.latex import in_line
 from kg.viz import queries
 from kg.viz.contents import Entity, Figure, Paper, Passage, Statement
@@ -125,7 +126,7 @@ def _statement(iri: str, record: Record, passages: Sequence[Passage]) -> Stateme
     return Statement(
         iri,
         subject=_first(record, "subject"),
-        predicate=_local(_first(record, "predicate")),
+        predicate=local(_first(record, "predicate")),
         object=_first(record, "object"),
         confidence=float(_first(record, "confidence") or 0),
         paper=_first(record, "paper"),
@@ -143,7 +144,7 @@ def _link(tie: Tie, rules: Mapping[tuple[str, str], tuple[str, float]]) -> State
     else:
         rule, confidence = rules.get((tie.subject, tie.object), ("", 1.0))
         basis, paper = f"rule “{rule}”" if rule else "a rule", ""
-    predicate = _local(tie.source)
+    predicate = local(tie.source)
     iri = f"{tie.subject}#{predicate}={tie.object}"
     return Statement(iri, tie.subject, predicate, tie.object, confidence, paper=paper, basis=basis)
 
@@ -187,7 +188,7 @@ def _marks(spans: Sequence[Span], begin: int, length: int) -> tuple[Span, ...]:
 def _records(store: Askable, iris: Collection[str]) -> dict[str, dict[str, list[str]]]:
     found: defaultdict[str, defaultdict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     for source, name, value in sorted(set(_chunked(store, queries.RECORDS, iris))):
-        found[source][_local(name)].append(value)
+        found[source][local(name)].append(value)
     return {iri: dict(record) for iri, record in found.items()}
 
 
@@ -213,13 +214,9 @@ def _rows(store: Askable, sparql: str) -> Iterator[Row]:
 
 def _kind(iri: str, kinds: Sequence[str]) -> str:
     """Of several types, take the one that the links settle, else the one in the IRI, else the first."""
-    local = [_local(kind) for kind in kinds]
-    return next((kind for kind in local if f"/{kind.lower()}/" in iri), local[0])
+    names = [local(kind) for kind in kinds]
+    return next((name for name in names if f"/{name.lower()}/" in iri), names[0])
 
 
 def _first(record: Record, name: str) -> str:
     return next(iter(record.get(name, ())), "")
-
-
-def _local(iri: str) -> str:
-    return iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]

@@ -13,6 +13,8 @@ from pathlib import Path
 from kg.durable import write_whole
 from kg.errors import OutputError, StoreError
 
+PICTURE = "graph.html"
+"""The picture's name in the folder of a graph."""
 PACKING = 1
 """The level of compression: the fastest, which makes a graph fifteen times smaller already."""
 

@@ -10,6 +10,7 @@ from kg.durable import replacing, write_whole
 from kg.errors import OutputError
 from kg.pipeline import fingerprint
 from kg.pipeline.folder import lock
+from kg.pipeline.folder.files import PICTURE
 from kg.pipeline.folder.manifest import NAME, Manifest
 from kg.pipeline.progress import Progress, counted, silent
 from kg.pipeline.publishing import exports, validation
@@ -105,7 +106,7 @@ WRITERS: dict[str, Writer] = {
     "rejects.jsonl": _rejects,
     "graph.nq": _graph("nq"),
     "graph.ttl": _graph("ttl"),
-    "graph.html": _page,
+    PICTURE: _page,
     "shapes-report.txt": _shapes,
 }
 """In the order of their making."""
