@@ -48,7 +48,9 @@ def lines(paths: list[Path]) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     "pattern",
     [
-        pytest.param(r"(?<![\w.])/(?:home|root|Users)/|/work/\w", id="a path of one machine"),
+        pytest.param(
+            r"(?<![\w.])/(?:home|root|Users)/|/(?:work|workdir|workspace)/\w", id="a path of one machine"
+        ),
         pytest.param(r"https?://[\w.-]*(?:pypi|pythonhosted|npmjs|debian)\.", id="a package index"),
         pytest.param(r"(?:#|//) ?(?:TODO|FIXME|XXX|HACK)\b", id="a note to self"),
     ],
