@@ -179,6 +179,7 @@ def test_choosing_what_the_filters_hide_shows_it_alone_and_says_so(
     page.click("#notice .dismiss")
     assert page.inner_text("#notice") == ""
     page.keyboard.press("Escape")
+    headed(page, "What these papers claim")
     assert page.inner_text("#counts") == hidden
 
 
