@@ -57,7 +57,7 @@ docs: $(VENV)/installed-dev graph  ## Write the pages that say what code and ont
 lock: $(VENV)/made  ## Upgrade the locked dependencies to the newest that fit
 	@$(PIP) install --quiet uv
 	@$(call COMPILE,requirements.lock,--extra pdf)
-	@$(call COMPILE,requirements-dev.lock,--extra dev --extra pdf --extra ray --constraints requirements.lock)
+	@$(call COMPILE,requirements-dev.lock,--extra dev --extra parquet --extra pdf --extra ray --constraints requirements.lock)
 	@echo "requirements.lock and requirements-dev.lock are new; run make test, then commit them."
 
 SECONDS_EACH ?= 60

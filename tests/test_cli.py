@@ -256,6 +256,13 @@ def test_export_for_tables_and_graph_programs(seeds: Path) -> None:
     assert {row["subject"] for row in rows} >= {"MEMO", "Hunyuan-TurboS"}
     assert all(row["sentences"] and row["paper"] for row in rows)
     assert edges > len(rows) / 2
+    nodes, told = (
+        list(csv.DictReader(io.StringIO(kg("export", f"neo4j-{table}", "-o", seeds))))
+        for table in ("nodes", "relationships")
+    )
+    known = {node["iri:ID"] for node in nodes}
+    assert len(told) == edges
+    assert known >= {end for each in told for end in (each[":START_ID"], each[":END_ID"])}
 
 
 def test_push_to_where_nothing_listens_says_so(seeds: Path) -> None:

@@ -57,6 +57,7 @@ def _attributes(told: Told) -> Attributes:
         "label": f"measured {told.predicate.name}" if told.figure else told.predicate.name,
         "figure": told.figure,
         "value": float(told.value) if told.value else "",
+        "unit": told.unit,
         "confidence": float(told.confidence),
         "paper": told.paper.name,
         "sentences": joined(passage.text for passage in told.sentences),

@@ -23,23 +23,25 @@ class GraphFormat(StrEnum):
     TURTLE = "ttl"
     JSON_LD = "jsonld"
     CSV = "csv"
+    PARQUET = "parquet"
     GRAPHML = "graphml"
+    NEO4J_NODES = "neo4j-nodes"
+    NEO4J_RELATIONSHIPS = "neo4j-relationships"
 
 
 def export(
     format: Annotated[
         GraphFormat,
-        typer.Argument(
-            parser=one_of(GraphFormat), metavar="|".join(GraphFormat), help="The format to write."
-        ),
+        typer.Argument(parser=one_of(GraphFormat), metavar="FORMAT", help="The format to write."),
     ],
     output: Output = OUTPUTS,
 ) -> None:
     """Write the graph to standard output.
 
     nq and jsonld hold each paper's graph with all evidence; nt and ttl hold the resolved view, each triple
-    once, and ttl leaves the evidence out. csv has a row for each claim or figure with its sentences, for
-    spreadsheets and pandas; graphml has an edge for each, for Gephi, Cytoscape and Neo4j.
+    once, and ttl leaves the evidence out. csv and parquet have a row for each claim or figure with its
+    sentences, for spreadsheets, pandas, Polars and DuckDB; graphml has an edge for each, for Gephi and
+    Cytoscape, and so have the two tables that neo4j-admin database import reads.
 
     Example: `kg export csv > claims.csv`
     """

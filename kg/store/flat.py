@@ -14,14 +14,16 @@ from kg.store.wording import local
 
 AT_ONCE: Final = 500
 """Claims that one query asks for; a larger one would be longer than servers read."""
+SEVERAL: Final = ("dataset", "task", "baseline", "sentences")
+"""Columns of which a claim may have more than one."""
 _WORDS: Final = ("metric", "dataset", "task", "baseline", "margin", "kind", "bound", "modality")
 COLUMNS: Final = (
     *("title", "issued", "subject", "subject_type", "relation", "object", "object_type"),
     *("as_written", "value", "unit", *_WORDS, "confidence", "sentences"),
     *("paper", "claim", "subject_iri", "object_iri"),
 )
-"""What a row tells. A figure has no object, and `measured` or `counts` as relation; of several data sets or
-sentences of one claim each cell holds all, with ` | ` between."""
+"""What a row tells. A figure has no object, and `measured` or `counts` as relation."""
+Row = dict[str, str | tuple[str, ...]]
 
 
 def every_claim(store: Askable) -> Iterator[Told]:
@@ -33,22 +35,27 @@ def every_claim(store: Askable) -> Iterator[Told]:
         yield from sorted(tell(store, claims), key=lambda told: (told.paper.iri, told.claim))
 
 
-def write_csv(store: Askable) -> Iterator[str]:
-    """Write the columns' names and then a line a claim, as RFC 4180 has it."""
-    yield csv_line(COLUMNS)
+def rows(store: Askable) -> Iterator[Row]:
+    """Tell each claim by column; those of `SEVERAL` hold all there are."""
     types, dates = types_of(store), _dates(store)
     for told in every_claim(store):
         object_ = told.object or Thing("", "")
-        yield csv_line(
-            [
-                *(told.paper.name, dates.get(told.paper.iri, "")),
-                *(told.subject.name, types.get(told.subject.iri, "")),
-                *(_relation(told), object_.name, types.get(object_.iri, "")),
-                *(told.figure, told.value, told.unit, *_said(told), str(told.confidence)),
-                joined(passage.text for passage in told.sentences),
-                *(told.paper.iri, told.claim, told.subject.iri, object_.iri),
-            ]
+        cells = (
+            *(told.paper.name, dates.get(told.paper.iri, "")),
+            *(told.subject.name, types.get(told.subject.iri, "")),
+            *(_relation(told), object_.name, types.get(object_.iri, "")),
+            *(told.figure, told.value, told.unit, *_said(told), str(told.confidence)),
+            tuple(passage.text for passage in told.sentences),
+            *(told.paper.iri, told.claim, told.subject.iri, object_.iri),
         )
+        yield dict(zip(COLUMNS, cells, strict=True))
+
+
+def write_csv(store: Askable) -> Iterator[str]:
+    """Write the columns' names and then a line a claim, as RFC 4180 has it; several in a cell by ` | `."""
+    yield csv_line(COLUMNS)
+    for row in rows(store):
+        yield csv_line(cell if isinstance(cell, str) else joined(cell) for cell in row.values())
 
 
 def said(told: Told, word: str) -> str:
@@ -67,10 +74,13 @@ def _relation(told: Told) -> str:
     return "counts" if told.kind == "specification" else "measured"
 
 
-def _said(told: Told) -> Iterator[str]:
+def _said(told: Told) -> Iterator[str | tuple[str, ...]]:
     """Give what else is said, in the order of `_WORDS`; what a figure measures or counts is its metric."""
     for word in _WORDS:
-        yield told.predicate.name if told.figure and word == "metric" else said(told, word)
+        if word in SEVERAL:
+            yield tuple(thing.name for name, thing in told.settings if name == word)
+        else:
+            yield told.predicate.name if told.figure and word == "metric" else said(told, word)
 
 
 def types_of(store: Askable) -> dict[str, str]:

@@ -4,8 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
+from pathlib import Path
 
-from kg.store import Store
+import pytest
+
+from kg.errors import MissingExtraError
+from kg.store import Store, columnar
 from kg.store.flat import COLUMNS, every_claim, write_csv
 
 KG = "https://w3id.org/claimgraph/ontology#"
@@ -41,3 +46,26 @@ def test_a_figure_is_a_row_with_its_value_and_unit(store: Store) -> None:
     assert (row["relation"], row["metric"], row["dataset"]) == ("measured", "accuracy", "Gauge")
     assert (float(row["value"]), row["unit"]) == (81.2, "unit:PERCENT")
     assert {each["relation"] for each in rows(store) if each["as_written"] == "56B"} == {"counts"}
+
+
+def test_parquet_has_the_same_rows_with_numbers_and_lists(store: Store, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet")
+    with (tmp_path / "claims.parquet").open("wb") as file:
+        columnar.write(store, file)
+    table = parquet.read_table(tmp_path / "claims.parquet")
+    assert table.column_names == list(COLUMNS)
+    assert [each["claim"] for each in table.to_pylist()] == [each["claim"] for each in rows(store)]
+    (row,) = (each for each in table.to_pylist() if each["as_written"] == "81.2%")
+    assert {name: row[name] for name in ("value", "dataset", "baseline", "object", "sentences")} == {
+        "value": 81.2,
+        "dataset": ["Gauge"],
+        "baseline": [],
+        "object": None,
+        "sentences": ["Larkspur Large gains an accuracy of 81.2% on Gauge, Dunlin-7B 75.8%."],
+    }
+
+
+def test_parquet_without_pyarrow_names_the_extra(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(MissingExtraError, match=r"claimgraph\[parquet\]"):
+        columnar.write(store, io.BytesIO())

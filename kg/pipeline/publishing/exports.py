@@ -55,10 +55,29 @@ def _csv(made: Manifest, output: Path, file: IO[bytes]) -> None:
     file.writelines(line.encode() for line in flat.write_csv(open_store(made.store(output))))
 
 
+def _parquet(made: Manifest, output: Path, file: IO[bytes]) -> None:
+    from kg.store import columnar
+
+    columnar.write(open_store(made.store(output)), file)
+
+
 def _graphml(made: Manifest, output: Path, file: IO[bytes]) -> None:
     from kg.analysis import graphml
 
     graphml.write(open_store(made.store(output)), file)
+
+
+def _neo4j_nodes(made: Manifest, output: Path, file: IO[bytes]) -> None:
+    from kg.analysis import graphml, neo4j
+
+    file.writelines(line.encode() for line in neo4j.nodes(graphml.read(open_store(made.store(output)))))
+
+
+def _neo4j_relationships(made: Manifest, output: Path, file: IO[bytes]) -> None:
+    from kg.analysis import graphml, neo4j
+
+    graph = graphml.read(open_store(made.store(output)))
+    file.writelines(line.encode() for line in neo4j.relationships(graph))
 
 
 def _sorted(node: Mapping[str, Any]) -> dict[str, Any]:
@@ -78,7 +97,10 @@ FORMATS: dict[str, Writer] = {
     "ttl": _turtle,
     "jsonld": _json_ld,
     "csv": _csv,
+    "parquet": _parquet,
     "graphml": _graphml,
+    "neo4j-nodes": _neo4j_nodes,
+    "neo4j-relationships": _neo4j_relationships,
 }
 """N-Quads and JSON-LD hold each paper's named graph, N-Triples and Turtle the resolved view; a row of CSV and
-an edge of GraphML is a claim."""
+Parquet and an edge of GraphML and Neo4j is a claim."""
