@@ -14,7 +14,8 @@ from kg.model import Quantity, ResultKind
 _STOPS = (
     r"(?:an?|and|are|as|at|be|been|but|by|can|compared|for|from|has|have|if|in|into|is|it|its|of|on|or|our"
     r"|over|per|respectively|than|that|the|their|these|they|this|those|to|under|using|via|vs\.?|was|we|were"
-    r"|when|where|which|while|who|whose|with|within|without|after|across|only|also|even|yet|relative to)\b"
+    r"|when|where|which|while|who|whose|with|within|without|after|across|only|also|even|yet|relative to"
+    r"|up to)\b"
 )
 _GAIN = (
     r"(?:improvements?|gains?|increases?|boosts?|reductions?|decreases?|drops?|degradations?|savings?"
