@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from kg.extraction import brackets, rises, turns
+from kg.extraction import brackets, counterparts, turns
 from kg.extraction.denial import is_gain_denied
 from kg.extraction.labels import FIRST_ROLE, KINDS, ROLES
 from kg.extraction.measures import LEVELS, measure_words
@@ -44,7 +44,7 @@ def to_results(measured: Measured, card: Card) -> tuple[Result, ...]:
     made = (_result(measured, card, index, own) for index in range(len(measured.quantities)))
     sure = (one for one in made if _is_sure(one, card) and not _is_denied(measured, one.quantity))
     first: dict[Result, Result] = {}
-    claimed = rises.settled(measured.text, measured.sentences, measured.mentions, tuple(sure))
+    claimed = counterparts.settled(measured.text, measured.sentences, measured.mentions, tuple(sure))
     for result in brackets.shared(measured.text, measured.sentences, tuple(claimed)):
         # Said twice, in title and abstract say, it is one figure.
         first.setdefault(_said(result), result)

@@ -1,11 +1,11 @@
-"""Figures before and after a change."""
+"""Figures that others are set against."""
 
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from kg.extraction.rises import settled
+from kg.extraction.counterparts import settled
 from kg.model import EntityType, Mention, Quantity, Result, ResultKind, Span
 
 OURS = "1"
@@ -24,8 +24,12 @@ def subjects(text: str, *names: str, **known: object) -> list[str]:
         Mention(at := text.index(name), at + len(name), EntityType.MODEL, entity)
         for entity, name in enumerate(names, start=2)
     ]
-    results = figure(text, "37", **known), figure(text, "40", **known)
+    results = sorted((figure(text, number, **known) for number in ("37", "40")), key=_place)
     return [one.subject for one in settled(text, [Span(0, len(text))], mentions, results)]
+
+
+def _place(result: Result) -> int:
+    return result.quantity.start
 
 
 def test_the_first_is_of_what_was_improved() -> None:
@@ -39,6 +43,13 @@ def test_it_is_of_the_baseline_where_no_other_is_named() -> None:
 
 def test_it_is_not_claimed_where_there_is_neither() -> None:
     assert subjects("Ours raises accuracy from 37% to 40%.") == [OURS]
+
+
+def test_what_a_figure_is_compared_to_is_another_s() -> None:
+    text = "Ours has 40% success, compared to only 37% by the old Heron."
+    assert subjects(text, "Heron") == [OURS, "2"]
+    assert subjects("Ours is better (40% vs. 37%).", baselines=("7",)) == [OURS, "7"]
+    assert subjects("Ours is better (40% vs. 37%).") == [OURS]
 
 
 @pytest.mark.parametrize(
