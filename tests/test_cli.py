@@ -265,6 +265,16 @@ def test_export_for_tables_and_graph_programs(seeds: Path) -> None:
     assert known >= {end for each in told for end in (each[":START_ID"], each[":END_ID"])}
 
 
+def test_what_is_no_text_is_not_shown_on_a_terminal(tmp_path: Path) -> None:
+    terminal, screen = os.openpty()
+    command = [sys.executable, "-m", "kg", "export", "parquet", "-o", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, stdout=screen, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(screen)
+    os.close(terminal)
+    assert done.returncode == 1
+    assert "`> FILE`" in done.stderr
+
+
 def test_push_to_where_nothing_listens_says_so(seeds: Path) -> None:
     said = kg("push", "http://name:secret@127.0.0.1:1/", "-o", seeds, code=1)
     assert "no answer" in said

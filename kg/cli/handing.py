@@ -45,7 +45,7 @@ def export(
 
     Example: `kg export csv > claims.csv`
     """
-    with screen.data() as file:
+    with screen.data(binary=format is GraphFormat.PARQUET) as file:
         pipeline.export(output, format.value, file)
 
 

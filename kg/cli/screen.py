@@ -64,13 +64,15 @@ def in_utf8() -> None:
 
 
 @contextmanager
-def data() -> Iterator[IO[bytes]]:
+def data(*, binary: bool = False) -> Iterator[IO[bytes]]:
     """Give standard output for data; where its reader has left, as `head` does, end in silence.
 
-    Raise OutputError where it takes nothing: closed, or a full disk.
+    Raise OutputError where it takes nothing: closed, a full disk, or a terminal if the data is no text.
     """
     if sys.stdout is None:
         raise OutputError("standard output is closed; send it to a file or a terminal")
+    if binary and sys.stdout.isatty():
+        raise OutputError("this is no text for a terminal; send it to a file with `> FILE`")
     try:
         yield sys.stdout.buffer
         sys.stdout.flush()
