@@ -48,6 +48,8 @@ TUTOR = Setting(epochs=1, batch=8, rate=7e-5, head_rate=7e-4)
 """How the larger network is trained that teaches."""
 TUTORED_RATE = 0.75
 """The share of the rate at which the small one then learns from it."""
+TUTORED_SHARE = 0.75
+"""How much of the result comes of that; the rest is what it began from (Wortsman et al. 2022)."""
 MEASURES = ("mentions", "overlap", "entities", "relations", "values", "results")
 
 
@@ -211,7 +213,10 @@ def _tutored(
     recipe: Recipe, network: Network, papers: list[GoldPaper], examples: list[Example],
     weights: dict[str, Tensor],
 ) -> dict[str, Tensor]:  # fmt: skip
-    """Train a larger network; go on for a pass beside what it and these weights say of unlabelled papers."""
+    """Train a larger network; go on for a pass beside what it and these weights say of unlabelled papers.
+
+    A quarter of these weights stays in the result: with it, all scores are a little better.
+    """
     larger, before = recipe.work / "larger", recipe.work / "before"
     network.load_state_dict(weights)
     _exported(replace(recipe, output=before), network, papers)
@@ -222,7 +227,8 @@ def _tutored(
         recipe, start=before, teachers=(larger, before), work=recipe.work / "tutored",
         setting=recipe.setting.going_on(TUTORED_RATE, epochs=1),
     )  # fmt: skip
-    return _trained(again, network.to(best_device()), papers, examples)
+    taught = _trained(again, network.to(best_device()), papers, examples)
+    return {name: torch.lerp(tensor, taught[name], TUTORED_SHARE) for name, tensor in weights.items()}
 
 
 def _typical(papers: Sequence[GoldPaper], tokenizer: Tokenizer) -> list[Pieces]:
@@ -272,7 +278,11 @@ def _blank_card(recipe: Recipe) -> Card:
         name="claimgraph-encoder",
         command=recipe.command,
         data=tuple(dict.fromkeys(data)),
-        licences=("start: all-MiniLM-L6-v2, Apache-2.0", "tokenizer: the same"),
+        licences=(
+            "start: all-MiniLM-L6-v2, Apache-2.0",
+            *(["tutor: all-mpnet-base-v2, Apache-2.0"] if recipe.tutor else []),
+            "tokenizer: the same",
+        ),
         scores={},
         calibrations={},
         thresholds={},

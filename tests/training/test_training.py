@@ -282,7 +282,7 @@ def test_branches_begin_alike_and_half_the_result_is_their_mean(
 def test_a_tutor_is_trained_and_teaches_with_what_came_before(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The student goes on from the weights so far; these and the larger network are its teachers."""
+    """The student goes on from the weights so far, of which a quarter stays; they and the larger teach."""
     papers, work = tmp_path / "papers.jsonl", tmp_path / "work"
     asked = recipe.Recipe(
         (tmp_path,), None, papers, work, tmp_path, "", Pretraining(steps=1), Setting(seed=9), tutor=True
@@ -302,10 +302,11 @@ def test_a_tutor_is_trained_and_teaches_with_what_came_before(
         steps.append(("distilled", [folder.name for folder in (one.start, *one.teachers)]))
         assert (one.papers, one.setting.epochs, round(one.setting.rate, 9)) == (papers, 1, 1.5e-4)
         assert one.work != work
-        return weights
+        return {name: tensor + 4.0 for name, tensor in weights.items()}
 
     monkeypatch.setattr(recipe, "_distilled", distilled)
-    assert recipe._tutored(asked, network, [], [], weights) is weights
+    mean = recipe._tutored(asked, network, [], [], weights)
+    assert all(torch.allclose(mean[name], weights[name] + 3.0, atol=1e-5) for name in weights)
     assert steps == [
         ("exported", "before"),
         ("larger", (8, 9)),
