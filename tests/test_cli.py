@@ -144,11 +144,10 @@ def test_explain_marks_the_words_in_the_sentence(seeds: Path) -> None:
 
 
 def test_explain_says_first_what_a_thing_is(seeds: Path) -> None:
-    assert kg("explain", "MEMO", "-o", seeds).splitlines()[:3] == [
-        "MEMO · Method · 1 paper · 13 claims",
-        "    also: Fine-grained Tensor Management, fine-grained activation memory",
-        "    management",
-    ]
+    first, *others = kg("explain", "MEMO", "-o", seeds).splitlines()[:3]
+    assert re.fullmatch(r"MEMO · Method · 1 paper · \d\d claims", first)
+    names = "Fine-grained Tensor Management, fine-grained activation memory management"
+    assert " ".join(" ".join(others).split()) == f"also: {names}"
 
 
 def test_explain_of_a_family_without_claims_names_its_members(seeds: Path) -> None:
