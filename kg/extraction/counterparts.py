@@ -36,9 +36,8 @@ def settled(
     """
     owners = dict(_others(text, sentences, mentions, results))
     for result in results:
-        owner = owners.get(result, result.subject)
-        if owner:
-            yield result if owner == result.subject else replace(result, subject=owner)
+        if owner := owners.get(result, result.subject):
+            yield replace(result, subject=owner)
 
 
 def _others(
@@ -46,8 +45,8 @@ def _others(
 ) -> Iterator[tuple[Result, Ref]]:
     """Find the figures that are another's, and whose each is; empty where nothing is named."""
     for first, second in pairwise(results):
-        sentence = around(sentences, first.quantity.start)
-        if not sentence or first.subject != second.subject or not _alike(first, second):
+        sentence = around(sentences, first.quantity.start) if _alike(first, second) else None
+        if not sentence:
             continue
         between = first.quantity.end, second.quantity.start
         if _TO.fullmatch(text, *between) and (stretch := _changed(text, sentence, first)):
@@ -58,7 +57,9 @@ def _others(
 
 
 def _alike(first: Result, second: Result) -> bool:
-    return first.quantity.unit == second.quantity.unit and not first.quantity.counts
+    """Whether two figures are said of one thing, and could be of one measure."""
+    one, other = first.quantity, second.quantity
+    return first.subject == second.subject and one.unit == other.unit and not one.counts
 
 
 def _changed(text: str, sentence: Span, first: Result) -> Span | None:

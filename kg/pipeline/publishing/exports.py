@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import IO, Any
 
@@ -52,7 +52,7 @@ def _json_ld(made: Manifest, output: Path, file: IO[bytes]) -> None:
 
 
 def _csv(made: Manifest, output: Path, file: IO[bytes]) -> None:
-    file.writelines(line.encode() for line in flat.write_csv(open_store(made.store(output))))
+    _write_lines(flat.write_csv(open_store(made.store(output))), file)
 
 
 def _parquet(made: Manifest, output: Path, file: IO[bytes]) -> None:
@@ -70,14 +70,17 @@ def _graphml(made: Manifest, output: Path, file: IO[bytes]) -> None:
 def _neo4j_nodes(made: Manifest, output: Path, file: IO[bytes]) -> None:
     from kg.analysis import graphml, neo4j
 
-    file.writelines(line.encode() for line in neo4j.nodes(graphml.read(open_store(made.store(output)))))
+    _write_lines(neo4j.nodes(graphml.read(open_store(made.store(output)))), file)
 
 
 def _neo4j_relationships(made: Manifest, output: Path, file: IO[bytes]) -> None:
     from kg.analysis import graphml, neo4j
 
-    graph = graphml.read(open_store(made.store(output)))
-    file.writelines(line.encode() for line in neo4j.relationships(graph))
+    _write_lines(neo4j.relationships(graphml.read(open_store(made.store(output)))), file)
+
+
+def _write_lines(lines: Iterator[str], file: IO[bytes]) -> None:
+    file.writelines(line.encode() for line in lines)
 
 
 def _sorted(node: Mapping[str, Any]) -> dict[str, Any]:
