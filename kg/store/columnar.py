@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import islice
 from typing import IO, TYPE_CHECKING, Any, Final
 
@@ -30,15 +30,10 @@ def write(store: Askable, file: IO[bytes]) -> None:
     kinds = {name: arrow.string() for name in COLUMNS}
     kinds |= {name: arrow.float64() for name in NUMBERS}
     kinds |= {name: arrow.list_(arrow.string()) for name in SEVERAL}
-    schema = arrow.schema(list(kinds.items()))
+    schema, claims = arrow.schema(list(kinds.items())), rows(store)
     with parquet.ParquetWriter(file, schema, compression="zstd") as writer:
-        for group in _groups(rows(store)):
+        while group := list(islice(claims, AT_ONCE)):
             writer.write_table(arrow.table({name: _column(name, group) for name in COLUMNS}, schema=schema))
-
-
-def _groups(claims: Iterator[Row]) -> Iterator[list[Row]]:
-    while group := list(islice(claims, AT_ONCE)):
-        yield group
 
 
 def _column(name: str, group: Sequence[Row]) -> list[Any]:
