@@ -1,7 +1,8 @@
 """Mentions in groups → which groups are two things, whatever the network takes for the same.
 
 Two names on either side of `and` or a preposition name two things: of some 5,700 such pairs in annotated
-papers five are one. Metrics are one only where their names have something in common.
+papers five are one. Metrics are one only where their names have something in common, and never an error and
+an accuracy.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ _BETWEEN: Final = re.compile(
     r"(?:(?:an?|the)\s+)?",
     re.IGNORECASE,
 )
+_FAULT: Final = re.compile(r"\b(?:error|loss)", re.IGNORECASE)
 STEM: Final = 5
 """Letters that tell a word: `robust` and `robustness` are alike."""
 
@@ -52,6 +54,8 @@ def _is_alike(left: str, right: str) -> bool:
         return True
     if _initials(left) == other or _initials(right) == one:
         return True
+    if bool(_FAULT.search(left)) != bool(_FAULT.search(right)):
+        return False
     return not _stems(left).isdisjoint(_stems(right))
 
 

@@ -13,7 +13,7 @@ from kg.model import Quantity, ResultKind
 
 _STOPS = (
     r"(?:an?|and|are|as|at|be|been|but|by|can|compared|for|from|has|have|if|in|into|is|it|its|of|on|or|our"
-    r"|over|per|respectively|than|that|the|their|these|they|this|those|to|under|using|via|vs\.?|was|we|were"
+    r"|over|per|respectively|than|that|the|their|these|they|this|those|to|under|using|versus|via|vs\.?|was|we|were"
     r"|when|where|which|while|who|whose|with|within|without|after|across|only|also|even|yet|relative to"
     r"|up to)\b"
 )
@@ -66,6 +66,7 @@ _REACH, _NEAR = 300, 40
 LEVELS = frozenset(["score", "accuracy", "rank", "speed", "rate", "performance", "error", "win", "precision"])
 """What `a score of 1356` is a level of: no size, whatever the number."""
 _SPELT = re.compile(r"[a-zA-Z]{3,}|ms|s|Hz")
+_PROCESSOR = re.compile(r"[GCT]PU[ -][a-z]+")
 _BYTES = re.compile(r"[KMGTP]i?B")
 _MEMORY = re.compile(r" ?(?:of )?(?:GPU )?(?:memory|V?RAM|GPUs?)\b")
 
@@ -95,9 +96,16 @@ def _behind(text: str, quantity: Quantity) -> str:
         return "memory" if _MEMORY.match(text, quantity.end) else "size"
     if own and _SPELT.fullmatch(quantity.unit):
         found = _NOUN_OF.search(text, _sentence_start(text, quantity.start), quantity.start)
-        return found["words"] if found and found["word"] == "of" else quantity.unit
+        words = found["words"] if found and found["word"] == "of" else ""
+        return words or _unit(text, quantity)
     matches = (wording.match(text, quantity.end) for wording in own or (_SHARE, _GAINED, _COMPARED))
     return next((one["words"].strip(" -") for one in matches if one), "")
+
+
+def _unit(text: str, quantity: Quantity) -> str:
+    """Name the unit, with whose hours they are: `GPU hours`."""
+    processor = _PROCESSOR.search(text, quantity.number.end, quantity.end)
+    return processor.group() if processor else quantity.unit
 
 
 def _before(text: str, quantity: Quantity) -> str:

@@ -19,8 +19,8 @@ from kg.text.places import around, before
 
 _CLOCKED: Final = re.compile(r"[nµm]s|seconds|minutes|hours|days|FPS|[kMG]?Hz|[KMGTP]i?B")
 _SHARES: Final = re.compile(
-    r"\b(?:accurac(?:y|ies)|recall|F1|F-?(?:score|measure)|AU-?C|AUROC|m?AP|m?IoU|BLEU"
-    r"|error rates?|(?:test|validation|training|top-\d) errors?)\b",
+    r"\b(?:accurac(?:y|ies)|precision|recall|F1|F-?(?:score|measure)|AU-?C|AUROC|m?AP|m?IoU|BLEU"
+    r"|error rates?|(?:test|validation|training|top-\d) errors?|[GCT]PUs?$)\b",
     re.IGNORECASE,
 )
 
@@ -106,9 +106,8 @@ def _metric(measured: Measured, quantity: Quantity, metrics: tuple[Ref, ...]) ->
     """Take what a size counts, the metric's entity for the rest, words of the text where there is none."""
     if quantity.kind is ResultKind.SIZE and quantity.counts:
         return quantity.counts
-    if written := _written(measured, quantity):
-        return written
-    fitting = [ref for ref in metrics if not _is_beside(measured, quantity, ref)]
+    named = (_written(measured, quantity), *metrics)
+    fitting = [ref for ref in named if ref and not _is_beside(measured, quantity, ref)]
     return fitting[0] if fitting else quantity.counts or measure_words(measured.text, quantity)
 
 
@@ -122,7 +121,7 @@ def _written(measured: Measured, quantity: Quantity) -> Ref:
 
 
 def _is_beside(measured: Measured, quantity: Quantity, metric: Ref) -> bool:
-    """Tell whether a figure cannot be of that metric: no accuracy is measured in minutes.
+    """Tell whether a figure cannot be of that metric: no accuracy is measured in minutes, nor a GPU in hours.
 
     Of 454 annotated figures in units of time, frames or bytes none is of such a metric.
     """

@@ -22,7 +22,9 @@ LEXICAL: Final = "LexicalMatching"
 SHARE: Final = 0.85
 """The share of the papers spelling an abbreviation out that must agree."""
 SURE: Final = 0.8
-"""The share of the papers that must see the lexicon's type in one of its aliases, or one type in `Mamba`."""
+"""The share of the papers that must see the lexicon's type in one of its aliases, or one type in `Mamba`, or
+in a name of two words, which often has several senses.
+"""
 PAPERS: Final = {2: 4, 3: 2, 4: 2, 5: 2}
 """How many papers must spell an abbreviation of so many letters out; one is enough for a longer one."""
 SHORTEST: Final = 6
@@ -37,6 +39,8 @@ Of names of one word more than half, and of what one or two papers see in two wo
 else.
 """
 
+_NO_TASK: Final = frozenset((EntityType.MODEL, EntityType.TASK))
+"""What does a task is called after it (`VSR models`), and is not the task."""
 _MADE: Final = (EntityType.MODEL, EntityType.METHOD, EntityType.SYSTEM)
 _NAMED_ALIKE: Final = (EntityType.DATASET, EntityType.ORGANIZATION, EntityType.HARDWARE)
 """Types whose names others bear too: Amazon is a company and a dataset."""
@@ -150,21 +154,30 @@ def _typed_by_votes(
 ) -> Iterator[Candidate]:
     """Propose the type that most papers see; `CASE` and `case` are not the same name.
 
-    A single word means too many things for that, unless somebody thought of it. Where the name is an alias of
-    the lexicon's, nearly all papers must see the type that the lexicon has.
+    A single word means too many things for that, unless somebody thought of it, and of two words nearly all
+    papers must see it. So they must where the name is an alias of the lexicon's, which has the type.
     """
     winner, most = min(counts.items(), key=lambda item: (-item[1], item[0]))
-    if (known and winner not in known) or most <= (SURE if known else 0.5) * counts.total():
+    share, ambiguous = most / counts.total(), known or len(name.split()) == 2
+    if (known and winner not in known) or share <= (SURE if ambiguous else 0.5):
         return
     ballot = ", ".join(f"{kind} {counts[kind]}" for kind in sorted(counts))
-    words, share = len(name.split()), most / counts.total()
     target = Entity(winner, name)
     for entity in (Entity(kind, name) for kind in counts if kind is not winner):
-        spoken = counts[entity.type] >= HEARD.get(words, 1)
-        heard = spoken if words > 1 else _is_coined(observed, entity, target, share)
-        if (known or heard) and _is_written_alike(observed, entity, target):
+        heard = known or _is_heard(observed, entity, target, counts)
+        if heard and _is_written_alike(observed, entity, target):
             confidence = round(share, 2)
             yield _by_rule(3, entity, target, confidence, f"type by papers: {ballot}")
+
+
+def _is_heard(observed: Observed, entity: Entity, target: Entity, counts: Counter[EntityType]) -> bool:
+    """Tell whether it is one thing that some papers see as the one type and more as the other."""
+    words = len(entity.name.split())
+    if {entity.type, target.type} == _NO_TASK:
+        return False
+    if words > 1:
+        return counts[entity.type] >= HEARD.get(words, 1)
+    return _is_coined(observed, entity, target, counts[target.type] / counts.total())
 
 
 def _is_coined(observed: Observed, entity: Entity, target: Entity, share: float) -> bool:

@@ -6,7 +6,7 @@ import re
 from itertools import accumulate
 from typing import Final
 
-_CAMEL: Final = re.compile(r"[a-z][A-Z]")
+_CAMEL: Final = re.compile(r"[a-z][A-Z]|[A-Z]{2}[a-z]{2}")
 _WORD: Final = re.compile(r"[a-z]+")
 _COINED: Final = re.compile(r".*([a-z][A-Z]|\d).*")
 _CAPITAL: Final = re.compile(r"[A-Z][a-z]+")
@@ -53,7 +53,7 @@ def are_two_names(one: str, other: str) -> bool:
 
     What `HandMap` names is not what hand maps are. Where a word begins capitals tell nothing.
 
-    >>> are_two_names("HandMap", "hand maps"), are_two_names("CoCoGAN", "COCO-GAN")
+    >>> are_two_names("HandMap", "hand maps"), are_two_names("MRFMap", "MRF-MAP")
     (True, True)
     >>> are_two_names("PoseSLAM", "Pose SLAM"), are_two_names("finetuning", "fine-tuning")
     (False, False)

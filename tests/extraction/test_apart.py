@@ -42,6 +42,8 @@ def test_other_words_between_say_nothing(text: str) -> None:
         ("[accuracy]; [classification accuracy]", False),
         ("[mean average precision]; [mAP]", False),
         ("[robust accuracy]; [robustness]", False),
+        ("[top-1 error]; [top-1 accuracy]", True),
+        ("[test error]; [error rate on the test set]", False),
     ],
 )
 def test_metrics_have_something_in_common_where_they_are_one(text: str, *, two: bool) -> None:

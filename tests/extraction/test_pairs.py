@@ -1,5 +1,6 @@
 """Pair scores → entities, relations and results."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -123,10 +124,21 @@ def test_a_figure_that_stands_twice_is_one() -> None:
         assert len(to_results(twice, CARD)) == found
 
 
-def test_a_metric_that_is_written_before_its_figure_is_what_it_measures() -> None:
-    text = "FooNet scored acc: 5 for the BarNet"
-    metric, other = Mention(14, 17, EntityType.METRIC, 2), Mention(29, 35, EntityType.METRIC, 3)
-    figure = Quantity(19, 20, Span(19, 20), Decimal(5), "")
+@pytest.mark.parametrize(
+    ("text", "unit", "expected"),
+    [
+        ("FooNet scored acc: 5 for the BarNet", "", "2"),
+        ("FooNet with 9 AP at 5 FPS in BarNet", "FPS", "3"),
+    ],
+)
+def test_a_metric_that_is_written_before_its_figure_is_what_it_measures(
+    text: str, unit: str, expected: str
+) -> None:
+    found = re.search(r"acc|AP", text)
+    assert found
+    metric, other = Mention(*found.span(), EntityType.METRIC, 2), Mention(29, 35, EntityType.METRIC, 3)
+    at = text.index("5")
+    figure = Quantity(at, at + 1, Span(at, at + 1), Decimal(5), unit)
     nodes = to_nodes(PIECES, SENTENCES, (FOO, metric, other), (figure,))
     table = scores(nodes, subject=(3, 0), metric=(3, 2))
     kinds = np.full((1, len(KINDS)), -SURE, dtype=np.float32)
@@ -134,7 +146,7 @@ def test_a_metric_that_is_written_before_its_figure_is_what_it_measures() -> Non
     links = to_links((FOO, metric, other), nodes, table, np.zeros_like(table))
     signs = np.full((3, 1), SURE, dtype=np.float32)
     told = Measured(text, SENTENCES, (FOO, metric, other), (figure,), links, kinds, signs)
-    assert [result.metric for result in to_results(told, CARD)] == ["2"]
+    assert [result.metric for result in to_results(told, CARD)] == [expected]
 
 
 def test_a_number_that_claims_nothing_is_no_result() -> None:

@@ -89,6 +89,7 @@ def test_a_word_is_no_abbreviation_because_a_paper_makes_it_one(forms: dict[str,
         ({(MODEL, "ab"): 3, (METHOD, "ab"): 1}, None),
         ({(MODEL, WREN): 3, (DATASET, WREN): 1}, None),
         ({(MODEL, WREN): 3, (METHOD, "lark"): 1}, None),
+        ({(MODEL, WREN): 6, (EntityType.TASK, WREN): 2}, None),
     ],
 )
 def test_a_type_needs_more_than_half_of_the_papers(
@@ -110,19 +111,25 @@ def test_a_type_needs_more_than_half_of_the_papers(
 def test_of_single_words_types_are_not_settled_by_votes(form: str, name: str, settled: bool) -> None:
     method, task = Entity(METHOD, name), Entity(EntityType.TASK, name)
     forms = {method: Counter({form: 6}), task: Counter({form: 3})}
-    found = candidates(Observed(Counter({method: 6, task: 3}), forms, {}), NO_LEXICON)
+    found = candidates(Observed(Counter({method: 13, task: 3}), forms, {}), NO_LEXICON)
     assert [one.entity for one in found] == [task] * settled
 
 
 @pytest.mark.parametrize(
     ("name", "papers", "settled"),
-    [("graph cover", 2, False), ("graph cover", 3, True), ("graph cover problem", 1, True)],
+    [
+        ("graph cover", 2, False),
+        ("graph cover", 3, True),
+        ("graph cover", 4, False),
+        ("graph cover problem", 1, True),
+        ("graph cover problem", 4, True),
+    ],
 )
 def test_against_few_papers_a_type_is_settled_where_the_name_says_enough(
     name: str, papers: int, settled: bool
 ) -> None:
     few = Entity(EntityType.TASK, name)
-    found = candidates(seen({(METHOD, name): 5, (EntityType.TASK, name): papers}), NO_LEXICON)
+    found = candidates(seen({(METHOD, name): 13, (EntityType.TASK, name): papers}), NO_LEXICON)
     assert [one.entity for one in found] == [few] * settled
 
 
