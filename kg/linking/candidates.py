@@ -39,8 +39,12 @@ Of names of one word more than half, and of what one or two papers see in two wo
 else.
 """
 
-_NO_TASK: Final = frozenset((EntityType.MODEL, EntityType.TASK))
-"""What does a task is called after it (`VSR models`), and is not the task."""
+_UNLIKE: Final = (
+    {EntityType.MODEL, EntityType.TASK},
+    {EntityType.METRIC, EntityType.MODEL},
+    {EntityType.METRIC, EntityType.SYSTEM},
+)
+"""Types of which no two are seen in one thing: a model called after a task (`VSR models`) is not the task."""
 _MADE: Final = (EntityType.MODEL, EntityType.METHOD, EntityType.SYSTEM)
 _NAMED_ALIKE: Final = (EntityType.DATASET, EntityType.ORGANIZATION, EntityType.HARDWARE)
 """Types whose names others bear too: Amazon is a company and a dataset."""
@@ -163,7 +167,8 @@ def _typed_by_votes(
         return
     ballot = ", ".join(f"{kind} {counts[kind]}" for kind in sorted(counts))
     target = Entity(winner, name)
-    for entity in (Entity(kind, name) for kind in counts if kind is not winner):
+    others = (kind for kind in counts if kind is not winner and {kind, winner} not in _UNLIKE)
+    for entity in (Entity(kind, name) for kind in others):
         heard = known or _is_heard(observed, entity, target, counts)
         if heard and _is_written_alike(observed, entity, target):
             confidence = round(share, 2)
@@ -171,10 +176,8 @@ def _typed_by_votes(
 
 
 def _is_heard(observed: Observed, entity: Entity, target: Entity, counts: Counter[EntityType]) -> bool:
-    """Tell whether it is one thing that some papers see as the one type and more as the other."""
+    """Tell whether enough papers see the other type for it to be the same thing."""
     words = len(entity.name.split())
-    if {entity.type, target.type} == _NO_TASK:
-        return False
     if words > 1:
         return counts[entity.type] >= HEARD.get(words, 1)
     return _is_coined(observed, entity, target, counts[target.type] / counts.total())

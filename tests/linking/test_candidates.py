@@ -90,6 +90,7 @@ def test_a_word_is_no_abbreviation_because_a_paper_makes_it_one(forms: dict[str,
         ({(MODEL, WREN): 3, (DATASET, WREN): 1}, None),
         ({(MODEL, WREN): 3, (METHOD, "lark"): 1}, None),
         ({(MODEL, WREN): 6, (EntityType.TASK, WREN): 2}, None),
+        ({(MODEL, WREN): 6, (EntityType.METRIC, WREN): 2}, None),
     ],
 )
 def test_a_type_needs_more_than_half_of_the_papers(
