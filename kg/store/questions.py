@@ -17,7 +17,8 @@ A file is a SPARQL query that any endpoint runs as it stands; comments at its he
 The given parameters stand as a VALUES block in place of each line `# parameters`; one that is not given
 stays unbound. A name that several entities bear gives several rows. A default of several things holds where
 nothing is given at all; `*` leaves its parameter unbound. `limit` changes each LIMIT of the query in
-proportion. A line `# with organization: ?paper kg:affiliation ?organization .` counts where that is given.
+proportion; where a file has none, all rows are given unless one asks for fewer. A line
+`# with organization: ?paper kg:affiliation ?organization .` counts where that is given.
 `names` lists the columns whose values are names (or lists of them), for who shows them as links.
 """
 
@@ -47,6 +48,7 @@ _LIMIT: Final = re.compile(r"\bLIMIT (\d+)\b")
 LIMIT: Final = "limit"
 """The parameter that stands in no VALUES block."""
 _MOST_ROWS: Final = 1_000_000_000
+_ALL_ROWS: Final = Parameter(LIMIT, "integer", "At most so many rows, 0 for all.", default="0")
 ALL: Final = "*"
 """Given for a name: all things."""
 
@@ -131,7 +133,7 @@ class Question:
 
     def _written(self, terms: Mapping[str, Sequence[str]], limit: int) -> str:
         usual = next((int(each.default or 0) for each in self.parameters if each.name == LIMIT), 0)
-        text = _limited(self.sparql, limit, usual) if usual else self.sparql
+        text = _limited(self.sparql, limit, usual)
         text = _CONDITION.sub(lambda line: f"{line[1]}{line[3]}" if line[2] in terms else line[0], text)
         return _MARKER.sub(lambda _: _values(terms), text)
 
@@ -159,8 +161,7 @@ class Question:
         known = [each.name for each in self.parameters]
         for name in given:
             if name not in known:
-                says = f"it knows {', '.join(known)}" if known else "it takes none"
-                raise MisaskedError(f"question {self.name}: no parameter {name}; {says}")
+                raise MisaskedError(f"question {self.name}: no parameter {name}; it knows {', '.join(known)}")
         for each in self.parameters:
             if each.required and each.name not in given:
                 raise MisaskedError(
@@ -207,6 +208,8 @@ def read(path: Path) -> Question:
     text = path.read_text(encoding="utf-8")
     fields, parameters = head(path.name, text)
     names = columns(path.name, fields.pop("names", ""))
+    if all(each.name != LIMIT for each in parameters):
+        parameters = (*parameters, _ALL_ROWS)
     if not _MARKER.search(text):
         raise QueryError(f"{path.name}: no line '# parameters'; write it where the VALUES block shall stand")
     return Question(path.stem, parameters=parameters, sparql=text, names=names, **fields)
@@ -234,7 +237,12 @@ def _values(terms: Mapping[str, Sequence[str]]) -> str:
 
 
 def _limited(sparql: str, limit: int, usual: int) -> str:
-    """Change the LIMITs of a query, those of its parts in proportion; 0 leaves them out."""
+    """Change the LIMITs of a query, those of its parts in proportion; 0 leaves them out.
+
+    A query that usually gives all rows gets one at its end.
+    """
+    if not usual:
+        return f"{sparql.rstrip()}\nLIMIT {limit}\n" if limit else sparql
     return _LIMIT.sub(lambda found: f"LIMIT {int(found[1]) * limit // usual}" if limit else "", sparql)
 
 

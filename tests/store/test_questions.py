@@ -231,7 +231,7 @@ def test_the_example_asks_the_question_it_stands_in(name: str) -> None:
     ("name", "params", "message"),
     [
         ("beats", {"sytem": "x"}, "question beats: no parameter sytem; it knows system"),
-        ("doubts", {"x": "y"}, "question doubts: no parameter x; it takes none"),
+        ("doubts", {"x": "y"}, "question doubts: no parameter x; it knows limit"),
         (
             "uses",
             {},
@@ -350,6 +350,17 @@ def test_a_limit_cuts_and_says_so(store: Store) -> None:
     for limit in (-1, 10**17):
         with pytest.raises(QueryError, match="is no number of rows; 0 gives all"):
             asked.ask(store, limit=limit)
+
+
+def test_every_question_has_a_limit(store: Store) -> None:
+    asked = QUESTIONS["leaderboard"]
+    every = asked.ask(store, dataset="*")
+    first = asked.ask(store, dataset="*", limit=1)
+    assert first.rows == every.rows[:1] != every.rows
+    assert first.note == "only the first row; --limit 0 for all"
+    assert asked.told(store, dataset="*", limit=1).endswith("LIMIT 1\n")
+    for each in QUESTIONS.values():
+        assert [one.name for one in each.parameters].count("limit") == 1, each.name
 
 
 def test_told_nothing_it_speaks_of_what_most_papers_do(store: Store, rivals: Store) -> None:
