@@ -62,6 +62,7 @@ def test_the_same_store(shards: Shards, taken: int) -> None:
     assert len(here) == 24
     assert filled(shards, taken, beside=True) == here
     assert not (shards.folder / "store.new").exists()
+    assert not (shards.folder / "unsettled").exists()
 
 
 @pytest.mark.parametrize("step", [Storing.hurry, lambda store: finish(store)])

@@ -1,7 +1,8 @@
 """The quads of a build → its store, made anew or from the store of the build before.
 
 Where several processes extract, one more loads what they have finished. The engine merges files after
-every second load, which took it longer than the loads; there it waits until the workers are done.
+every second load, which took it longer than the loads; there it waits until the workers are done. What the
+resolved view cannot have as it is lies in files of its own until the links are known.
 """
 
 from __future__ import annotations
@@ -88,11 +89,12 @@ class Storing:
         steps = len(left) + len(names) + 1
         progress("load", 0, steps)
         with closing(self._filling()) as filling:
-            read = counted(contents.chunks(self._shards, [], left + names), "load", progress, total=steps)
-            filling.add(_plain(islice(read, len(left))))
+            told = counted(left + names, "load", progress, total=steps)
+            filling.add(_plain(self._shards, islice(told, len(left))))
             filling.add(contents.chunks(self._shards, parts, []))
-            unsettled = (_lines(chunk, settled=False) for chunk in islice(read, len(names)))
+            unsettled = (_unsettled(self._shards, name).read_bytes() for name in islice(told, len(names)))
             filling.add(map(line, rdf.view(quads_of(unsettled), links)))
+            shutil.rmtree(_rest(self._shards))
             filling.finish()
         _aside(self._shards).rename(_place(self._shards))
         progress("load", steps, steps)
@@ -126,18 +128,25 @@ def _held(shards: Shards) -> Filling:
 
 
 def _load(shards: Shards, names: list[str]) -> None:
-    _held(shards).add(_plain(contents.chunks(shards, [], names)))
+    _held(shards).add(_plain(shards, names))
 
 
 def _let_go(shards: Shards) -> None:
     _held(shards).close()
 
 
-def _plain(chunks: Iterable[bytes]) -> Iterator[bytes]:
-    """Give shards' quads, and after each shard what the resolved view has of it as it is."""
-    for chunk in chunks:
+def _plain(shards: Shards, names: Iterable[str]) -> Iterator[bytes]:
+    """Give shards' quads, and after each shard what the resolved view has of it as it is; keep the rest."""
+    _rest(shards).mkdir(exist_ok=True)
+    for name in names:
+        chunk = shards.text("quads", name)
         yield chunk
-        yield _triples(_lines(chunk, settled=True))
+        settled: list[bytes] = []
+        unsettled: list[bytes] = []
+        for one in chunk.splitlines(keepends=True):
+            (settled if rdf.is_settled(one) else unsettled).append(one)
+        _unsettled(shards, name).write_bytes(b"".join(unsettled))
+        yield _triples(b"".join(settled))
 
 
 def renewed(shards: Shards, old: Path, *, changes: Changes, progress: Progress) -> bool:
@@ -162,16 +171,20 @@ def _aside(shards: Shards) -> Path:
     return shards.folder / "store.new"
 
 
+def _rest(shards: Shards) -> Path:
+    return shards.folder / "unsettled"
+
+
+def _unsettled(shards: Shards, name: str) -> Path:
+    """Name the file of a shard's lines that the resolved view has otherwise; it is gone with the last."""
+    return _rest(shards) / f"{name}.nq"
+
+
 def _cleared(shards: Shards) -> Path:
     """Remove what an earlier try left, and say where the store is made."""
-    for old in (_aside(shards), _place(shards)):
+    for old in (_aside(shards), _place(shards), _rest(shards)):
         shutil.rmtree(old, ignore_errors=True)
     return _aside(shards)
-
-
-def _lines(chunk: bytes, *, settled: bool) -> bytes:
-    """Pick the lines that the resolved view has as they are, or the others."""
-    return b"".join(one for one in chunk.splitlines(keepends=True) if rdf.is_settled(one) is settled)
 
 
 def _triples(lines: bytes) -> bytes:
