@@ -410,7 +410,7 @@ def test_a_condition_counts_where_its_parameter_is_given(store: Store) -> None:
 
 
 def test_lineage_goes_three_steps_and_through_nothing_that_all_speak_of(tmp_path: Path) -> None:
-    """`e` is four steps from `a`; what the hub descends from would be everything."""
+    """`e` is four steps from `a`; what the hub descends from would be everything. Most state the hub."""
     things = {
         name: f"<https://w3id.org/claimgraph/id/model/{name}>" for name in ("a", "b", "c", "d", "e", "hub")
     }
@@ -420,15 +420,19 @@ def test_lineage_goes_three_steps_and_through_nothing_that_all_speak_of(tmp_path
     said += [(things["a"], vocab.PREDICATES["type_of"], things["hub"])]
     said += [(things["hub"], vocab.PREDICATES["part_of"], things["e"])]
     said += [(things["hub"], vocab.PAPERS, count(50))]
+    hub = (things["a"], vocab.PREDICATES["type_of"], things["hub"])
+    parts = (vocab.STATED_SUBJECT, vocab.STATED_PREDICATE, vocab.STATED_OBJECT)
+    said += [("_:agreed", part, term) for part, term in zip(parts, hub, strict=True)]
+    said += [("_:agreed", vocab.PAPERS, count(7))]
     for name, thing in things.items():
         said += [(thing, vocab.TYPE, vocab.CLASSES["Model"][0]), (thing, vocab.PREF_LABEL, f'"{name}"')]
     create(tmp_path / "s", (), (Quad(*each, RESOLVED_GRAPH) for each in said))
     rows = QUESTIONS["lineage"].ask(open_store(tmp_path / "s"), system="a").rows
     assert [[plain(term) for term in row] for row in rows] == [
-        ["a", "based on", "b", "1"],
-        ["a", "kind of", "hub", "1"],
-        ["b", "based on", "c", "2"],
-        ["c", "based on", "d", "3"],
+        ["a", "kind of", "hub", "1", "7"],
+        ["a", "based on", "b", "1", "1"],
+        ["b", "based on", "c", "2", "1"],
+        ["c", "based on", "d", "3", "1"],
     ]
 
 
