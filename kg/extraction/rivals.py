@@ -1,7 +1,8 @@
 """Relations of one document → the same without those that a surer one rules out.
 
 Between the same two things some relations are two readings of one phrase. Of 26,028 annotated relations next
-to none stand in both (`based on` beside `uses` 6 times, `part of` both ways never), so the surer one stays.
+to none stand in both (`based on` beside `uses` 6 times, `part of` both ways never; of 5,287 comparisons 28
+are made both ways), so the surer one stays.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ _AGAINST: Final = frozenset(
             (Predicate.PART_OF, Predicate.TYPE_OF),
             (Predicate.BASED_ON, Predicate.PART_OF),
             (Predicate.TYPE_OF, Predicate.USES),
+            (Predicate.OUTPERFORMS,),
             (Predicate.OUTPERFORMS, Predicate.USES),
         ),
     )

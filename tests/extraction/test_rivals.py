@@ -21,6 +21,7 @@ def kept(*told: tuple[str, Predicate, str, float]) -> list[tuple[str, Predicate,
         ([("1", P.BASED_ON, "2", 0.2), ("1", P.USES, "2", 0.7)], 1),
         ([("1", P.PART_OF, "2", 0.4), ("2", P.PART_OF, "1", 0.5)], 1),
         ([("1", P.PART_OF, "2", 0.4), ("2", P.TYPE_OF, "1", 0.3)], 0),
+        ([("1", P.OUTPERFORMS, "2", 0.7), ("2", P.OUTPERFORMS, "1", 0.3)], 0),
         ([(PAPER, P.INTRODUCES, "1", 0.4), (PAPER, P.ADDRESSES, "1", 0.4)], 0),
     ],
 )
