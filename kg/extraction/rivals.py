@@ -1,8 +1,8 @@
 """Relations of one document → the same without those that a surer one rules out.
 
-Between the same two things some relations are two readings of one phrase. Of 26,028 annotated relations next
-to none stand in both (`based on` beside `uses` 6 times, `part of` both ways never; of 5,287 comparisons 28
-are made both ways), so the surer one stays.
+Between the same two things some relations are two readings of one phrase. In 14,000 annotated abstracts next
+to none stand in both: of 3,306 `based on` 3 beside `uses`, of 5,287 comparisons 16 go both ways, of 53,513
+`uses` 28, of 10,268 `part of` none. So the surer one stays.
 """
 
 from __future__ import annotations
@@ -31,12 +31,15 @@ _AGAINST: Final = frozenset(
     map(
         frozenset,
         (
+            (Predicate.USES,),
+            (Predicate.BASED_ON,),
             (Predicate.PART_OF,),
             (Predicate.TYPE_OF,),
+            (Predicate.OUTPERFORMS,),
             (Predicate.PART_OF, Predicate.TYPE_OF),
             (Predicate.BASED_ON, Predicate.PART_OF),
+            (Predicate.BASED_ON, Predicate.USES),
             (Predicate.TYPE_OF, Predicate.USES),
-            (Predicate.OUTPERFORMS,),
             (Predicate.OUTPERFORMS, Predicate.USES),
         ),
     )
