@@ -25,7 +25,6 @@ _BESIDE: Final = frozenset(
             (Predicate.RUNS_ON, Predicate.USES),
             (Predicate.INTRODUCES, Predicate.ADDRESSES),
             (Predicate.ADDRESSES, Predicate.PART_OF),
-            (Predicate.COMPARED_WITH, Predicate.OUTPERFORMS),
         ),
     )
 )
@@ -44,7 +43,6 @@ _AGAINST: Final = frozenset(
             (Predicate.BASED_ON, Predicate.USES),
             (Predicate.ADDRESSES, Predicate.PART_OF),
             (Predicate.TYPE_OF, Predicate.USES),
-            (Predicate.COMPARED_WITH, Predicate.OUTPERFORMS),
             (Predicate.OUTPERFORMS, Predicate.USES),
         ),
     )
