@@ -88,6 +88,17 @@ def test_the_paper_may_be_the_subject() -> None:
     assert (relation.subject, relation.predicate, relation.object) == (PAPER, Predicate.INTRODUCES, "1")
 
 
+@pytest.mark.parametrize(("introduces", "sure", "told"), [(0, 0.2, True), (1, 0.2, False), (1, 0.4, True)])
+def test_what_the_paper_does_not_introduce_uses_nothing_in_doubt(
+    introduces: int, sure: float, *, told: bool
+) -> None:
+    table = scores(NODES, introduces=(len(NODES.types) - 1, introduces))
+    table[NODES.pairs.tolist().index([0, 1]), LINKS.index("uses")] = np.log(sure / (1 - sure))
+    card = replace(CARD, thresholds=CARD.thresholds | {Predicate.USES: 0.1})
+    found = {one.predicate for one in to_relations(measured(table), card)}
+    assert found == {Predicate.INTRODUCES} | ({Predicate.USES} if told else set())
+
+
 def test_a_figure_takes_its_kind_and_its_roles() -> None:
     table = scores(NODES, subject=(3, 0), metric=(3, 2), baseline=(3, 1))
     kinds = np.full((1, len(KINDS)), -SURE, dtype=np.float32)
