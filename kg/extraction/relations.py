@@ -34,8 +34,8 @@ others that the network is as sure of 23 of 52.
 def to_relations(measured: Measured, card: Card) -> tuple[Relation, ...]:
     """Claim every allowed relation whose confidence reaches its threshold, by subject, object, relation."""
     objections = Objections(measured)
-    said = [one for one in _said(measured, card) if not objections.refuse(one[0], one[1])]
-    said = [*_expected(said, measured.paper)]
+    stated = [one for one in _said(measured, card) if not objections.refuse(one[0], one[1])]
+    said = [*_expected(stated, measured.paper)]
     compared = {pair for pair, predicate, _ in said if predicate is Predicate.COMPARED_WITH}
     # A comparison that was turned round may be said already.
     relations = (

@@ -18,7 +18,7 @@ from kg.model import PAPER, EntityType, Quantity, Ref, Result, ResultKind, Span
 from kg.text.places import around, before
 
 _CLOCKED: Final = re.compile(r"[nµm]s|seconds|minutes|hours|days|FPS|[kMG]?Hz|[KMGTP]i?B")
-_SHARES: Final = re.compile(
+_UNTIMED: Final = re.compile(
     r"\b(?:accurac(?:y|ies)|precision|recall|F1|F-?(?:score|measure)|AU-?C|AUROC|m?AP|m?IoU|BLEU"
     r"|error rates?|(?:test|validation|training|top-\d) errors?|[GCT]PUs?$)\b",
     re.IGNORECASE,
@@ -127,7 +127,7 @@ def _is_beside(measured: Measured, quantity: Quantity, metric: Ref) -> bool:
     """
     spans = (mention.span for mention in measured.mentions if str(mention.entity) == metric)
     names = (measured.text[start:end] for start, end in spans)
-    return bool(_CLOCKED.fullmatch(quantity.unit)) and any(map(_SHARES.search, names))
+    return bool(_CLOCKED.fullmatch(quantity.unit)) and any(map(_UNTIMED.search, names))
 
 
 def _fillers(measured: Measured, card: Card, owner: int) -> Fillers:

@@ -1,9 +1,9 @@
 """Relations of one document → the same without those that a surer one rules out.
 
-Between the same two things some relations are two readings of one phrase. In 14,000 annotated abstracts next
-to none stand in both: of 3,306 `based on` 3 beside `uses`, of 5,287 comparisons 16 go both ways, of 53,513
-`uses` 28, of 10,268 `part of` none. So the surer one stays. Likewise what is said of a thing that the paper
-introduces is not said of the paper again.
+Between the same two things some relations are two readings of one phrase. In 12,886 annotated abstracts few
+stand in both: of 53,513 `uses` 28 pairs go both ways, of 5,287 comparisons 14, of 10,268 `part of` and 3,306
+`based on` none, of which 93 stand beside `uses`. So the surer one stays. Likewise what is said of a thing
+that the paper introduces is not said of the paper again: of 9,915 annotated relations of a paper 540 are.
 """
 
 from __future__ import annotations

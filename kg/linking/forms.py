@@ -53,8 +53,10 @@ def are_two_names(one: str, other: str) -> bool:
 
     What `HandMap` names is not what hand maps are. Where a word begins capitals tell nothing.
 
-    >>> are_two_names("HandMap", "hand maps"), are_two_names("MRFMap", "MRF-MAP")
+    >>> are_two_names("HandMap", "hand maps"), are_two_names("CoCoGAN", "COCO-GAN")
     (True, True)
+    >>> are_two_names("MRFMap", "MRF-MAP")
+    True
     >>> are_two_names("PoseSLAM", "Pose SLAM"), are_two_names("finetuning", "fine-tuning")
     (False, False)
     """
