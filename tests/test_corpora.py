@@ -5,11 +5,13 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from kg.errors import EvaluationError
 from kg.evaluation import Count, Tagger, corpus_report, read_corpus
 from kg.evaluation.corpora import Sentence, passages
+from kg.evaluation.tagging import _chance
 from kg.extraction.weights import SHIPPED
 from kg.model import EntityType
 
@@ -84,6 +86,26 @@ def test_a_head_is_scored_by_exact_spans(tagger: Tagger, tmp_path: Path) -> None
     assert counts["all"].gold == counts["Model"].gold == 3
     assert counts["all"].hit >= 2
     assert counts["all"].predicted == sum(count.predicted for name, count in counts.items() if name != "all")
+
+
+def test_what_is_rather_wrong_than_right_is_left_out(
+    tagger: Tagger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sentence = {"tokens": ["We", "fill", "the", "fine", "pool", "with", "BERT", "."], "spans": []}
+    (passage,) = passages(read_corpus(written(tmp_path / "a.jsonl", [sentence])))
+    likely = tagger.tag(passage)
+    monkeypatch.setattr("kg.evaluation.tagging.EVEN", 0)
+    assert likely <= tagger.tag(passage)
+    monkeypatch.setattr("kg.evaluation.tagging.EVEN", 1.01)
+    assert (6, 7, "Model") in likely
+    assert not tagger.tag(passage)
+
+
+def test_the_chance_of_a_span_counts_that_it_ends() -> None:
+    chances = np.array([[0.1, 0.8, 0.1], [0.1, 0.1, 0.8], [0.5, 0.1, 0.4]], dtype=np.float32)
+    path = np.array([1, 2, 0])
+    assert _chance(chances, path, 0, 2) == pytest.approx(0.8 * 0.8 * 0.6)
+    assert _chance(chances[:2], path[:2], 0, 2) == pytest.approx(0.8 * 0.8)
 
 
 def test_a_report_has_a_line_a_type() -> None:

@@ -7,14 +7,19 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import numpy as np
+
 from kg.errors import EvaluationError
 from kg.evaluation.corpora import Passage, Sentence, Tag, passages
 from kg.evaluation.counts import Count, count_same
 from kg.extraction.encoder import Encoder
-from kg.extraction.mentions import best_path, stretches
+from kg.extraction.mentions import Indices, Scores, best_path, stretches
+from kg.extraction.reader import log_softmax
 
 TYPES = "types.json"
 """The file beside the weights that names their types in the order of their labels."""
+EVEN = 0.5
+"""What a span's chance must reach: a path of unsure labels is more often wrong than right."""
 
 
 class Tagger:
@@ -28,9 +33,10 @@ class Tagger:
         self._encoder = Encoder(folder)
 
     def tag(self, passage: Passage) -> set[Tag]:
-        """Find the entities of a passage, counted over its tokens."""
+        """Find the entities of a passage, counted over its tokens: the best path's, where they are likely."""
         encoded = self._encoder.encode(passage.text)
         path = best_path(encoded.labels)
+        chances = np.exp(log_softmax(encoded.labels))
         starts = [start for start, _ in passage.offsets]
         return {
             (
@@ -39,6 +45,7 @@ class Tagger:
                 self.types[(int(path[first]) - 1) // 2],
             )
             for first, end in stretches(path)
+            if _chance(chances, path, first, end) >= EVEN
         }
 
     def score(self, sentences: list[Sentence]) -> dict[str, Count]:
@@ -48,6 +55,12 @@ class Tagger:
             for name, count in _counted(set(passage.tags), self.tag(passage)):
                 counts[name] = counts.get(name, Count()) + count
         return counts
+
+
+def _chance(chances: Scores, path: Indices, first: int, end: int) -> float:
+    """Give the chance that these words have the path's labels, and the next one does not go on."""
+    ended = 1 - chances[end, 2::2].sum() if end < len(path) else 1
+    return float(chances[np.arange(first, end), path[first:end]].prod() * ended)
 
 
 def _counted(gold: set[Tag], found: set[Tag]) -> Iterator[tuple[str, Count]]:
