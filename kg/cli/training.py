@@ -126,7 +126,7 @@ def train(
         from kg.training.trainer import Setting
     except ImportError as error:
         raise MissingExtraError(
-            f"{error.name} is not installed; run `pip install 'claimgraph[train]'`"
+            f"{error.name} is not installed; run `pip install '.[train]'` where claimgraph's source lies"
         ) from error
     recipe = Recipe(
         annotations=tuple(given), papers=papers, start=start, work=work,

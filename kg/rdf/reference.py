@@ -20,8 +20,8 @@ INTRODUCTION: Final = """\
 Each paper has a named graph of its own, which holds all that this paper says. Each relation is there twice:
 as a plain triple, which is easy to query, and as a claim with confidence and evidence. What depends on
 several papers (which names are one thing, families of versions, preferred names) stands in the graph of
-links, each statement with its reason. In the store's default graph every triple stands once, each entity
-under its canonical IRI.
+links, each statement with its reason. The store's default graph is the *resolved view*: every triple stands
+once, each entity under its canonical IRI. `kg push --resolved IRI` gives it a name elsewhere.
 
 | thing | IRI, after `https://w3id.org/claimgraph/` |
 |---|---|
@@ -30,7 +30,7 @@ under its canonical IRI.
 | claim, result, specification, mention, record field, link | `id/<kind>/<hash of what it says>` |
 | text, and a stretch of it | `id/text/<paper>`, `id/text/<paper>#char=<start>,<end>` |
 | graph of a paper | `graph/paper/<paper>` |
-| graph of links, of edits, resolved view | `graph/links`, `graph/edits`, `graph/resolved` |
+| graph of links, of edits | `graph/links`, `graph/edits` |
 
 Offsets count Unicode code points, the end is exclusive, as in Python. The shapes in `ontology/shapes.ttl`
 say what every thing must have, `ontology/context.jsonld` gives JSON-LD its short names.
@@ -42,13 +42,21 @@ def page(path: Path | None = None) -> str:
     from rdflib import OWL, RDF, Graph
 
     graph = Graph().parse(path or ontology_path("claimgraph.ttl"), format="turtle")
-    parts = [INTRODUCTION, *_table(graph, "Classes", OWL.Class, ("class", "is also"))]
+    parts = [INTRODUCTION, *_prefixes(), *_table(graph, "Classes", OWL.Class, ("class", "is also"))]
     for title, kind in (("Relations and other links", OWL.ObjectProperty), ("Values", OWL.DatatypeProperty)):
         parts += _table(graph, title, kind, ("property", "from → to"))
     parts += _table(graph, "Properties with things or names", RDF.Property, ("property", "from → to"))
     parts += _table(graph, "Units", _term("qudt", "Unit"), ("unit", ""))
     parts += _borrowed(graph)
     return "\n".join(parts)
+
+
+def _prefixes() -> Iterator[str]:
+    yield "\n## Prefixes\n"
+    yield "`kg ask`, the server and the library know them without PREFIX lines.\n"
+    yield "| prefix | IRI |"
+    yield "|---|---|"
+    yield from (f"| `{prefix}:` | `{namespace}` |" for prefix, namespace in PREFIXES.items())
 
 
 def _table(graph: Graph, title: str, kind: Node, columns: tuple[str, str]) -> Iterator[str]:

@@ -26,7 +26,7 @@ def write(store: Askable, file: IO[bytes]) -> None:
         import pyarrow as arrow
         from pyarrow import parquet
     except ImportError:
-        raise MissingExtraError("pyarrow is not installed; run `pip install 'claimgraph[parquet]'`") from None
+        raise MissingExtraError("pyarrow is not installed; run `pip install pyarrow`") from None
     kinds = {name: arrow.string() for name in COLUMNS}
     kinds |= {name: arrow.float64() for name in NUMBERS}
     kinds |= {name: arrow.list_(arrow.string()) for name in SEVERAL}

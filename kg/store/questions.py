@@ -1,6 +1,6 @@
 """`ontology/questions/NAME.rq` → questions that can be asked by name, with typed parameters.
 
-A file is a SPARQL query that any endpoint runs as it stands; comments at its head say what it answers:
+A file is a query in plain SPARQL 1.1; comments at its head say what it answers:
 
     # title: What a system beats
     # description: The comparisons that papers state.
@@ -268,9 +268,10 @@ _INTRODUCTION: Final = """# Questions
 
 Named queries that ship with the project. `kg ask` lists them, `kg ask NAME --parameter value` answers one,
 with `--format json|csv|tsv|xml|md` for other programs. A name is matched in any case against every name of a
-thing; one that differs only in hyphens, spaces or plural is found too. Each query runs as it stands on any
-SPARQL endpoint that holds the resolved view; parameters stand in place of the line `# parameters` as a VALUES
-block. A question that would go on for pages gives its first rows, `--limit 0` all of them. Where a value
+thing; one that differs only in hyphens, spaces or plural is found too. Each query is plain SPARQL 1.1 for any
+endpoint that holds the resolved view: put the [prefixes](ontology.md#prefixes) in front, and the parameters,
+defaults included, as a VALUES block in place of the line `# parameters`. `kg.open_store(URL).questions` does
+both. A question that would go on for pages gives its first rows, `--limit 0` all of them. Where a value
 below is "else the 5 tasks with the most papers" and you give no parameter, the question covers only these;
 `--task '*'` lets it cover every one.
 

