@@ -23,21 +23,29 @@ EXAMPLES: Final = "docs/questions.md shows queries that work"
 
 _UPDATES: Final = frozenset(["LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "INSERT", "DELETE"])
 
+_MARKS: Final = r"\u00b7\u0300-\u036f\u203f\u2040"
+"""What names may hold beside letters, digits and `_`."""
 _TOKEN: Final = re.compile(
-    r"""
+    rf"""
       (?P<space> \s+ | \#[^\n\r]* )
-    | (?P<string> \"{3}(?:(?:"|"")?(?:[^"\\]|\\.))*\"{3} | '{3}(?:(?:'|'')?(?:[^'\\]|\\.))*'{3}
+    | (?P<string> \"{{3}}(?:(?:"|"")?(?:[^"\\]|\\.))*\"{{3}} | '{{3}}(?:(?:'|'')?(?:[^'\\]|\\.))*'{{3}}
         | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
-    | (?P<iri> <[^<>"{}|^`\\\x00-\x20]*> )
-    | (?P<name> [?$]\w+ | @[A-Za-z-]+ | (?:[^\W\d_][\w.-]*)?:(?:[\w.:%-]|\\.)* )
+    | (?P<iri> <(?:[^<>"{{}}|^`\\\x00-\x20]|\\u[0-9A-Fa-f]{{4}}|\\U[0-9A-Fa-f]{{8}})*> )
+    | (?P<name> [?$][\w{_MARKS}]+ | @[A-Za-z-]+
+        | (?:[^\W\d_][\w.{_MARKS}-]*)?:(?:[\w.:%{_MARKS}-]|\\.)* )
     | (?P<number> \d+ )
     | (?P<word> [^\W\d]\w* )
     | (?P<other> . )
     """,
     re.VERBOSE | re.DOTALL,
 )
-# The engine needs no space before SERVICE (`trueSERVICE<…>`) nor after it (`SERVICE:x`).
-_SERVICE: Final = re.compile(r"[^?$@:][^:]*?SERVICE|SERVICE", re.IGNORECASE)
+# The engine needs no space before SERVICE (`trueSERVICE<…>`) nor after it (`SERVICE:x`), and ends a name
+# before its second dot (`kg:a.b.SERVICE<…>`).
+_SERVICE: Final = re.compile(
+    r"[^?$@:][^:]*?SERVICE|SERVICE|[^:?$@]*:[^.]*\.+[^.]+.*?\.SERVICE", re.IGNORECASE | re.DOTALL
+)
+# What has the shape of an IRI may be an operator and what follows (`?a<2&&'#>'=?b`), but none of these.
+_SURE_IRI: Final = re.compile(r"<(?:[A-Za-z][A-Za-z0-9+.-]*://.*|[\w:./-]*)>", re.DOTALL)
 _LOST: Final = re.compile(r"[\ud800-\udfff]")
 _ERROR: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
 Token: TypeAlias = tuple[str, str, int]
@@ -60,16 +68,32 @@ def check_size(sparql: str) -> None:
     """Raise QueryError for a query or update that reaches the network, or is too deep or too long."""
     if lost := _LOST.search(sparql):
         raise fault(sparql, lost.start(), "a byte that is no text", "write the query in UTF-8")
-    depth = 0
-    for length, (kind, word, start) in enumerate(_outside_data(tokens(sparql)), start=1):
-        depth += (word in "{[(") - (word in "}])") if kind == "other" else 0
+    check_hidden(sparql, "SERVICE")
+    for kind, word, start in tokens(sparql):
         if kind in ("word", "name") and _SERVICE.match(word):
             fact, way_out = "SERVICE would reach the network", "ask the other endpoint itself"
             raise fault(sparql, start, fact, way_out, error=RefusedError)
+    depth = 0
+    for length, (kind, word, start) in enumerate(_outside_data(tokens(sparql)), start=1):
+        depth += (word in "{[(") - (word in "}])") if kind == "other" else 0
         if depth > DEEPEST:
             raise fault(sparql, start, f"nested deeper than {DEEPEST}", "write it flatter")
         if length > MOST_TOKENS:
             raise fault(sparql, start, f"longer than {MOST_TOKENS} words", "ask in parts")
+
+
+def check_hidden(sparql: str, keyword: str) -> None:
+    """Raise QueryError where `keyword` stands in a text in which the engine may find it and we not.
+
+    `<…>` may be read as an operator; then what we take for a string behind it is none.
+    """
+    if keyword in sparql.upper():
+        for kind, word, start in tokens(sparql):
+            if kind == "iri" and not _SURE_IRI.fullmatch(word):
+                fact = f"{word} beside {keyword} may be an IRI or an operator"
+                raise fault(
+                    sparql, start, fact, "write the whole IRI, or a space after <", error=RefusedError
+                )
 
 
 def explained(sparql: str, message: str) -> str:

@@ -60,6 +60,16 @@ def test_a_query_that_ends_its_worker_ends_nothing_else(client: httpx.Client) ->
         ("SELECT * {{ SERVICE <{url}> {{ ?s ?p ?o }} }}", 403),
         ("SELECT * {{ SERVICE SILENT <{url}> {{ ?s ?p ?o }} }}", 403),
         ("SELECT * {{ BIND(<{url}> AS ?u) SERVICE ?u {{ ?s ?p ?o }} }}", 403),
+        pytest.param("SELECT ?a·VALUES {{ SERVICE <{url}> {{ ?s ?p ?o }} }}", 403, id="dot in a name"),
+        pytest.param("ASK {{ FILTER(1<2)SERVICE#>\n<{url}> {{ ?s ?p ?o }} }}", 403, id="operator as an IRI"),
+        pytest.param(
+            "ASK {{ FILTER(1<2&&'#>'=?x) SERVICE <{url}> {{ ?s ?p ?o }} }} #'",
+            403,
+            id="operator before a string",
+        ),
+        pytest.param(
+            "ASK {{ ?s <http://a/\\u0061#> ?o . SERVICE <{url}> {{ ?x ?y ?z }} }}", 403, id="escape in an IRI"
+        ),
         ("LOAD <{url}>", 400),
         ("SELECT * FROM <{url}> {{ ?s ?p ?o }}", 200),
         ("SELECT * FROM NAMED <{url}> {{ GRAPH ?g {{ ?s ?p ?o }} }}", 200),
@@ -75,6 +85,21 @@ def test_nothing_is_fetched(client: httpx.Client, query: str, status: int) -> No
         assert status >= 400 or answer.json()["results"]["bindings"] == []
         with pytest.raises(TimeoutError):
             listener.accept()
+
+
+def test_a_worker_reaches_no_address_even_without_the_check() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        code = (
+            "import socket, sys\n"
+            "from kg.server.worker import leave_the_network\n"
+            "if not leave_the_network(): sys.exit(3)\n"
+            f"socket.create_connection(('127.0.0.1', {listener.getsockname()[1]}), timeout=2)\n"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    if done.returncode == 3:
+        pytest.skip("this system gives no process a network of its own")
+    assert done.returncode == 1
+    assert "OSError" in done.stderr
 
 
 def test_a_query_that_never_ends_is_ended(client: httpx.Client) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from kg.errors import QueryError
+from kg.errors import QueryError, RefusedError
 from kg.store import Store
 from kg.store.syntax import DEEPEST, MOST_TOKENS, check
 
@@ -76,6 +76,10 @@ def test_a_fault_is_shown_where_the_user_wrote_it(store: Store, query: str, mess
         "ASK { ?s ?p trueSERVICE<http://example.org/>{} }",
         "ASK { ?s ?p 'x'SERVICE<http://example.org/>{} }",
         "ASK { FILTER(1<2)SERVICE kg:a {} }",
+        "ASK { ?s ?p kg:a.b.SERVICE kg:a {} }",
+        "ASK { ?s ?p ?a\u00b7VALUES { SERVICE kg:a {} } }",
+        "ASK { BIND(1 AS ?e\u0301)SERVICE kg:a {} }",
+        r"ASK { ?s <http://example.org/\u0061#> ?o . SERVICE kg:a {} }",
         "ASK {#\rSERVICE kg:a {} }",
         "ASK { VALUES ?x { '}' }SERVICE kg:a {} }",
         'ASK { ?s ?p """a""b\\"""" . SERVICE kg:a {} }',
@@ -83,6 +87,19 @@ def test_a_fault_is_shown_where_the_user_wrote_it(store: Store, query: str, mess
 )
 def test_service_is_refused_however_it_is_written(query: str) -> None:
     with pytest.raises(QueryError, match="SERVICE would reach the network"):
+        check(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "ASK { FILTER(1<2)SERVICE#>\nkg:a {} }",
+        "ASK { FILTER(1<2&&'#>'=?x) SERVICE kg:a {} } #'",
+        "ASK { FILTER(?a<kg:b#>'''\n) SERVICE kg:a {} } #'''",
+    ],
+)
+def test_service_is_not_hidden_by_what_may_be_an_iri(query: str) -> None:
+    with pytest.raises(RefusedError, match="beside SERVICE may be an IRI or an operator"):
         check(query)
 
 
