@@ -1,6 +1,8 @@
 """`kg sources`: what can be read, and what files were taken for."""
 
 import json
+import os
+import threading
 from pathlib import Path
 
 import pytest
@@ -69,6 +71,17 @@ def test_columns_of_ones_own_and_standard_input() -> None:
     done = CliRunner().invoke(app, ["sources", "--json", *how, "-"], input=table)
     [told] = map(json.loads, done.stdout.splitlines())
     assert (told["file"], told["papers"], told["fields"]["issued"]) == ("standard input", 1, 1)
+
+
+def test_a_pipe_is_read_like_a_file(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_text, args=[RECORDS])
+    writer.start()
+    done = CliRunner().invoke(app, ["sources", "--json", str(pipe)])
+    writer.join()
+    [told] = map(json.loads, done.stdout.splitlines())
+    assert (told["file"], told["papers"]) == ("pipe 1", 2)
 
 
 def test_column_that_is_none_is_wrong_usage(tmp_path: Path) -> None:

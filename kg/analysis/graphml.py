@@ -39,7 +39,7 @@ def read(store: Askable) -> nx.MultiDiGraph:
 
 def write(store: Askable, file: IO[bytes]) -> None:
     """Write the graph; it is held in memory, 5 kB a claim."""
-    nx.write_graphml(read(store), file, named_key_ids=True)
+    nx.write_graphml(read(store), file)
 
 
 def _ends(told: Told) -> Iterator[Thing]:

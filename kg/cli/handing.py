@@ -41,12 +41,15 @@ def export(
     nq and jsonld hold each paper's graph with all evidence; nt and ttl hold the resolved view, each triple
     once, and ttl leaves the evidence out. csv and parquet have a row for each claim or figure with its
     sentences, for spreadsheets, pandas, Polars and DuckDB; graphml has an edge for each, for Gephi and
-    Cytoscape, and so have the two tables that neo4j-admin database import reads.
+    Cytoscape, and so have the two tables that neo4j-admin database import reads. What was written by kg serve
+    --writable is not in it: edits.nq in the folder holds that as N-Quads.
 
     Example: `kg export csv > claims.csv`
     """
     with screen.data(binary=format is GraphFormat.PARQUET) as file:
         pipeline.export(output, format.value, file)
+    if edits := pipeline.edits_of(output):
+        screen.note(f"the edits in {edits} are not in it")
 
 
 def push(

@@ -5,10 +5,10 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Annotated
+from typing import IO, TYPE_CHECKING, Annotated
 
 import typer
 
@@ -42,16 +42,24 @@ def chosen(columns: Iterable[str] | None, *, clean: bool) -> Options:
 
 @contextmanager
 def opened(inputs: Iterable[Path]) -> Iterator[list[Path]]:
-    """Give the inputs as files; standard input is read to its end into one that is gone afterwards."""
-    paths = list(inputs)
-    if STANDARD_INPUT not in paths:
-        yield paths
-        return
-    with TemporaryDirectory() as folder:
-        held = Path(folder, "standard input")
-        with held.open("wb") as file:
-            shutil.copyfileobj(sys.stdin.buffer, file)
-        yield [held if path == STANDARD_INPUT else path for path in paths]
+    """Give the inputs as files; standard input and pipes are read to their ends into some gone afterwards."""
+    with TemporaryDirectory() as folder, ExitStack() as open_:
+        held: list[Path] = []
+        for number, path in enumerate(inputs):
+            if path == STANDARD_INPUT:
+                held.append(_copied(sys.stdin.buffer, Path(folder, "standard input")))
+            elif path.is_fifo():
+                pipe = open_.enter_context(path.open("rb"))
+                held.append(_copied(pipe, Path(folder, f"pipe {number + 1}")))
+            else:
+                held.append(path)
+        yield held
+
+
+def _copied(stream: IO[bytes], target: Path) -> Path:
+    with target.open("ab") as file:
+        shutil.copyfileobj(stream, file)
+    return target
 
 
 def _named(column: str) -> tuple[str, str]:

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.extraction.pieces import Pieces, load_tokenizer, to_pieces
+from kg.extraction.weights import loading
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -85,7 +86,7 @@ def windows(count: int) -> Iterator[tuple[int, int]]:
 
 
 def load_session(path: Path) -> InferenceSession:
-    """Load an ONNX graph for one thread that does not spin.
+    """Load an ONNX graph for one thread that does not spin; raise ExtractionError where it is none.
 
     Sums and their normalisation stay apart: the operator that ONNX Runtime fuses them into is slower.
     """
@@ -96,6 +97,7 @@ def load_session(path: Path) -> InferenceSession:
     options.inter_op_num_threads = 1
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     kept_apart = ["SkipLayerNormFusion"]
-    return InferenceSession(
-        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=kept_apart
-    )
+    with loading(path):
+        return InferenceSession(
+            str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=kept_apart
+        )

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from kg.extraction.weights import loading
+
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
@@ -55,10 +57,11 @@ class Pieces:
 
 
 def load_tokenizer(path: Path) -> Tokenizer:
-    """Load a `tokenizer.json`, without its truncation and padding."""
+    """Load a `tokenizer.json`, without its truncation and padding; raise ExtractionError where it is none."""
     from tokenizers import Tokenizer
 
-    tokenizer = Tokenizer.from_file(str(path))
+    with loading(path):
+        tokenizer = Tokenizer.from_file(str(path))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return tokenizer

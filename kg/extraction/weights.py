@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
@@ -74,6 +75,16 @@ def read_card(folder: Path = SHIPPED) -> Card:
         raise ExtractionError(
             f"{folder.name}/card.json: {error}; install claimgraph again or run `kg train`"
         ) from error
+
+
+@contextmanager
+def loading(path: Path) -> Iterator[None]:
+    """Turn what a library says of a missing or damaged file of weights into an ExtractionError."""
+    try:
+        yield
+    except Exception as error:
+        fact = str(error).strip() or type(error).__name__
+        raise ExtractionError(f"{path}: {fact}; install claimgraph again or run `kg train`") from error
 
 
 def write_card(card: Card, folder: Path) -> None:

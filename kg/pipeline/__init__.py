@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kg.pipeline.health import findings
     from kg.pipeline.opening import open_output, open_store
     from kg.pipeline.options import Options
-    from kg.pipeline.outputs import chosen, export, picture, validate
+    from kg.pipeline.outputs import chosen, edits_of, export, picture, validate
     from kg.pipeline.planning.reading import place
     from kg.pipeline.progress import Progress, counted
     from kg.pipeline.publishing.comparison import Difference, compare, patch
@@ -30,6 +30,7 @@ __all__ = [
     "chosen",
     "compare",
     "counted",
+    "edits_of",
     "export",
     "extracted",
     "findings",
@@ -54,7 +55,7 @@ __getattr__ = loading(
         "kg.pipeline.health": ("findings",),
         "kg.pipeline.opening": ("open_output", "open_store"),
         "kg.pipeline.options": ("Options",),
-        "kg.pipeline.outputs": ("chosen", "export", "picture", "validate"),
+        "kg.pipeline.outputs": ("chosen", "edits_of", "export", "picture", "validate"),
         "kg.pipeline.progress": ("Progress", "counted"),
         "kg.pipeline.planning.reading": ("place",),
         "kg.pipeline.state": ("status",),

@@ -204,7 +204,9 @@ def _noted(plan: Plan, rejects: Iterable[Reject]) -> None:
 
 
 def _manifest(plan: Plan, linked: Linkage, markers: Mapping[str, Marker], rejects: int) -> Manifest:
-    counts = sum((Counter(marker.counts) for marker in markers.values()), Counter(linked.counts))
+    counts = Counter(linked.counts)
+    for marker in markers.values():
+        counts.update(marker.counts)
     counts["quads"] += sum(marker.quads for marker in markers.values())
     counts["rejects"] = rejects
     return Manifest(

@@ -14,6 +14,7 @@ from kg.pipeline.options import USUAL, Options
 from kg.pipeline.publishing import exports, publication, validation
 from kg.rdf.triples import Level
 from kg.rdf.validation import SAMPLE, Report
+from kg.store import edits
 
 
 def chosen(
@@ -29,6 +30,12 @@ def chosen(
         held.min_confidence if min_confidence is None else min_confidence,
         held.lexicon if lexicon is None else lexicon,
     )
+
+
+def edits_of(output: Path) -> Path | None:
+    """Say where the edits lie that were written to a graph, which no export holds, if there are any."""
+    file = output / edits.FILE
+    return file if file.exists() and file.stat().st_size else None
 
 
 def export(output: Path, format: str, file: IO[bytes]) -> None:

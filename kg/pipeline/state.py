@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 
 from kg.pipeline import fingerprint
-from kg.pipeline.folder import lock
+from kg.pipeline.folder import lock, manifest
 from kg.pipeline.folder.files import builds
+from kg.pipeline.folder.retention import kept
 from kg.pipeline.planning import intake, plans
 from kg.pipeline.planning.plans import Plan, Wanted
 from kg.pipeline.progress import Progress, silent
@@ -21,7 +23,11 @@ def status(
     progress: Progress = silent,
 ) -> dict[str, str]:
     """Say what the graph holds, what has changed since, and what is to do; nothing is written."""
-    how = reading_options or Options()
+    with kept(output) if (output / manifest.NAME).exists() else nullcontext():
+        return _said(inputs, output, reading_options or Options(), progress)
+
+
+def _said(inputs: tuple[Path, ...], output: Path, how: Options, progress: Progress) -> dict[str, str]:
     read = intake.read(inputs, intake.files_of(inputs, how), how, progress) if inputs else intake.Intake()
     plan = plans.plan(output, Wanted(read))
     said = {"graph": _graph(plan), "made by": _recipe(plan)}

@@ -58,8 +58,8 @@ class Desk:
             while True:
                 # Chosen now, not when the request came: an old edition may be gone while requests wait.
                 edition = self.edition()
-                await worker.give(_written(edition, task, fields))
                 try:
+                    await self._given(worker, _written(edition, task, fields))
                     async for part in self._answer(worker, edition, deadline):
                         yield part
                 except Refusal as refusal:
@@ -67,6 +67,12 @@ class Desk:
                         continue
                     raise
                 return
+
+    async def _given(self, worker: Worker, task: bytes) -> None:
+        try:
+            await worker.give(task)
+        except OSError:  # It ended while it was idle.
+            raise Refusal(503, "the worker ended; ask again", Retry_After="1") from None
 
     async def _answer(
         self, worker: Worker, edition: Edition, deadline: float
@@ -176,7 +182,9 @@ def _refusal(fault: Mapping[str, Any]) -> Refusal:
 
 
 def _written(edition: Edition, task: str, fields: Mapping[str, object]) -> bytes:
-    return orjson.dumps({"place": str(edition.place), "task": task, **fields})
+    """Write a task down; what depends on the edition is asked of it now."""
+    said = {name: value(edition) if callable(value) else value for name, value in fields.items()}
+    return orjson.dumps({"place": str(edition.place), "task": task, **said})
 
 
 async def _while_listening(receive: Receive, work: Coroutine[None, None, None]) -> None:

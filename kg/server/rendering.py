@@ -56,7 +56,8 @@ def _parts(sentence: Mapping[str, Any]) -> list[tuple[str, bool]]:
     """Cut a sentence at its spans: each part, and whether it is marked."""
     text, parts, end = sentence["text"], [], 0
     for start, stop in sorted(sentence["spans"]):
-        if start >= end:
+        if stop > end:
+            start = max(start, end)
             parts += [(text[end:start], False), (text[start:stop], True)]
             end = stop
     return [*parts, (text[end:], False)]

@@ -36,7 +36,7 @@ class Scribe:
             named=change.named,
             keeper=writing.keeper,
             folder=str(writing.folder),
-            built=str(self._desk.edition().built or ""),
+            built=lambda edition: str(edition.built or ""),
         )
         return Response(status_code=204, headers={"ETag": tag(self._desk.edition())})
 

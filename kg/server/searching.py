@@ -65,8 +65,8 @@ def _query(name: str) -> str:
     return (
         _SEARCH.replace("$condition", condition)
         .replace("$between", _BETWEEN)
-        .replace("$name", string(name))
         .replace("$key", string(wanted or name))
+        .replace("$name", string(name))
     )
 
 

@@ -9,7 +9,9 @@ from functools import lru_cache
 from kg.model import Identifier
 
 _PREFIX = re.compile(
-    r"(?:https?://)?(?:(?:dx\.)?doi\.org/|(?:export\.)?arxiv\.org/(?:abs|pdf)/|doi:\s*|arxiv:\s*)", re.I
+    r"(?:https?://)?(?:(?:dx\.)?doi\.org/|(?:export\.)?arxiv\.org/(?:abs|pdf)/|doi:\s*|arxiv:\s*|openalex\.org/"
+    r"|pubmed\.ncbi\.nlm\.nih\.gov/|www\.ncbi\.nlm\.nih\.gov/(?:pubmed|pmc/articles)/)",
+    re.I,
 )
 _CLASS = re.compile(r"\s?\[[\w.-]+\]$")  # as arXiv stamps it on the page: `2104.12255v1 [cs.CR]`
 _DOI = re.compile(r"10\.\d{4,9}/\S+")

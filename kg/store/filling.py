@@ -46,7 +46,8 @@ class Filling:
                     _put_off_merging()
         except (SyntaxError, ValueError) as error:
             raise StoreError(
-                f"{self._path}: a quad is no RDF ({error}); delete the output folder and build again"
+                f"{self._path}: a quad is no RDF ({error}); "
+                "delete builds/ and manifest.json in the output folder, and build again"
             ) from error
 
     def finish(self) -> None:

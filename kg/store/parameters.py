@@ -20,7 +20,7 @@ Given: TypeAlias = str | int | Decimal
 _ESCAPES: Final = {ord(c): f"\\{e}" for c, e in zip('\\"\n\r\t\b\f', '\\"nrtbf', strict=True)}
 _DATE: Final = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 _MOST: Final = re.compile(r"the (\d+) of most papers")
-_NOT_IRI: Final = re.compile(r"[<>\"{}|^`\\\x00-\x20\ud800-\udfff]")
+_NOT_IRI: Final = re.compile(r"[<>\"{}|^`\[\]\\\x00-\x20\ud800-\udfff]|%(?![0-9A-Fa-f]{2})")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import DefaultGraph, NamedNode
 
 from kg.errors import StoreError
+from kg.store.addresses import without_password
 from kg.store.embedded import Store
 
 if TYPE_CHECKING:
@@ -38,8 +39,7 @@ class Target:
     @property
     def shown(self) -> str:
         """The address without a name and a password."""
-        scheme, slashes, rest = self.address.partition("//")
-        return f"{scheme}{slashes}{rest.rpartition('@')[2]}"
+        return without_password(self.address)
 
 
 def push(store: Store, target: Target, *, resolved: str = "") -> Iterator[str]:
@@ -107,6 +107,11 @@ def _send(client: httpx.Client, target: Target, request: httpx.Request, tries: i
     for number in range(TRIES):
         try:
             answer = client.send(request)
+            if answer.request.method != request.method:
+                address = str(answer.url.copy_with(query=None))
+                raise StoreError(
+                    f"{target.shown}: leads to {without_password(address)}; push to that address"
+                )
             if answer.is_success:
                 return
             said, final = f"{answer.status_code} {answer.text.strip()[:300]}", answer.status_code not in WAITS

@@ -12,6 +12,7 @@ from pyoxigraph import QueryResultsFormat, QuerySolutions, RdfFormat, Triple
 
 from kg.errors import QueryError, StoreError
 from kg.rdf.vocab import PREFIXES
+from kg.store.addresses import without_password
 from kg.store.answers import Answer, Term
 
 if TYPE_CHECKING:
@@ -30,6 +31,11 @@ class Remote:
     address: str
     timeout: float = 60.0
 
+    @property
+    def shown(self) -> str:
+        """The address without a name and a password."""
+        return without_password(self.address)
+
     def query(self, sparql: str) -> Answer | bool | list[Triple]:
         """Ask in SPARQL 1.1, our prefixes known: SELECT → Answer, ASK → bool, CONSTRUCT, DESCRIBE → triples.
 
@@ -47,7 +53,7 @@ class Remote:
             return Answer(columns, tuple(tuple(solution[name] for name in columns) for solution in found))
         except (SyntaxError, ValueError) as error:
             raise StoreError(
-                f"{self.address}: answers with {kind or 'no type'} ({error}), not SPARQL"
+                f"{self.shown}: answers with {kind or 'no type'} ({error}), not SPARQL"
             ) from None
 
     def select(self, sparql: str) -> Answer:
@@ -73,11 +79,14 @@ class Remote:
                 follow_redirects=True,
             )
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise StoreError(f"{self.address}: no answer ({error}); is the endpoint running?") from None
+            raise StoreError(f"{self.shown}: no answer ({error}); is the endpoint running?") from None
+        if response.request.method != "POST":
+            address = without_password(str(response.url.copy_with(query=None)))
+            raise StoreError(f"{self.shown}: leads to {address}; give that address")
         if response.status_code == httpx.codes.BAD_REQUEST:
             raise QueryError(response.text.strip())
         if not response.is_success:
-            raise StoreError(f"{self.address}: {response.status_code} {response.text.strip()[:500]}")
+            raise StoreError(f"{self.shown}: {response.status_code} {response.text.strip()[:500]}")
         return response
 
 

@@ -1,4 +1,4 @@
-"""A store → how much of everything it holds, for the build's summary and `kg doctor`."""
+"""A store → how much of everything it holds, for the server's pages."""
 
 from __future__ import annotations
 
@@ -17,16 +17,14 @@ class Statistics:
     triples: int
     classes: dict[str, int]
     predicates: dict[str, int]
-    claims: dict[str, int]
 
 
 def count(store: Store) -> Statistics:
-    """Count triples, things by class, triples by predicate, and relation claims by what they say."""
+    """Count triples, things by class, and triples by predicate."""
     return Statistics(
         triples=sum(_counts(store, _TRIPLES).values()),
         classes=_counts(store, _CLASSES),
         predicates=_counts(store, _PREDICATES),
-        claims=_counts(store, _CLAIMS),
     )
 
 
@@ -39,7 +37,3 @@ def _counts(store: Store, sparql: str) -> dict[str, int]:
 _TRIPLES: Final = 'SELECT ("triples" AS ?what) (COUNT(*) AS ?count) WHERE { ?s ?p ?o }'
 _CLASSES: Final = "SELECT ?class (COUNT(DISTINCT ?thing) AS ?count) WHERE { ?thing a ?class } GROUP BY ?class"
 _PREDICATES: Final = "SELECT ?predicate (COUNT(*) AS ?count) WHERE { ?s ?predicate ?o } GROUP BY ?predicate"
-_CLAIMS: Final = """
-SELECT ?predicate (COUNT(?claim) AS ?count)
-WHERE { ?claim a kg:Claim ; kg:predicate ?predicate }
-GROUP BY ?predicate"""

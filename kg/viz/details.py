@@ -7,13 +7,12 @@ from typing import Generic, TypeAlias, TypeVar
 
 import networkx as nx
 
+from kg.rdf.vocab import ID
 from kg.viz.contents import Entity, Figure, Paper, Passage, Statement
 from kg.viz.drawing import Line
 
 Json: TypeAlias = "int | float | str | Sequence[Json] | Mapping[str, Json] | None"
 Thing = TypeVar("Thing")
-
-_ID_BASE = "https://w3id.org/claimgraph/id/"
 
 
 class Numbers(Generic[Thing]):
@@ -45,7 +44,7 @@ def describe(graph: nx.MultiDiGraph, nodes: Sequence[str], lines: Sequence[Line]
     ]
     figures = [_figure(figure, things, passages) for figure in _figures(graph)]
     return {
-        "base": _ID_BASE,
+        "base": ID,
         "nodes": [_node(iri, graph.nodes[iri]) for iri in nodes],
         "others": [names.get(iri, iri) for iri in things.things(len(nodes))],
         "claims": claims,
@@ -98,7 +97,7 @@ def _figure(figure: Figure, things: Numbers[str], passages: Numbers[Passage]) ->
 
 def _node(iri: str, node: Mapping[str, object]) -> dict[str, Json]:
     about = node["about"]
-    record: dict[str, Json] = {"id": iri.removeprefix(_ID_BASE), "type": str(node["type"])}
+    record: dict[str, Json] = {"id": iri.removeprefix(ID), "type": str(node["type"])}
     if isinstance(about, Paper):
         return record | {"names": [about.title], "paper": _paper(about)}
     return record | {"names": list(about.names) if isinstance(about, Entity) else [str(node["label"])]}

@@ -7,7 +7,6 @@ from string import Template
 from kg.model import EntityType
 from kg.rdf import vocab
 
-_GRAPH_OF_LINKS = "<https://w3id.org/claimgraph/graph/links>"
 _TYPES = " ".join(f"kg:{entity_type}" for entity_type in EntityType)
 _RELATIONS = " ".join(vocab.PREDICATES.values())
 
@@ -59,7 +58,7 @@ SELECT ?source ?property ?value WHERE {
 NAMES = Template(f"""
 SELECT ?source ?order ?name WHERE {{
   VALUES ?source {{ $sources }}
-  {{ GRAPH {_GRAPH_OF_LINKS} {{ ?source skos:prefLabel ?name }} BIND(0 AS ?order) }}
+  {{ GRAPH {vocab.LINKS_GRAPH} {{ ?source skos:prefLabel ?name }} BIND(0 AS ?order) }}
   UNION {{ ?source skos:prefLabel ?name BIND(1 AS ?order) }}
   UNION {{ ?source skos:altLabel ?name BIND(2 AS ?order) }}
   UNION {{ ?source dcterms:title ?name BIND(3 AS ?order) }}
@@ -69,7 +68,7 @@ SELECT ?source ?order ?name WHERE {{
 KINDS = Template(f"""
 SELECT ?source ?order ?type WHERE {{
   VALUES ?source {{ $sources }}
-  {{ GRAPH {_GRAPH_OF_LINKS} {{ ?source a ?type }} BIND(0 AS ?order) }}
+  {{ GRAPH {vocab.LINKS_GRAPH} {{ ?source a ?type }} BIND(0 AS ?order) }}
   UNION {{ ?source a ?type BIND(1 AS ?order) }}
   FILTER(?type IN ({_TYPES.replace(" ", ", ")}))
 }}""")
@@ -87,7 +86,7 @@ SELECT ?source ?sentence ?start ?end WHERE {
 }""")
 
 RULES = f"""
-SELECT ?subject ?object ?rule ?confidence WHERE {{ GRAPH {_GRAPH_OF_LINKS} {{
+SELECT ?subject ?object ?rule ?confidence WHERE {{ GRAPH {vocab.LINKS_GRAPH} {{
   ?link kg:subject ?subject ; kg:predicate kg:variantOf ; kg:object ?object ;
     kg:rule ?rule ; kg:confidence ?confidence
 }} }}"""

@@ -10,18 +10,23 @@ import subprocess
 import sys
 import time
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 
-from kg.errors import OutputError, SourceError, StoreError
+from kg.errors import ExtractionError, OutputError, SourceError, StoreError
+from kg.extraction import nlp
+from kg.extraction.reader import Reader
+from kg.extraction.weights import SHIPPED
 from kg.pipeline import build, open_output, retract
 from kg.pipeline.folder import contents
 from kg.pipeline.folder.lock import held
 from kg.pipeline.folder.manifest import read
 from kg.pipeline.folder.shards import order, quads_of
 from kg.pipeline.load import storing
+from kg.pipeline.work import stages
 
 from .quick import statements
 
@@ -210,6 +215,28 @@ def test_no_paper(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="expected"):
         build([written(tmp_path / "papers.jsonl", [{"id": "x"}])], tmp_path / "out")
     assert not (tmp_path / "out" / "manifest.json").exists()
+
+
+@pytest.mark.parametrize("name", ["card.json", "encoder.onnx", "pairs.onnx", "tokenizer.json"])
+def test_damaged_weights_end_a_build_and_leave_the_graph(
+    made: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    papers, output = tmp_path / "papers.jsonl", tmp_path / "out"
+    shutil.copytree(made[1], output)
+    weights = tmp_path / "weights"
+    shutil.copytree(SHIPPED, weights)
+    (weights / name).write_bytes((SHIPPED / name).read_bytes()[:100])
+    monkeypatch.setattr(nlp, "Reader", partial(Reader, weights))
+    stages._nlp.cache_clear()
+    before = read(output)
+    with pytest.raises(ExtractionError, match=f"{name}: .*; install claimgraph again"):
+        build(
+            [written(papers, [{"id": "new", "title": "A New Paper", "abstract": "It is new."}])],
+            output,
+            workers=1,
+        )
+    stages._nlp.cache_clear()
+    assert read(output) == before
 
 
 def test_what_no_build_made_is_not_written_over(tmp_path: Path) -> None:

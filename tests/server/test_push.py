@@ -10,6 +10,7 @@ from pathlib import Path
 import pyoxigraph
 import pytest
 
+import kg
 from kg.errors import StoreError
 from kg.store import Store, open_store, pushing
 from kg.store.embedded import Store as Embedded
@@ -50,6 +51,38 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, list[int], l
         yield f"http://127.0.0.1:{listening.server_port}/store", statuses, asked
         listening.shutdown()
         thread.join()
+
+
+@pytest.fixture
+def stranger() -> Iterator[str]:
+    """An address that leads to another, which takes nothing but GET."""
+
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def _answer(self) -> None:
+            self.rfile.read(int(self.headers.get("content-length", 0)))
+            self.send_response(200 if self.command == "GET" else 302)
+            self.send_header("location", "/new")
+            self.send_header("content-length", "0")
+            self.end_headers()
+
+        do_GET = do_PUT = do_POST = _answer  # noqa: N815 (the library's names)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
+        thread = threading.Thread(target=listening.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.server_port}/moved"
+        listening.shutdown()
+        thread.join()
+
+
+def test_an_endpoint_that_lies_elsewhere_now_is_told(stranger: str) -> None:
+    with pytest.raises(
+        StoreError, match=r"//127\.0\.0\.1:\d+/moved: leads to http://.*/new; give that address"
+    ):
+        kg.open_store(stranger.replace("//", "//ann:secret@")).query("ASK {}")
 
 
 def at_once(address: str, token: str = "") -> Target:
@@ -102,6 +135,15 @@ def test_a_store_that_refuses_is_told_with_the_graph(
     with pytest.raises(StoreError, match=r"was not taken: 401 .*push again"):
         list(push(store, at_once(address)))
     assert len(asked) == 1
+
+
+def test_a_store_that_lies_elsewhere_now_is_told_instead_of_losing_graphs(
+    store: Store, stranger: str
+) -> None:
+    with pytest.raises(
+        StoreError, match=r"127\.0\.0\.1:\d+/moved: leads to http://.*/new; push to that address"
+    ):
+        list(push(store, at_once(stranger.replace("//", "//ann:secret@"))))
 
 
 def test_a_store_that_is_not_there_is_told_at_once(store: Store) -> None:

@@ -57,6 +57,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
         ("+", [("C++", ""), ("MAC++", "")]),
         (r"\" } # $name", []),
         ("x" * 300, []),
+        ("$key", []),
     ],
 )
 def test_a_thing_is_found_by_a_part_of_any_name(

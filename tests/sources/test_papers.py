@@ -32,6 +32,13 @@ def test_issued(fields: dict[str, object], issued: str) -> None:
         ({"arxiv_id": "https://arxiv.org/abs/2505.15431"}, (Identifier("arxiv", "2505.15431"),)),
         ({"pdf": "https://arxiv.org/pdf/2505.15431"}, (Identifier("arxiv", "2505.15431"),)),
         ({"doi": "https://doi.org/10.1000/x"}, (Identifier("doi", "10.1000/x"),)),
+        ({"doi": "N/A", "arxiv": "to appear"}, ()),
+        (
+            {"doi": "10.48550/arXiv.2505.15431"},
+            (Identifier("arxiv", "2505.15431"), Identifier("doi", "10.48550/arXiv.2505.15431")),
+        ),
+        ({"openalex": "https://openalex.org/W123"}, (Identifier("openalex", "W123"),)),
+        ({"url": "https://arxiv.org/abs/hep-th/9203001v2"}, (Identifier("arxiv", "hep-th/9203001v2"),)),
         ({"site": "https://openreview.net/forum?id=05T81ScPFb"}, (Identifier("openreview", "05T81ScPFb"),)),
         ({"url": "https://aclanthology.org/2022.acl-long.115/"}, (Identifier("acl", "2022.acl-long.115"),)),
         (

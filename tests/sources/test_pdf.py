@@ -267,8 +267,9 @@ def test_a_paper_whose_pages_end_early_keeps_those_before(
         ("import time; time.sleep(60)", "a PDF that takes too long to read"),
         ("held = bytearray(1 << 33)", "a PDF that takes over 1,024 MiB to read; split it"),
         ("import os; os.abort()", "a PDF that brings the reader of pages down"),
+        ("yield {'size': float('inf')}", "a PDF that brings the reader of pages down"),
     ],
-    ids=["busy", "asleep", "greedy", "dead"],
+    ids=["busy", "asleep", "greedy", "dead", "endless number"],
 )
 def test_the_program_has_limits(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, reason: str

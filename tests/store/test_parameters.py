@@ -42,6 +42,8 @@ def test_a_value_becomes_one_term(type_: str, value: Given, term: str) -> None:
         ("date", "May 2024", "give it like 2024, 2024-05 or 2024-05-31"),
         ("date", "2024-13", "give it like 2024, 2024-05 or 2024-05-31"),
         ("iri", "wren", "give it like https://… or model:…"),
+        ("iri", "ImageNet:10%", "give it like https://… or model:…"),
+        ("iri", "COCO:[a]", "give it like https://… or model:…"),
         ("iri", "https://example.org/> } DROP ALL #", "give it like https://… or model:…"),
         ("string", "\udcff", "give it in UTF-8"),
     ],

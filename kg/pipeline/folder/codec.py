@@ -23,6 +23,8 @@ from kg.model import Document, LinkClaim, Naming, Reject, RelationClaim, ResultC
 T = TypeVar("T")
 Reader = Callable[[Any], Any]
 
+_DAMAGED = "the build is damaged, delete builds/ and manifest.json in its folder, and build again"
+
 KINDS: Mapping[str, type] = {
     kind.__name__: kind for kind in (Document, LinkClaim, Naming, Reject, RelationClaim, ResultClaim)
 }
@@ -45,9 +47,9 @@ def from_line(line: bytes, kind: type[T]) -> T:
         name, fields = orjson.loads(line)
         value = _reader(KINDS[name])(fields)
     except (ValueError, KeyError, TypeError, ArithmeticError) as error:
-        raise KGError(f"{line[:60]!r}: {error}; the build is damaged, delete it and build again") from error
+        raise KGError(f"{line[:60]!r}: {error}; {_DAMAGED}") from error
     if not isinstance(value, kind):
-        raise KGError(f"{line[:60]!r}: not a {kind}; the build is damaged, delete it and build again")
+        raise KGError(f"{line[:60]!r}: not a {kind}; {_DAMAGED}")
     return value
 
 

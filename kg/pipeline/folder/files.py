@@ -46,9 +46,17 @@ def read_packed(path: Path) -> bytes:
             raise EOFError("empty")
         return gzip.decompress(packed)
     except (OSError, EOFError, zlib.error) as error:
-        raise StoreError(
-            f"{path}: {error}; the build is damaged, delete {path.parents[3]} and build again"
-        ) from error
+        raise damaged(path, error) from error
+
+
+def damaged(path: Path, error: Exception) -> StoreError:
+    """Make the error for a file of a build that cannot be read."""
+    return StoreError(f"{path}: {error}; the build is damaged, {again(path.parents[3])}")
+
+
+def again(output: Path) -> str:
+    """Say how a damaged build is made again; edits lie beside it, and nothing makes them."""
+    return f"delete {output / 'builds'} and {output / 'manifest.json'}, and build again"
 
 
 def share(source: str, target: str) -> None:

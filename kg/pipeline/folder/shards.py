@@ -23,7 +23,7 @@ from kg.durable import write_whole
 from kg.errors import StoreError
 from kg.model import Quad
 from kg.pipeline.folder.codec import from_line, to_line
-from kg.pipeline.folder.files import read_packed, share, write_packed
+from kg.pipeline.folder.files import again, read_packed, share, write_packed
 
 T = TypeVar("T")
 
@@ -121,10 +121,8 @@ class Shards:
         """Read the marker of a shard that a manifest names; raise StoreError where it is gone."""
         marker = self.marker(name)
         if marker is None:
-            output = self.folder.parents[1]
-            raise StoreError(
-                f"{self.path('done', name)}: missing; the build is damaged, delete {output} and build again"
-            )
+            way_out = again(self.folder.parents[1])
+            raise StoreError(f"{self.path('done', name)}: missing; the build is damaged, {way_out}")
         return marker
 
     def adopt(self, other: Shards, kind: str, name: str) -> None:

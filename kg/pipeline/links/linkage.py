@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from kg.model import LinkClaim, Quad
 from kg.pipeline import chunking
 from kg.pipeline.folder import observations
 from kg.pipeline.folder.codec import from_line, to_line
+from kg.pipeline.folder.files import damaged
 from kg.pipeline.folder.shards import Shards, order, quads_of
 from kg.pipeline.links import rechunking, register
 from kg.pipeline.links.rechunking import Difference, Form, Part
@@ -159,8 +161,13 @@ def _mended(shards: Shards, kind: str, old: Linkage, names: Sequence[str], chang
 
 
 def _first(path: Path) -> bytes:
-    with gzip.open(path) as file:
-        return file.readline()
+    try:
+        with gzip.open(path) as file:
+            if line := file.readline():
+                return line
+            raise EOFError("empty")
+    except (OSError, EOFError, zlib.error) as error:
+        raise damaged(path, error) from error
 
 
 def _claim_key(link: LinkClaim, line: bytes) -> tuple[str, str, bytes]:

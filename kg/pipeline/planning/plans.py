@@ -14,6 +14,7 @@ from kg.model import Document, Reject
 from kg.pipeline import fingerprint
 from kg.pipeline.folder import manifest
 from kg.pipeline.folder.codec import from_line
+from kg.pipeline.folder.files import again
 from kg.pipeline.folder.manifest import Manifest
 from kg.pipeline.folder.shards import Shards
 from kg.pipeline.options import Options
@@ -131,7 +132,7 @@ def rejects_of(made: Manifest, output: Path) -> list[Reject]:
     try:
         return [Reject(**orjson.loads(line)) for line in path.read_bytes().splitlines()]
     except (OSError, ValueError, TypeError) as error:
-        raise StoreError(f"{path}: {error}; the build is damaged, delete {output} and build again") from error
+        raise StoreError(f"{path}: {error}; the build is damaged, {again(output)}") from error
 
 
 def to_retract(papers: Iterable[str], output: Path) -> Wanted:

@@ -148,8 +148,9 @@ def _shown(works: Iterable[Work]) -> linking.Observed:
 
 
 def _extraction(document: Document, rules: bool = False) -> Extraction | Reject:
+    nlp = _nlp(rules)  # What it raises is no document's fault.
     try:
-        return next(extract([document], _nlp(rules)))
+        return next(extract([document], nlp))
     except ExtractionError as error:
         return Reject(file="", record=document.id, reason=str(error))
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kg.model import Document, Identifier, Link
-from kg.sources import people
+from kg.sources import identifiers, people
 from kg.sources.dates import read_date
 from kg.sources.identity import mint_id
 from kg.sources.links import Kind, find, read_field
@@ -86,17 +86,6 @@ _OWN = frozenset(
     {"site", "url", "urls", "link", "pdf", "pdfurl", "urlpdf", "urlabs", "paperurlabs", "paperurlpdf"}
     | {"paperurl", "paperpdfurl", "downloadurl", "sourcefulltexturls"}
 )
-_PREFIX = re.compile(
-    r"(?:https?://)?(?:(?:dx\.)?doi\.org/|(?:export\.)?arxiv\.org/(?:abs|pdf)/|doi:\s*|arxiv:\s*|openalex\.org/"
-    r"|pubmed\.ncbi\.nlm\.nih\.gov/|www\.ncbi\.nlm\.nih\.gov/(?:pubmed|pmc/articles)/)",
-    re.I,
-)
-_IN_URL = (
-    ("arxiv", re.compile(r"https?://arxiv\.org/(?:abs|pdf)/(\d{4}\.\d{4,5}(?:v\d+)?)", re.I)),
-    ("doi", re.compile(r"https?://(?:dx\.)?doi\.org/(10\.\d{4,9}/[^?#]+)", re.I)),
-    ("acl", re.compile(r"https?://(?:www\.)?aclanthology\.org/([A-Za-z0-9.-]+?)/?(?:\.pdf)?$", re.I)),
-    ("openreview", re.compile(r"https?://openreview\.net/(?:forum|pdf)\?id=([\w-]+)", re.I)),
-)
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -125,7 +114,7 @@ def to_document(
         venue=_venue(record),
         categories=_categories(record),
         keywords=record.texts(_KEYWORDS),
-        identifiers=tuple(_identifiers(record, links)),
+        identifiers=_identifiers(record, links),
         links=links,
         code_available=any(link.kind == "code" for link in links),
         language=tag_of(record.text(_LANGUAGE)) or language_of(f"{title} {abstract}") or "en",
@@ -179,17 +168,11 @@ def _categories(record: Record) -> tuple[str, ...]:
     return record.texts(_CATEGORIES)
 
 
-def _identifiers(record: Record, links: tuple[Link, ...]) -> Iterator[Identifier]:
-    found: dict[str, str] = {}
-    for scheme, names in _SCHEMES.items():
-        if (written := record.text(names)) and (value := _PREFIX.sub("", written, count=1)):
-            found[scheme] = value
+def _identifiers(record: Record, links: tuple[Link, ...]) -> tuple[Identifier, ...]:
+    written = {scheme: record.text(names) for scheme, names in _SCHEMES.items()}
     # An address in the abstract or of a project may lead to another paper.
     own = [link.url for link in links if normal(link.field) in _OWN]
-    for scheme, pattern in _IN_URL:
-        for match in filter(None, map(pattern.match, own)):
-            found.setdefault(scheme, match[1])
-    return (Identifier(scheme, value) for scheme, value in sorted(found.items()))
+    return identifiers.tidied(written, own)
 
 
 def _links(record: Record, abstract: str) -> Iterator[Link]:

@@ -1,7 +1,7 @@
 """A PDF on standard input → the lines of its pages as JSON on standard output; a program of its own.
 
 Damaged and hostile files can take a reader of pages down, or keep it busy for ever. So it runs alone, with
-limits of memory and time that it sets itself (`pdf.py` sees to the clock), and imports nothing of ours.
+limits of memory and time that it sets itself (`reader.py` sees to the clock), and imports nothing of ours.
 The first line tells of the file, each one after it of a page; a line with `fault` is the last.
 """
 
@@ -28,7 +28,7 @@ RAISED = "\x0e"
 """Stands before each character that is set small and high, as marks of notes and exponents are."""
 
 _SHARE = 0.15
-_BOLD = re.compile(rb"bold|black|heavy|demi|medi(?!um)|cmb|sfbx|bx\\d", re.I)
+_BOLD = re.compile(rb"bold|black|heavy|demi|medi(?!um)|cmb|sfbx|bx\d", re.I)
 _BOLD_WEIGHT = 700
 _WIDE = 1.2
 """Sizes of a gap that is none between words: there is a gutter or a table's rule."""

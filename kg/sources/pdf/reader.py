@@ -73,7 +73,10 @@ def _run(data: bytes) -> tuple[list[object], str]:
         written, code = done.stdout, done.returncode
     except subprocess.TimeoutExpired as error:
         written, code = error.stdout or b"", -signal.SIGKILL
-    told = [orjson.loads(line) for line in written.split(b"\n")[:-1]]
+    try:
+        told = [orjson.loads(line) for line in written.split(b"\n")[:-1]]
+    except orjson.JSONDecodeError:  # Numbers that are none.
+        return [], f"{_BROKEN}; {_INSTEAD}"
     if told and (fault := raw_at(told[-1], "fault")):
         return told[:-1], fault
     return told, f"{_ENDS.get(-code, _BROKEN)}; {_INSTEAD}" if code else ""

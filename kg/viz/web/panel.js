@@ -118,7 +118,7 @@ function aboutNode(node) {
     ...relationGroups(node, (predicate) => !FIRST.includes(predicate)),
     figureGroup(`Figures on ${shortened(node.name, 40)}`, onIt, true),
     node.told.length ? toldBy(node) : null,
-    own.length + onIt.length + node.lines.length + node.told.length ? null : make("p", { class: "quiet" }, "No claim was found in this paper."),
+    own.length + onIt.length + node.lines.length + node.told.length ? null : make("p", { class: "quiet" }, node.paper ? "No claim was found in this paper." : "Its claims are of things beyond the limit of this picture."),
   ];
 }
 
