@@ -125,6 +125,10 @@ def test_report_lines() -> None:
             ":1: lacks mentions.end, mentions.entity, mentions.type",
         ),
         (json.dumps(GOLD | {"mentions": 5}), ":1: lacks a list of objects in mentions"),
+        (
+            json.dumps(GOLD | {"relations": [["1", "uses", "2", 0.8]]}),
+            ":1: lacks a subject, a name and an object",
+        ),
         ('{"id": "a", "text": ""}', ":1: lacks mentions, relations, results"),
         (f"{json.dumps(GOLD)}\n{json.dumps(GOLD)}", ":2: id a for the second time"),
     ],

@@ -10,9 +10,9 @@ from kg.extraction.exchange import MentionRecord, Record
 
 def matched_entities(gold: Record, predicted: Record) -> dict[str, str]:
     """Predicted entity number → gold entity number, those with most mentions in common first."""
-    pairs = []
+    pairs, ours = [], clusters(gold)
     for number, mentions in clusters(predicted).items():
-        for other, others in clusters(gold).items():
+        for other, others in ours.items():
             common = {_offsets(one) for one in mentions} & {_offsets(one) for one in others}
             if common and mentions[0]["type"] == others[0]["type"]:
                 pairs.append((-len(common), number, other))

@@ -10,14 +10,18 @@ from kg.errors import EvaluationError
 from kg.extraction.exchange import Record
 
 _FIELDS: Final = ("id", "text", "mentions", "relations", "results")
-_PARTS: Final = {"mentions": ("start", "end", "type", "entity"), "results": ("subject", "value", "kind")}
+_PARTS: Final = {
+    "mentions": ("start", "end", "type", "entity"),
+    "results": ("subject", "metric", "value", "kind"),
+}
 """What is scored of each part; relations are lists."""
+_TRIPLE: Final = 3
 
 
 def read(path: Path) -> dict[str, Record]:
     """Read a file of records by id; raises EvaluationError with file and line where it cannot."""
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8").split("\n")
     except (OSError, UnicodeDecodeError) as error:
         raise EvaluationError(f"{path}: {error}; expected JSON Lines in UTF-8") from error
     records: dict[str, Record] = {}
@@ -52,4 +56,6 @@ def _lacking(record: object) -> str:
             lacking.append(f"a list of objects in {kind}")
         else:
             lacking += sorted({f"{kind}.{field}" for part in parts for field in fields if field not in part})
+    if any(not isinstance(one, list) or len(one) != _TRIPLE for one in record.get("relations", ())):
+        lacking.append("a subject, a name and an object in relations")
     return ", ".join(lacking)

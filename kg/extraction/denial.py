@@ -39,7 +39,7 @@ _UNREAL = re.compile(
     re.IGNORECASE,
 )
 _NOT_DENIED = re.compile(
-    r"\bnot only\b|\bnot? (?:less|fewer|longer)\b"
+    r"\bnot only\b|\bnot? (?:less|fewer)\b|\bnot? longer than\b"
     r"|\bwithout (?:any )?(?:loss|sacrific|degrad|compromis|hurt)\w*",
     re.IGNORECASE,
 )
@@ -62,12 +62,12 @@ def is_denied(text: str, sentence: Span, at: int) -> bool:
     for boundary in _CLAUSE.finditer(text, start, min(sentence.end, at + _VERB)):
         if boundary.end() <= at:
             start = boundary.end()
-    clause = _NOT_DENIED.sub(" ", text[start : at + len("only")])
+    clause = _NOT_DENIED.sub(" ", text[start : at + len("only") if text.startswith("only", at) else at])
     return _DENIED.search(clause) is not None
 
 
 _GAINS = re.compile(
-    r"(?:\b(?:not|cannot|never|may|might|could|would|should"
+    r"(?:\b(?:(?:not|cannot)(?! only\b)|never|may|might|could|would|should"
     r"|(?:hop|aim|fail|seek|attempt|try|tri|intend|expect|plan|want)(?:e[sd]?|s|es|ing)? (?:to|at))"
     r"|n['’]t)"
     r" (?:\w+ly |even |also |be able to )?"
@@ -110,10 +110,12 @@ _COSTS = r"(?:latency|memory|errors?|costs?|costly|loss|perplexity|time|complexi
 _MERITS = (
     r"(?:accura\w+|precis\w+|recall|F1|BLEU|mAP|performance|quality|robust\w*|effective|efficient|scores?)"
 )
+_NO_COST = r"(?![- ](?:efficien|effective|sav|reduc|friendly|aware|series))"
+_TWO_WORDS = r"(?:(?!(?:robust|resilient|efficient|accurate|effective)\b)\w+ ){0,2}"
 _LOST = re.compile(
     r"\b(?:underperform\w*|inferior to|(?:outperformed|surpassed|beaten|exceeded|defeated) by"
     r"|worse (?:\w+ )?than|lag\w* (?:far )?behind|fall\w* (?:short of|behind)|los(?:e|es|t|ing) to"
-    rf"|(?:(?:higher|more|greater|larger|longer|increas\w+) (?:\w+ ){{0,2}}{_COSTS}"
+    rf"|(?:(?:higher|more|greater|larger|longer|increas\w+) {_TWO_WORDS}{_COSTS}{_NO_COST}"
     rf"|(?:less|lower|poorer|worse|weaker|reduc\w+|degrad\w+) (?:\w+ ){{0,2}}{_MERITS}"
     r"(?! (?:loss|drop|degradation|errors?|gap)))\b[^.;,]{0,30} (?:than|over|compared (?:to|with)))\b"
 )

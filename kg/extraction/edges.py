@@ -14,7 +14,8 @@ from kg.model import EntityType, Mention
 
 _LITTLE = r"(?:of|an?|the|and|or|for|with|in|on|to|by|from|as|at|via|its|our|their|that|which|is|are)"
 _BEFORE = re.compile(rf"{_LITTLE}\s+", re.IGNORECASE)
-_AFTER = re.compile(rf"[\s,–-]+{_LITTLE}$|[,:;/–-]$|\s*\([^()]*$", re.IGNORECASE)
+_AFTER = re.compile(rf"(?:[\s,–]+-*|-{{2,}}){_LITTLE}$|[,:;/–-]$|\s*\([^()]*$", re.IGNORECASE)
+_CUT_AFTER = re.compile(rf"-{_LITTLE}$", re.IGNORECASE)
 _UNOPENED = re.compile(r"[^()]*\)\s*")
 _LETTER = re.compile(r"[^\W_]")
 _CUT_COMPOUND = re.compile(r"-[^\W\d_]")
@@ -80,6 +81,10 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
         start = before.end()
     if closed := _UNOPENED.match(text, start, end):
         start, end = (closed.end(), end) if closed.end() < end else (start, text.rindex(")", start, end))
+    if text.startswith("-", end) and (
+        after := _CUT_AFTER.search(text, start, end)
+    ):  # `text-to` of `text-to-image`
+        end = max(after.start(), start + 1)
     while (after := _AFTER.search(text, start, end)) and after.start() > start:
         end = after.start()
     return start, end

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,9 +63,10 @@ class Encoder:
         """Take each word from the window in which it stands farthest from the edge."""
         bounds = list(windows(len(pieces.ids)))
         places = pieces.heads - 1
-        edge = np.stack([np.minimum(places - start, end - 1 - places) for start, end in bounds])
+        # Windows have one length, so two neighbours are equally far from the edge in the middle of both.
+        middles = [(end - 1 + start) / 2 for (_, end), (start, _) in pairwise(bounds)]
         hidden, labels = [], []
-        for place, window in zip(places, edge.argmax(axis=0), strict=True):
+        for place, window in zip(places, np.searchsorted(middles, places), strict=True):
             row = int(place) - bounds[window][0] + 1
             hidden.append(parts[window][0][row])
             labels.append(parts[window][1][row])

@@ -238,7 +238,9 @@ def _result(record: ResultRecord, text: str) -> Result:
 def _found_quantity(record: ResultRecord, text: str) -> Quantity:
     """Look a gold figure up: its first stand in the text that is no part of a longer number."""
     digits = record["value"]
-    found = re.search(rf"(?<![\d.,]){re.escape(digits)}(?!\.?\d)", text) or re.search(re.escape(digits), text)
+    found = re.search(rf"(?<![\d.,]){re.escape(digits)}(?![.,]?\d)", text) or re.search(
+        re.escape(digits), text
+    )
     if found is None:
         raise ValueError(f"the figure {digits} is not in the text")
     span = Span(*found.span())

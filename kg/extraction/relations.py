@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import TypeAlias
 
 import numpy as np
@@ -36,15 +37,23 @@ def to_relations(measured: Measured, card: Card) -> tuple[Relation, ...]:
     objections = Objections(measured)
     stated = [one for one in _said(measured, card) if not objections.refuse(one[0], one[1])]
     said = [*_expected(stated, measured.paper)]
-    compared = {pair for pair, predicate, _ in said if predicate is Predicate.COMPARED_WITH}
+    compared = {
+        pair: sure
+        for pair, predicate, sure in sorted(said, key=itemgetter(2))
+        if predicate is Predicate.COMPARED_WITH
+    }
     # A comparison that was turned round may be said already.
     relations = (
         _relation(measured, pair, predicate, sure)
         for pair, predicate, sure in said
-        # A comparison without a winner has no direction: it is said once.
-        if predicate is not Predicate.COMPARED_WITH or pair[0] < pair[1] or pair[::-1] not in compared
+        if predicate is not Predicate.COMPARED_WITH or _is_surer(pair, compared)
     )
     return tuple(surer(surest(relations).values()))
+
+
+def _is_surer(pair: Pair, compared: Mapping[Pair, float]) -> bool:
+    """A comparison without a winner has no direction: the surer stays, of two alike the first."""
+    return (compared[pair], pair[::-1]) > (compared.get(pair[::-1], 0.0), pair)
 
 
 def _expected(said: Sequence[_Said], paper: int) -> Iterator[_Said]:

@@ -41,8 +41,13 @@ def to_results(measured: Measured, card: Card) -> tuple[Result, ...]:
     """
     turned = turns.find(measured.text, measured.sentences, measured.mentions, measured.quantities)
     own: Own = {(one.quantity, one.role): one.mention.entity - 1 for one in turned}
-    made = (_result(measured, card, index, own) for index in range(len(measured.quantities)))
-    sure = (one for one in made if _is_sure(one, card) and not _is_denied(measured, one.quantity))
+    made = ((one.kind, _result(measured, card, at, own)) for at, one in enumerate(measured.quantities))
+    sure = (
+        result
+        for by_rule, result in made
+        if (by_rule is ResultKind.RANK or result.confidence >= card.thresholds["figure"])
+        and not _is_denied(measured, result.quantity)
+    )
     first: dict[Result, Result] = {}
     claimed = counterparts.settled(measured.text, measured.sentences, measured.mentions, tuple(sure))
     for result in brackets.shared(measured.text, measured.sentences, tuple(claimed)):
@@ -56,10 +61,6 @@ def _said(result: Result) -> Result:
     return replace(
         result, quantity=replace(result.quantity, start=0, end=0, number=Span(0, 0)), confidence=0.0
     )
-
-
-def _is_sure(result: Result, card: Card) -> bool:
-    return result.quantity.kind is ResultKind.RANK or result.confidence >= card.thresholds["figure"]
 
 
 def _is_denied(measured: Measured, quantity: Quantity) -> bool:

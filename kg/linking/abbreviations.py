@@ -7,6 +7,7 @@ from typing import Final
 
 _SHORT: Final = re.compile(r"[A-Z][^\W_]*[A-Z]|\d")
 _LETTERS: Final = 3
+_PLURAL: Final = re.compile(r"[A-Z0-9]s$")
 
 
 def abbreviates(short: str, long: str) -> bool:
@@ -18,10 +19,12 @@ def abbreviates(short: str, long: str) -> bool:
 
     >>> abbreviates("MoEs", "mixtures of experts"), abbreviates("TurboS", "Hunyuan-TurboS")
     (True, False)
+    >>> abbreviates("GS", "Gaussian splatting")
+    True
     """
     parts, words = _words(short), _words(long)
     letters = "".join(parts)
-    singular = letters.removesuffix("s")
+    singular = letters.removesuffix("s") if _PLURAL.search(short) else letters
     if not 2 <= len(letters) <= 10 or not len(parts) <= 2 <= len(words):
         return False
     if letters in words or "".join(words).startswith(singular) or set(parts) <= set(words):

@@ -51,7 +51,8 @@ def measured(
         better = _better(one.metric, lexicon)
         if better and shared and alike and len(pair) > 1 and pair not in known:
             winner, loser = sorted((one, other), key=lambda figure: figure.value, reverse=better == "higher")
-            found.setdefault(pair, []).append(_beats(winner, loser, shared))
+            if loser.subject is not None:  # The paper itself is never an object.
+                found.setdefault(pair, []).append(_beats(winner, loser, shared))
     for claims in found.values():
         if len({claim.subject for claim in claims}) == 1:
             yield claims[0]

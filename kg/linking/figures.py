@@ -15,7 +15,7 @@ _FACTORS: Final = {
     **dict.fromkeys(("T", "trillion"), Decimal(10) ** 12),
 }
 """By their spelling: `m` is metres, `b` bits, `t` tonnes."""
-_AFTER_UNIT: Final = re.compile(r"(?<=\s)(?!thousand|[mbtr]+illion)\S", re.IGNORECASE)
+_AFTER_UNIT: Final = re.compile(r"(?<=\s)(?!thousand|[mbtr]+illion|[kmbt]\b)\S", re.IGNORECASE)
 _NOISE: Final = " \t\n-–~(,;:"
 
 

@@ -1,8 +1,10 @@
 """What a text denies, or merely hopes for, makes no claim."""
 
+import re
+
 import pytest
 
-from kg.extraction.denial import is_denied, is_hedged
+from kg.extraction.denial import is_denied, is_gain_denied, is_hedged, loses
 from kg.extraction.rules import read
 from kg.model import PAPER, Predicate, Span
 
@@ -77,10 +79,48 @@ def test_stated(sentence: str) -> None:
         ("We show that it wins.", "wins", False),
         ("Can it win?", "win", True),
         ("It wins and may lose.", "wins", False),
+        ("On long inputs it no longer wins.", "wins", True),
+        ("It is no longer than that and wins.", "wins", False),
+        ("It was evaluated with 6 novel tasks.", "6", False),
     ],
 )
 def test_only_the_clause_before_counts(text: str, at: str, *, denied: bool) -> None:
     assert is_denied(text, Span(0, len(text)), text.index(at)) is denied
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("FooNet not only achieves 95.2% accuracy but is small.", False),
+        ("FooNet cannot only reduce latency by 30%.", False),
+        ("FooNet does not achieve 95.2% accuracy.", True),
+        ("FooNet may improve accuracy by 3%.", True),
+    ],
+)
+def test_a_gain_that_is_denied(text: str, *, denied: bool) -> None:
+    at = re.search(r"\d", text)
+    assert at is not None
+    assert is_gain_denied(text, Span(0, len(text)), at.start()) is denied
+
+
+@pytest.mark.parametrize(
+    ("words", "lost"),
+    [
+        ("is more memory-efficient than", False),
+        ("is more cost-effective than", False),
+        ("shows a larger error reduction than", False),
+        ("offers greater memory savings than", False),
+        ("is more robust to errors than", False),
+        ("is more accurate in time series forecasting than", False),
+        ("needs more memory than", True),
+        ("has a higher error than", True),
+        ("takes longer training time than", True),
+        ("has lower accuracy than", True),
+        ("is outperformed by", True),
+    ],
+)
+def test_who_loses(words: str, *, lost: bool) -> None:
+    assert loses(words) is lost
 
 
 def test_hedges() -> None:

@@ -32,6 +32,7 @@ def mend(text: str, kind: EntityType = EntityType.METHOD) -> list[tuple[str, str
         ("|accuracy/|loss", "accuracy"),
         ("|FooNet\nFooNet| is", "FooNet"),
         ("|in-context learning|", "in-context learning"),
+        ("a Chrome |plug-in| for", "plug-in"),
     ],
 )
 def test_little_words_and_marks_at_the_edges_go(marked: str, name: str) -> None:

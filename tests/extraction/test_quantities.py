@@ -40,6 +40,9 @@ def test_a_whole_quantity() -> None:
         ("is $22.27\\times$ faster", ("22.27", "x", "ratio")),
         ("is 20 times faster", ("20", "x", "ratio")),
         ("a 5-fold speedup", ("5", "x", "ratio")),
+        ("an error of 0.5 m across scenes", ("0.5", "m", "absolute")),
+        ("0.5m images", ("0.5", "M", "size")),
+        ("with 1.8G FLOPs", ("1.8", "B", "absolute")),
         ("a factor of 20", ("20", "x", "ratio")),
         ("reduces computation by x100", ("100", "x", "ratio")),
         ("by 4.3 F1 points", ("4.3", "points", "improvement")),
@@ -60,6 +63,22 @@ def test_a_whole_quantity() -> None:
 )
 def test_units(text: str, expected: tuple[str, str, str]) -> None:
     assert told(text) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("scores 91, above GPT-4 (87)", [("91", ""), ("87", "")]),
+        ("we (1) train BERT, (2) test SE (3) models", []),
+        ("solves 12 (80%) of them", [("12", ""), ("80", "%")]),
+        ("cuts the cost from $200 per hour to $50", [("200", "USD"), ("50", "USD")]),
+        ("for $ k = 3 $ and", []),
+        ("with 5-fold cross-validation", []),
+        ("over 5G networks", []),
+    ],
+)
+def test_what_is_no_figure_and_what_is_one(text: str, expected: list[tuple[str, str]]) -> None:
+    assert [(value, unit) for value, unit, _ in told(text)] == expected
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,9 @@ from kg.linking.abbreviations import abbreviates
         ("BERT", "Bidirectional Encoder Representations from Transformers"),
         ("KV cache", "key-value cache"),
         ("GNNs", "graph neural networks"),
+        ("GS", "Gaussian Splatting"),
+        ("TS", "time series"),
+        ("NES", "neural ensemble search"),
     ],
 )
 def test_abbreviates(short: str, long: str) -> None:

@@ -66,6 +66,7 @@ def test_of_two_figures_that_are_comparable_the_better_wins() -> None:
         (replace(NINE, bound="high"), []),
         (replace(NINE, kind=ResultKind.RATIO), []),
         (replace(NINE, subject=ONE), []),
+        (replace(NINE, subject=None, value=Decimal(11)), []),
         (replace(NINE, tasks=(Entity(EntityType.TASK, "fishing"),)), []),
         (NINE, [BEATS]),
     ],

@@ -49,7 +49,8 @@ _NUMBER = re.compile(
 )
 _SPREAD = re.compile(r"\$?\s?(?:±|\\pm|\+/-)\s?\$?[\d.]*\d")
 _SEPARATORS = re.compile(r"[{},\\\s]")
-_MATH = re.compile(r"(?<!\\)\$[^$\n]{1,80}?(?<!\\)\$")
+# Two prices in a line are no formula.
+_MATH = re.compile(r"(?<!\\)\$(?:(?=\S)[^$\n]{1,80}?(?<=[^\s\\])| [^$\n]{1,80}? )\$(?!\d)")
 
 
 def find_figures(text: str) -> list[Figure]:
@@ -64,7 +65,7 @@ def find_figures(text: str) -> list[Figure]:
 
 def _figures(text: str) -> Iterator[Figure]:
     formulas = [Span(*found.span()) for found in _MATH.finditer(text)]
-    last = -1
+    last = -_WINDOW
     for found in _NUMBER.finditer(text):
         start, end = found.span()
         left, right = text[max(0, start - _WINDOW) : start], text[end : end + _WINDOW]
@@ -177,12 +178,15 @@ def _is_in_formula(left: str, right: str) -> bool:
 
 _ITEM_LEFT = re.compile(r"(?:^|[.:;,\n*])\s*\**\(?$")
 _ITEM_WITHIN = re.compile(r"\.\s[a-z]")
+_NAMED = re.compile(r"(?:[A-Z][\w-]*[A-Z]|[A-Za-z][\w.]*-?\d)(?:[\w.-]*\w)? \($")
 _ITEM_RIGHT = re.compile(r"[.:)]\**\s")
 
 
 def _is_item(left: str, right: str, digits: str) -> bool:
     """Whether a list numbers an item: `(1)`, `2)`, `3.` at a start."""
-    if len(digits) > 2:
+    if len(digits) > 2 or (
+        len(digits) == 2 and right.startswith(")") and _NAMED.search(left)
+    ):  # `GPT-4 (87)`
         return False
     if right.startswith(")") and (left.endswith("(") or left.rfind("(") <= left.rfind(")")):
         return True

@@ -72,6 +72,8 @@ def _linked(text: str, left: Figure, right: Figure) -> bool:
     if left.named or right.named or (left.unit and right.unit and left.unit != right.unit):
         return False
     between = text[left.end : right.start]
+    if "(" in between and left.unit != right.unit:  # `12 (80%)`
+        return False
     return any(link.fullmatch(between) for link in (_DASH, _TO, _LIST)) or _is_bare_range(
         between, left, right
     )

@@ -23,9 +23,13 @@ _PERCENT = (
     r"|(?P<pp>percentage[ -]points?\b|pp\b|p\.p\.|pts\b)"
 )
 # `3 x 4` is a shape and `3 \times 10^5` a power, not a factor.
-_TIMES = r"(?:\{?\\times\}?|[×✕xX](?![\w-])|[xX](?=-\d)|times(?![\w-])|-?folds?\b)(?! ?\$?(?:\d|[A-Z]\b))"
+_TIMES = (
+    r"(?:\{?\\times\}?|[×✕xX](?![\w-])|[xX](?=-\d)|times(?![\w-])|-?folds?\b(?![ -]?(?:cross|CV)))"
+    r"(?! ?\$?(?:\d|[A-Z]\b))"
+)
 _MAGNITUDE = (
-    r"[KMBTkb](?!\w|\+\+)|[mG](?= [a-z]+s\b| (?:\w+ )?FLOPs)|(?:[KMB]n|Mil)\b"
+    r"[KMBTkb](?!\w|\+\+)|(?<=\d)m(?= (?!(?:is|was|has|as|across|this|its|less|versus|thus|plus)\b)[a-z]+s\b)"
+    r"|G(?= (?:\w+ )?(?:FLOPs|MACs))|(?:[KMB]n|Mil)\b"
     r"|-?(?i:thousand|million|billion|trillion)s?\b"
 )
 _NAMES = {
@@ -84,6 +88,7 @@ _NAMES = {
     "PFLOPs": r"PFLOP[sS]?",
     "orders of magnitude": r"orders? of magnitude",
 }  # fmt: skip
+_OTHERWISE = {"th": "K", "g": "B"}
 _ORDER = tuple(_NAMES)
 _WORD = "|".join(f"(?P<u{index}>{pattern})" for index, pattern in enumerate(_NAMES.values()))
 _UNIT = re.compile(
@@ -125,5 +130,5 @@ def _name(found: re.Match[str]) -> str:
         return "x"
     if found["magnitude"]:
         word = found["magnitude"].lstrip("-").lower()
-        return "K" if word.startswith("th") else word[0].upper()
+        return _OTHERWISE.get(word[:2], word[0].upper())
     return _ORDER[int(str(found.lastgroup)[1:])]

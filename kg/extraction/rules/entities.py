@@ -64,7 +64,7 @@ def _parts(names: Iterable[str]) -> dict[str, str]:
 def _macros(text: str, ordered: Sequence[Found], names: Iterable[str]) -> dict[str, str]:
     """A macro stands for the paper's own name, where the title opens with one: `FooNet: …` and `\\sys`."""
     macros = [name for name in names if name.startswith("\\")]
-    if len(macros) != 1 or ordered[0].start != 0 or text[ordered[0].end] != ":":
+    if len(macros) != 1 or ordered[0].start != 0 or text[ordered[0].end :][:1] != ":":
         return {}
     return {normal_form(macros[0]): normal_form(text[: ordered[0].end])}
 

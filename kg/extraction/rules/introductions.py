@@ -12,12 +12,13 @@ from kg.model import EntityType, Mention, Span
 
 _CUE = re.compile(
     r"\b(?:[Ww]e|[Ii]n this (?:paper|work|report|article|study),?|[Tt]h(?:is|e|ese) (?:paper|work|report"
-    r"|article|study|position paper)s?|[Hh]erein|and|then)"
+    r"|article|study|position paper)s?|[Hh]erein|(?P<joined>and|then))"
     r"(?:,? (?:thus|hence|also|then|further|first|firstly|therefore|additionally|moreover|finally|here"
     r"|next|furthermore|consequently|we|propose and|design and|introduce and)){0,3},?"
     r" (?P<verb>propose|present|introduce|develop|design|describe|release|devise|construct|build|create"
     r"|formulate|establish"
-    r"|contribute|open-source|unveil|curate|collect|invent|announce|publish|put forward)(?:s|es|ed)?"
+    r"|contribute|open-source|unveil|curate|collect|invent|announce|publish|put forward)"
+    r"(?(joined)(?:s|es|ed)?|(?:e?[sd])?)"  # `existing and proposed methods` introduce nothing.
     r"(?: and (?:release|open-source|evaluate|develop|present|study|analyze))?\b"
 )
 _NAMED = re.compile(

@@ -17,7 +17,7 @@ _MACROS_OF_LATEX = re.compile(
     r"\\(?:textit|textbf|texttt|emph|text|mathrm|mathcal|mathbb|mathbf|times|sim|approx|alpha|beta|gamma|"
     r"delta|epsilon|lambda|mu|sigma|theta|pi|phi|omega|eta|rho|tau|sqrt|frac|tilde|leq|geq|le|ge|ll|"
     r"gg|in|to|rightarrow|pm|log|ldots|dots|cdot|url|href|cite|ref|footnote|item|begin|end|left|right|"
-    r"underline|textsc|textsuperscript|em|it|bf|tt|sc|rm|sf|big|Big|small|large|widetilde|tilde|hat|bar"
+    r"underline|textsc|textsuperscript|em|it|bf|tt|sc|rm|sf|big|Big|small|large|widetilde|hat|bar"
     r"|dfrac|varepsilon|citep|citet|prime|infty|ell)(?:\{\})?"
 )
 _NO_ADVERBS = frozenset(["family", "anomaly", "assembly", "supply", "multiply", "reply", "monopoly", "italy"])
@@ -31,11 +31,6 @@ class Word:
     end: int
     text: str
     lower: str
-
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
-        return Span(self.start, self.end)
 
 
 def words(text: str, within: Span) -> list[Word]:

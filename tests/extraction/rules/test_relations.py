@@ -78,6 +78,17 @@ def test_introduction_has_the_cue_as_evidence() -> None:
     assert [text[span.start : span.end] for span in one.evidence] == ["We propose", "FooNet"]
 
 
+@pytest.mark.parametrize("verb", ["proposed", "introduced", "released", "presented", "designed", "create"])
+def test_an_introduction_may_be_of_the_past(verb: str) -> None:
+    text = f"On Captions\nIn this paper, we {verb} QuuxNet, a captioning model."
+    assert (PAPER, "introduces", "QuuxNet") in said(text)
+
+
+def test_what_others_proposed_is_not_introduced() -> None:
+    text = "On Captions\nWe compare existing and proposed QuuxNet variants."
+    assert (PAPER, "introduces", "QuuxNet") not in said(text)
+
+
 def test_hedged_comparison_keeps_its_hedge() -> None:
     text = OPENING + "FooNet is comparable to, or even surpassing, BarNet."
     assert [one.modality for one in read(text).relations if one.predicate is Predicate.OUTPERFORMS] == [
