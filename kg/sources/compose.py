@@ -52,9 +52,7 @@ def compose(
         venue=venue,
         categories=tuple(dict.fromkeys(filter(None, categories))),
         keywords=tuple(dict.fromkeys(filter(None, keywords))),
-        identifiers=names.tidied(
-            identifiers or {}, (link.url for link in links if link.kind in {"page", "pdf"})
-        ),
+        identifiers=names.tidied(identifiers or {}, (link.url for link in links if _is_own(link))),
         links=distinct,
         code_available=any(link.kind == "code" for link in distinct),
         language=tag_of(language) or language_of(f"{title} {abstract}") or "en",
@@ -63,3 +61,11 @@ def compose(
         doubts=tuple(doubts),
         body=body,
     )
+
+
+_TOLD = frozenset({"comment", "comments", "note", "n1", "abstract"})
+
+
+def _is_own(link: Link) -> bool:
+    """Whether an address leads to the paper itself; one in a comment may lead to its data or to another."""
+    return link.kind in {"page", "pdf"} and link.field.lower() not in _TOLD

@@ -9,8 +9,9 @@ from functools import lru_cache
 from kg.model import Identifier
 
 _PREFIX = re.compile(
-    r"(?:https?://)?(?:(?:dx\.)?doi\.org/|(?:export\.)?arxiv\.org/(?:abs|pdf)/|doi:\s*|arxiv:\s*|openalex\.org/"
-    r"|pubmed\.ncbi\.nlm\.nih\.gov/|www\.ncbi\.nlm\.nih\.gov/(?:pubmed|pmc/articles)/)",
+    r"^(?:https?://)?(?:www\.)?(?:(?:dx\.)?doi\.org/|(?:export\.)?arxiv\.org/(?:abs|pdf)/|doi:\s*|arxiv:\s*"
+    r"|openalex\.org/|pubmed\.ncbi\.nlm\.nih\.gov/|pmc\.ncbi\.nlm\.nih\.gov/articles/"
+    r"|ncbi\.nlm\.nih\.gov/(?:pubmed|pmc/articles)/)",
     re.I,
 )
 _CLASS = re.compile(r"\s?\[[\w.-]+\]$")  # as arXiv stamps it on the page: `2104.12255v1 [cs.CR]`
@@ -94,6 +95,10 @@ def tidied(given: Mapping[str, str], urls: Iterable[str] = ()) -> tuple[Identifi
         del found["arxiv"]
     if "doi" in found and not _DOI.fullmatch(found["doi"]):
         del found["doi"]
+    for scheme in {"pmid", "pmc"} & found.keys():
+        found[scheme] = found[scheme].rstrip("/")
+    if found.get("pmc", "").isdigit():  # as Semantic Scholar has it
+        found["pmc"] = f"PMC{found['pmc']}"
     for scheme, value in in_urls(urls):
         found.setdefault(scheme, value)
     if own := _ARXIV_DOI.fullmatch(found.get("doi", "")):

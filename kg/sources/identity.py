@@ -32,7 +32,7 @@ class Ids:
 
         The same text of another format is no copy: it may tell more of the paper.
         """
-        digest = sha256(f"{document.format}\n{document.text}".encode()).digest()[:16]
+        digest = sha256(f"{document.format}\n{document.text}{_whose(document)}".encode()).digest()[:16]
         mine = digest, place
         for name in ids_of(document):
             held = self._known.setdefault(name, mine)
@@ -49,6 +49,13 @@ def ids_of(document: Document) -> Iterator[str]:
     yield document.id
     yield mint_id(document.title, document.abstract)
     yield mint_id(document.title, f"{document.abstract}\n{document.format}")
+    yield mint_id(document.title, f"{document.abstract}\n{document.format}{_whose(document)}")
+
+
+def _whose(document: Document) -> str:
+    """The first author, where a paper has no more than a title: that alone names none (`Deep learning`)."""
+    bare = not document.abstract and document.id == mint_id(document.title, "")
+    return f"\n{document.authors[0].name}" if bare and document.authors else ""
 
 
 def _under(document: Document, name: str) -> Document:

@@ -24,8 +24,10 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 # Of one paper there is one name in each of these; of forums and preprint servers it may have passed several.
 _UNIQUE = frozenset({"acl", "arxiv", "doi", "pmid", "pmc"})
 _PREPRINT_DOI = re.compile(
-    r"10\.(?:48550/arxiv\.|1101/|21203/|26434/chemrxiv|31234/|20944/preprints|36227/techrxiv|2139/ssrn)"
+    r"10\.(?:48550/arxiv\.|1101/\d|64898/|21203/|26434/chemrxiv|3123[45]/|31219/|22541/|20944/preprints"
+    r"|36227/techrxiv|2139/ssrn)"
 )
+_PUT_UP = re.compile(r"arxiv|^corr\b|medrxiv|chemrxiv|\bssrn\b|preprint", re.I)
 _MINTED = "this one was minted"
 _BEST = (
     *("anthology", "openreview", "arxivdump", "oai", "atom", "mail", "arxivlist", "rss", "jats", "pubmed"),
@@ -200,7 +202,7 @@ def _completed(author: Author, ranked: Sequence[Document]) -> Author:
 def _venue(ranked: Sequence[Document]) -> str:
     """Prefer where it was published to where it was put up."""
     venues = [it.venue for it in ranked if it.venue]
-    return next((venue for venue in venues if "arxiv" not in venue.casefold()), next(iter(venues), ""))
+    return next((venue for venue in venues if not _PUT_UP.search(venue)), next(iter(venues), ""))
 
 
 def _identifiers(ranked: Sequence[Document]) -> tuple[Identifier, ...]:

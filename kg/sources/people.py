@@ -90,15 +90,19 @@ def _commas(text: str) -> list[str]:
 
 
 def _given_first(people: list[Author]) -> list[Author]:
-    """Turn names round where all of several have the family before a comma, or before initials."""
+    """Turn names round where most of several have the family before a comma, or all before initials.
+
+    Beside persons a team may stand, which has no comma.
+    """
     for pattern in (_FAMILY_FIRST, _INITIALS_LAST):
         turned = [pattern.fullmatch(person.name) for person in people]
         sure = pattern is _FAMILY_FIRST or any(_INITIAL.match(person.name) for person in people)
-        if sure and len(people) > 1 and all(it and it[2].strip(".").lower() not in _TITLES for it in turned):
+        apt = [it for it in turned if it and it[2].strip(".").lower() not in _TITLES]
+        enough = 2 * len(apt) > len(people) if pattern is _FAMILY_FIRST else len(apt) == len(people)
+        if sure and len(people) > 1 and enough:
             return [
-                replace(person, name=f"{it[2]} {it[1]}")
+                replace(person, name=f"{it[2]} {it[1]}") if it in apt and it else person
                 for person, it in zip(people, turned, strict=True)
-                if it is not None
             ]
     return people
 

@@ -33,9 +33,11 @@ _GLUED = re.compile(r"(?<![\w-])([^\W\d_]{2,})-([a-z]{2,})(?![\w-])")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _AFTER_HYPHEN = "and or to und oder et vs nor versus as but than through over"
 _SUSPENDED = frozenset(_AFTER_HYPHEN.split())
+_MATHML = re.compile(r"<(?:\w+:)?math\b(?:(?!</(?:\w+:)?math>).){0,20000}</(?:\w+:)?math>", re.S)
+_POWER = re.compile(r"(?<=\d)<(?:\w+:)?sup>\s*([+−–-]?\d+)\s*</(?:\w+:)?sup>")
 _INLINE = (
-    "a abbr b bold cite code em emph i italic italics kbd mark monospace q roman s sc scp small span strike"
-    " strong sub sup tt u underline var"
+    "a abbr alternatives b bold cite code em emph i inline-formula italic italics kbd mark monospace q roman"
+    " s sc scp small span strike strong sub sup tex-math tt u underline var"
 )
 _BLOCK = (
     "article blockquote body br dd div dl dt h1 h2 h3 h4 h5 h6 head hr html label li list list-item ol p"
@@ -110,9 +112,13 @@ def untagged(text: str) -> str:
 
     >>> untagged("<jats:p>We use H<sub>2</sub>O &amp; p &lt; 0.05, for a<b.</jats:p><p>End.</p>")
     'We use H2O & p < 0.05, for a<b.\\n\\nEnd.'
+    >>> untagged("10<sup>6</sup> of <tex-math>$\\ell$</tex-math><mml:math><mml:mi>l</mml:mi></mml:math>")
+    '10^6 of $\\ell$'
     """
     if "<" in text:
-        text = _TAG.sub(_replaced, _COMMENT.sub("", text))
+        # Of a formula in TeX and in MathML the former is read; `10<sup>6</sup>` is no 106.
+        text = _MATHML.sub("", text) if "tex-math" in text else text
+        text = _TAG.sub(_replaced, _POWER.sub(r"^\1", _COMMENT.sub("", text)))
     if "&" in text:
         text = html.unescape(text)
         text = _TAG.sub(_replaced, text) if "<" in text else text  # written twice: `&lt;i&gt;`

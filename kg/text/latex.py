@@ -46,7 +46,8 @@ _REFERENCE = re.compile(
 _POWER = re.compile(r"([\^_])\{([^{}]*)\}")
 _ESCAPED = re.compile(r"\\([&%_#$])")
 _TIE = re.compile(
-    r"(?<=[\w.)\]}])~(?=\S)|\\(?:[,;:! ]|quad|qquad|\\|newline\b|linebreak\b|nobreakspace\b)|(?<=\S)\\$"
+    r"(?<=[\w.)\]}])(?!(?<=\d)~\d)~(?=\S)"  # `2~4x` is a range
+    r"|\\(?:[,;:! ]|quad|qquad|\\|newline\b|linebreak\b|nobreakspace\b)|(?<=\S)\\$"
 )
 _NAMED = re.compile(r"\{\\([A-Za-z]+)\}|\\([A-Za-z]+)(\{\}|\s(?=\S))?")
 _OWN = {

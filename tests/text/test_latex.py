@@ -38,6 +38,7 @@ def test_plain(text: str, expected: str) -> None:
     [
         ("{BERT} for {N}LP", "BERT for NLP"),
         ("pp.~3--4 --- ``so''", "pp. 3–4 — “so”"),
+        ("2~4x, 5%~10%, Fig.~3", "2~4x, 5%~10%, Fig. 3"),
         (r"\{x\} {\"u}", "{x} ü"),
         ("{{NASA}}", "NASA"),
     ],

@@ -10,6 +10,7 @@ from kg.sources.objects.fields import normal
 
 _PEOPLE_APART = re.compile(r";\s*(?![^()]*\))")
 _NUMBER = re.compile(r"\s*\(\d+\)(?=\s*(?:;|$))")
+_INITIALS = re.compile(r"^(?:[A-Z]\.[ -]?)+,\s*")
 _IN_BRACKETS = re.compile(r"[^()]*\((.*)\)\s*", re.S)
 
 
@@ -34,7 +35,8 @@ def _unnumbered(cell: str) -> object:
 
 def _behind_names(cell: str) -> object:
     """Scopus: `Byron A., Kite Lab, Windham; Li B., University of Wind`."""
-    return [[part.partition(", ")[2]] for part in cell.split(";")]
+    # Older files have a comma behind the family name too.
+    return [[_INITIALS.sub("", part.partition(", ")[2])] for part in cell.split(";")]
 
 
 def _in_brackets(cell: str) -> object:

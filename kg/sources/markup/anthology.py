@@ -58,7 +58,7 @@ def _document(part: Part, meta: etree._Element | None) -> Document | str:
 def _name(paper: etree._Element) -> str:
     """Give the paper's id in the Anthology: of its address, else made as the Anthology makes it."""
     address = _text(first(paper, "url"))
-    if address:
+    if address and "://" not in address.removeprefix(f"{_SITE}/"):
         return address.removeprefix(f"{_SITE}/").removesuffix(".pdf").rstrip("/")
     volume = paper.getparent()
     collection = volume.getparent() if volume is not None else None
@@ -86,7 +86,10 @@ def _issued(paper: etree._Element, meta: etree._Element | None) -> str:
 
 
 def _links(paper: etree._Element, name: str) -> Iterator[Link]:
-    if name and "/" not in name:
+    address = _text(first(paper, "url"))
+    if "://" in address.removeprefix(f"{_SITE}/"):
+        yield Link(address, "pdf", "url")
+    elif name and "/" not in name:
         yield Link(f"{_SITE}/{name}", "page", "url")
         yield Link(f"{_SITE}/{name}.pdf", "pdf", "url")
     # Data sets that are named beside code are those used, not the paper's own.

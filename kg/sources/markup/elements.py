@@ -149,6 +149,13 @@ def _feed(parser: etree.XMLPullParser, line: str | None, before: int) -> str:
     return ""
 
 
+def _is_allowed(number: str) -> bool:
+    """Tell whether XML 1.0 has the character that `#31` or `#x1F` names."""
+    digits = number.strip("#;")
+    code = int(digits[1:] or "0", 16) if digits[:1] in "xX" else int(digits or "0")
+    return code in {9, 10, 13} or 0x20 <= code < 0xD800 or 0xE000 <= code < 0xFFFE or 0xFFFF < code < 0x110000
+
+
 class _Lines:
     """The lines of a text, mended so that a strict parser takes them."""
 
@@ -207,6 +214,9 @@ class _Lines:
 
     def _reference(self, match: re.Match[str]) -> str:
         name = match[1] or ""
+        if name.startswith("#") and not _is_allowed(name):
+            self._doubts["control characters, which XML refuses, were left out"] = None
+            return ""
         if name.startswith("#") or name in _OF_XML:
             return match[0]
         if name in html5:

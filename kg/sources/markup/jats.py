@@ -162,7 +162,11 @@ def _author(person: etree._Element, places: dict[str, str], shared: tuple[str, .
     name = " ".join(filter(None, names)) or next(
         filter(
             None,
-            (_text(first(person, other)) for other in ("string-name", "collab", "name-alternatives/name")),
+            (
+                _text(first(person, "string-name")),
+                _group(first(person, "collab")),
+                _text(first(person, "name-alternatives/name")),
+            ),
         ),
         "",
     )
@@ -219,6 +223,15 @@ def _licence(meta: etree._Element | None) -> str:
     addresses = [licence.get(_HREF, ""), *(one.get(_HREF, "") for one in every(licence, "//ext-link"))]
     references = [one.text or "" for one in every(licence, "//license_ref")]
     return next((it.strip() for it in (*addresses, *references) if it.strip()), "") or _text(licence)
+
+
+def _group(element: etree._Element | None) -> str:
+    """A group's name, without those of its members."""
+    return (
+        ""
+        if element is None
+        else one_line(inner_text(element, skip=_NO_TEXT | {"contrib-group", "xref", "aff"}))
+    )
 
 
 def _text(element: etree._Element | None) -> str:

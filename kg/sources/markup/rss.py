@@ -52,14 +52,18 @@ def _document(part: Part) -> Document | str:
         id=without_version(arxiv),
         authors=_authors(item),
         issued=_issued(item),
-        venue=one_line(_raw(item, "publicationName")),
+        venue=one_line(_raw(item, "publicationName") or _raw(item, "journal_reference")),
         categories=texts_of(item, "category") if arxiv else (),
         keywords=() if arxiv else texts_of(item, "category"),
-        identifiers=names | ({"arxiv": arxiv} if arxiv else {}),
+        identifiers={"doi": _doi(item)} | names | ({"arxiv": arxiv} if arxiv else {}),
         links=links,
         licence=one_line(_raw(item, "rights")),
         doubts=part.doubts,
     )
+
+
+def _doi(item: etree._Element) -> str:
+    return one_line(_raw(item, "doi") or _raw(item, "DOI") or _raw(item, "identifier"))
 
 
 def _authors(item: etree._Element) -> Iterator[Author]:

@@ -40,9 +40,16 @@ def to_document(record: dict[str, object], *, doubts: tuple[str, ...] = ()) -> D
         identifiers=_identifiers(record),
         links=_links(record),
         language=text_at(record, "language"),
-        licence=next(filter(None, (text_at(one, "URL") for one in rows_at(record, "license"))), ""),
+        licence=_licence(record),
         doubts=doubts,
     )
+
+
+def _licence(record: dict[str, object]) -> str:
+    """The licence of the published version; the one for text mining only where there is no other."""
+    order = {"vor": 0, "tdm": 2}
+    told = sorted(rows_at(record, "license"), key=lambda one: order.get(text_at(one, "content-version"), 1))
+    return next(filter(None, (text_at(one, "URL") for one in told)), "")
 
 
 def _first(record: dict[str, object], *path: str) -> str:
@@ -55,7 +62,10 @@ def _server(record: dict[str, object]) -> str:
 
 
 def _author(author: dict[str, object]) -> Author:
-    parts = [text_at(author, name) for name in ("given", "non-dropping-particle", "family", "suffix")]
+    parts = [
+        text_at(author, name)
+        for name in ("given", "dropping-particle", "non-dropping-particle", "family", "suffix")
+    ]
     name = " ".join(filter(None, parts)) or text_at(author, "name") or text_at(author, "literal")
     places = (text_at(place, "name") for place in rows_at(author, "affiliation"))
     return Author(name, tuple(filter(None, places)), orcid.find(text_at(author, "ORCID")))

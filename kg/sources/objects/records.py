@@ -99,9 +99,11 @@ def _loaded(text: str) -> object:
         if "NaN" not in text and "Infinity" not in text:
             raise
         try:
-            return json.loads(text, parse_constant=lambda _: None)
+            value: object = json.loads(text, parse_constant=lambda _: None)
+            json.dumps(value, ensure_ascii=False).encode()  # Half a pair of surrogates is no text.
         except (ValueError, RecursionError):
             raise error from None
+        return value
 
 
 def _read_line(line: Line, names: Names) -> Iterator[Found]:

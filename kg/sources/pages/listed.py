@@ -25,7 +25,7 @@ _LABELS = (
     " project proceedings read show site slides source supp supplement supplementary supplemental talk text"
     " tweet video webpage website weights"
 )
-_LABEL = re.compile(rf"\W*(?:(?:{'|'.join(_LABELS.split())})\b\W*(?:\d[\d.v/-]*\W*)*){{1,3}}", re.I)
+_LABEL = re.compile(rf"\W*(?:(?:{'|'.join(_LABELS.split())})\b\W*+(?:\d[\d.v/_-]*+\W*+)*+){{1,3}}", re.I)
 _PAPER = re.compile(
     r"(?:https?:)?//(?:www\.)?(?:papers\.n(?:eur)?ips\.cc/paper|proceedings\.neurips\.cc/paper|proceedings\.mlr\.press/v"
     r"|openaccess\.thecvf\.com/content|semanticscholar\.org/paper|dl\.acm\.org/doi|ieeexplore\.ieee\.org/"
