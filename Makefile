@@ -74,7 +74,7 @@ bench: $(VENV)/installed-dev  ## Time extraction and whole builds of PAPERS (see
 
 clean:  ## Remove what make installed and built
 	rm -rf $(VENV) dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
-	find $(OUTPUT) -mindepth 1 ! -name README.md -delete
+	find outputs -mindepth 1 ! -name README.md ! -name edits.nq -delete
 
 # -- how --------------------------------------------------------------------------------------------
 

@@ -1,11 +1,11 @@
 #!/bin/bash
-# Makes the virtual environment $1 with the first Python from 3.11 on that can, or says which package is missing.
+# Makes the virtual environment $1 with the first Python that can, those before others for which the locks were made, or says which package is missing.
 set -eu
 
 fits='import sys; sys.exit(sys.version_info < (3, 11))'
 able='import ensurepip, venv'
 found=""
-for python in ${PYTHON:-python3 python3.12 python3.11 python3.13 python3.14}; do
+for python in ${PYTHON:-python3.12 python3.11 python3 python3.13 python3.14}; do
     "$python" -c "$fits" 2>/dev/null || continue
     found="$python"
     "$python" -c "$able" 2>/dev/null || continue

@@ -58,7 +58,7 @@ Tutor = Annotated[
     bool,
     typer.Option(
         "--tutor",
-        help="Then train MPNet as --larger does, and learn for one more pass what it says of --papers.",
+        help="Then train MPNet for one pass, and learn for one more what it says of --papers.",
     ),
 ]
 Soften = Annotated[
@@ -68,12 +68,12 @@ Soften = Annotated[
 Seed = Annotated[int, typer.Option("--seed", help="Of the order of papers, and of what is hidden from it.")]
 Work = Annotated[Path, typer.Option("--work", help="Folder for checkpoints; a second run goes on from them.")]
 Weights = Annotated[
-    Path | None, typer.Option("--weights", help="Folder for the result: weights, or heads/NAME.")
+    Path | None, typer.Option("--weights", help="Folder for the result: weights, larger, or heads/NAME.")
 ]
 Steps = Annotated[int, typer.Option("--steps", min=1, help="Steps of masked-language training.")]
 Epochs = Annotated[
     int,
-    typer.Option("--epochs", min=0, help="Passes over the annotated papers; 0 only exports and calibrates."),
+    typer.Option("--epochs", min=0, help="Passes over the annotated papers; 0 takes --start as it is."),
 ]
 Rate = Annotated[
     float, typer.Option("--rate", min=0.0, help="The encoder's learning rate; heads take five times.")
@@ -112,8 +112,10 @@ def train(
     """
     if (tutor or teacher) and papers is None:
         raise typer.BadParameter("teachers read papers nobody annotated; give some", param_hint="--papers")
-    if corpus and larger:
-        raise typer.BadParameter("a corpus's head is trained on what --start names", param_hint="--larger")
+    for name, chosen in (("corpus", corpus), ("larger", larger)):
+        for option in _WITHOUT_EFFECT[name] if chosen else ():
+            if _was_given(context, option):
+                raise typer.BadParameter(f"has no effect with --{name}", param_hint=f"--{option}")
     if average is None and _was_given(context, "share"):
         raise typer.BadParameter("nothing to average with; name weights by --average", param_hint="--share")
     if soften and len(given) == 1:
@@ -130,7 +132,7 @@ def train(
         ) from error
     recipe = Recipe(
         annotations=tuple(given), papers=papers, start=start, work=work,
-        output=weights or (Path("heads") / corpus if corpus else Path("weights")),
+        output=weights or (Path("heads") / corpus if corpus else Path("larger" if larger else "weights")),
         command=shlex.join(["kg", *sys.argv[1:]]), pretraining=Pretraining(steps=steps),
         setting=Setting(epochs=epochs, rate=rate, head_rate=5 * rate, seed=seed), threads=threads,
         teachers=tuple(teacher or ()), average=average, share=share, softener=soften, branches=branches,
@@ -144,6 +146,12 @@ def train(
         screen.emit([f"{recipe.output}: trained on {read:,} papers; kg train … --teacher {recipe.output}\n"])
     else:
         screen.show([screen.grid({name: str(value) for name, value in remake(recipe).scores.items()})])
+
+
+_WITHOUT_EFFECT = {
+    "corpus": ("larger", "papers", "teacher", "average", "branches", "tutor", "soften", "steps"),
+    "larger": ("start", "papers", "teacher", "average", "branches", "tutor", "steps"),
+}
 
 
 def _was_given(context: typer.Context, option: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,7 +55,7 @@ def read_corpus(path: Path) -> list[Sentence]:
         with opener(path, "rt", encoding="utf-8") as lines:
             for number, line in enumerate(lines, start=1):
                 sentences.append(_sentence(line, f"{path}:{number}"))
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, EOFError, zlib.error, UnicodeDecodeError) as error:
         raise EvaluationError(f"{path}: {error}; expected JSON Lines in UTF-8, gzipped or not") from error
     return sentences
 
@@ -85,6 +86,8 @@ def _sentence(line: str, place: str) -> Sentence:
         record: dict[str, Any] = json.loads(line)
         if "tokens" in record:
             tags = frozenset((int(start), int(end), str(kind)) for start, end, kind in record["spans"])
+            if not all(0 <= start < end <= len(record["tokens"]) for start, end, _ in tags):
+                raise ValueError("a span that is not within the tokens (its end is exclusive)")
             return Sentence(tuple(record["tokens"]), tags)
         tokens = tuple(record["sentence"].split())
         return Sentence(tokens, frozenset(_located(tokens, record["entities"])))

@@ -56,6 +56,7 @@ def _lacking(record: object) -> str:
             lacking.append(f"a list of objects in {kind}")
         else:
             lacking += sorted({f"{kind}.{field}" for part in parts for field in fields if field not in part})
-    if any(not isinstance(one, list) or len(one) != _TRIPLE for one in record.get("relations", ())):
+    said = record.get("relations", [])
+    if not isinstance(said, list) or any(not isinstance(one, list) or len(one) != _TRIPLE for one in said):
         lacking.append("a subject, a name and an object in relations")
     return ", ".join(lacking)

@@ -57,13 +57,22 @@ class GoldPaper:
 def read_annotations(folder: Path) -> Iterator[GoldPaper]:
     """Read `folder/source.jsonl` and `folder/ann/<id>.ann`, in the order of the former.
 
-    Raises EvaluationError where marks do not give back the source text.
+    Raises EvaluationError where a file is missing or malformed, or marks do not give back the source text.
     """
-    with (folder / "source.jsonl").open(encoding="utf-8") as lines:
-        for line in lines:
-            source = json.loads(line)
-            path = folder / "ann" / f"{source['id']}.ann"
-            yield _paper(source["id"], f"{source['title']}\n{source['abstract']}", path)
+    listed = folder / "source.jsonl"
+    place = str(listed)
+    try:
+        for number, line in enumerate(listed.read_text(encoding="utf-8").split("\n"), start=1):
+            place = f"{listed}:{number}"
+            if line.strip():
+                source = json.loads(line)
+                path = folder / "ann" / f"{source['id']}.ann"
+                place = str(path)
+                yield _paper(source["id"], f"{source['title']}\n{source['abstract']}", path)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise EvaluationError(
+            f"{place}: {error}; expected annotations as docs/training.md has them"
+        ) from error
 
 
 def _paper(paper_id: str, text: str, path: Path) -> GoldPaper:

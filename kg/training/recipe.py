@@ -6,7 +6,6 @@ Every step leaves its state in the work folder and goes on from there when calle
 from __future__ import annotations
 
 import logging
-import os
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -19,15 +18,15 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from kg.errors import MissingExtraError
+from kg.errors import EvaluationError, MissingExtraError
 from kg.evaluation.scoring import score
-from kg.extraction.pieces import Pieces, load_tokenizer, to_pieces
+from kg.extraction.pieces import load_tokenizer, to_pieces
 from kg.extraction.reader import Reader
 from kg.extraction.weights import SHIPPED, Card, read_card, write_card
-from kg.training import distillation, smoothquant, unlabelled
-from kg.training.annotations import CHOOSE, REPORT, GoldPaper, read_annotations, to_record
+from kg.training import distillation, gold, unlabelled
+from kg.training.annotations import CHOOSE, REPORT, GoldPaper, to_record
 from kg.training.calibration import calibrated, records, uncalibrated
-from kg.training.examples import Example, shortened, to_example
+from kg.training.examples import Example
 from kg.training.export import export
 from kg.training.from_onnx import load_network
 from kg.training.mpnet import load_mpnet
@@ -35,7 +34,7 @@ from kg.training.network import Encoder, EncoderSize, best_device
 from kg.training.objective import Losses, Network, losses
 from kg.training.pretrained import load_minilm
 from kg.training.pretraining import Pretraining, pretrain
-from kg.training.soft_labels import SoftExample, pseudo_labelled, soft_labelled
+from kg.training.soft_labels import SoftExample, pseudo_labelled
 from kg.training.tagging import train_tagger
 from kg.training.teacher import load_teacher, save
 from kg.training.trainer import Setting, train
@@ -87,11 +86,13 @@ class Recipe:
 
 def remake(recipe: Recipe) -> Card:
     """Pretrain, train, export, calibrate; write the weights and their card, and give the card back."""
-    torch.set_num_threads(recipe.threads or len(os.sched_getaffinity(0)))
+    if recipe.threads:
+        torch.set_num_threads(recipe.threads)
     tokenizer = _tokenizer()
-    papers = _annotated(recipe)
-    examples = _examples(recipe, papers, tokenizer)
-    network = _started(recipe, tokenizer).to(best_device())
+    papers = gold.read(recipe.annotations)
+    _check(recipe, papers)
+    examples = gold.examples(papers, tokenizer, recipe.softener, recipe.annotations[0])
+    network = _started(recipe, papers, tokenizer).to(best_device())
     weights = _trained(recipe, network, papers, examples)
     if recipe.branches:
         weights = _branched(recipe, network, examples, weights)
@@ -103,8 +104,10 @@ def remake(recipe: Recipe) -> Card:
 
 def make_teacher(recipe: Recipe) -> int:
     """Train a larger network on the annotated papers, to teach the small one; give how many they were."""
-    torch.set_num_threads(recipe.threads or len(os.sched_getaffinity(0)))
-    examples = _examples(recipe, _annotated(recipe), _tokenizer())
+    if recipe.threads:
+        torch.set_num_threads(recipe.threads)
+    papers = gold.read(recipe.annotations)
+    examples = gold.examples(papers, _tokenizer(), recipe.softener, recipe.annotations[0])
     _train_larger(recipe, examples)
     return len(examples)
 
@@ -118,7 +121,8 @@ def _train_larger(recipe: Recipe, examples: list[Example]) -> None:
 
 def remake_head(recipe: Recipe, corpus: str) -> int:
     """Train a tagger on `corpus`-train.jsonl.gz in the annotations' folder; give the number of sentences."""
-    torch.set_num_threads(recipe.threads or len(os.sched_getaffinity(0)))
+    if recipe.threads:
+        torch.set_num_threads(recipe.threads)
     found = [recipe.annotations[0] / f"{corpus}-train.jsonl{suffix}" for suffix in (".gz", "")]
     path = next((one for one in found if one.exists()), found[0])
     start = recipe.start or SHIPPED
@@ -146,7 +150,7 @@ def minilm_folder() -> Path:
 
 def _exported(recipe: Recipe, network: Network, papers: Sequence[GoldPaper]) -> Card:
     """Write the network as it ships, calibrated on the papers that choose, with its card."""
-    export(network.eval().cpu(), recipe.output, _typical(papers, _tokenizer()))
+    export(network.eval().cpu(), recipe.output, gold.typical(papers, _tokenizer()))
     shutil.copy(minilm_folder() / "tokenizer.json", recipe.output / "tokenizer.json")
     write_card(uncalibrated(_blank_card(recipe)), recipe.output)
     choosing = [paper for paper in papers if paper.tenth == CHOOSE]
@@ -161,17 +165,28 @@ def _averaged(recipe: Recipe, folder: Path, weights: dict[str, Tensor]) -> dict[
     return {name: torch.lerp(tensor.cpu(), others[name], recipe.share) for name, tensor in weights.items()}
 
 
-def _annotated(recipe: Recipe) -> list[GoldPaper]:
-    return [paper for folder in recipe.annotations for paper in read_annotations(folder)]
+def _check(recipe: Recipe, papers: Sequence[GoldPaper]) -> None:
+    """Tell now what would be missing after hours."""
+    tenths = {paper.tenth for paper in papers}
+    if CHOOSE not in tenths or tenths <= {REPORT, CHOOSE}:
+        raise EvaluationError(
+            "annotations: papers of tenth 1 choose thresholds and those of 2 to 9 train, and one is missing; "
+            "give more folders"
+        )
+    if recipe.average is not None:
+        load_network(recipe.average)
+    if recipe.tutor:
+        load_mpnet(recipe.work)
 
 
-def _started(recipe: Recipe, tokenizer: Tokenizer) -> Network:
+def _started(recipe: Recipe, papers: Sequence[GoldPaper], tokenizer: Tokenizer) -> Network:
     """Start from other weights, or from MiniLM with new heads; then pretrain where there are papers."""
     network = load_network(recipe.start) if recipe.start else Network(load_minilm(minilm_folder()))
     if recipe.papers is not None and not recipe.teachers:
         encoder = Encoder(EncoderSize(dropout=0.0))
         encoder.load_state_dict(network.encoder.state_dict())
-        corpus = [to_pieces(text, tokenizer) for text in unlabelled.texts(recipe.papers, recipe.every)]
+        texts = unlabelled.texts(recipe.papers, recipe.every, gold.held(papers))
+        corpus = [to_pieces(text, tokenizer) for text in texts]
         logger.info("%d unlabelled papers, %d pieces", len(corpus), sum(len(pieces.ids) for pieces in corpus))
         pretrain(encoder, corpus, recipe.pretraining, recipe.work / "pretrained.pt")
         network.encoder.load_state_dict(encoder.state_dict())
@@ -184,8 +199,7 @@ def _trained(
     torch.manual_seed(recipe.setting.seed)
     scored = partial(losses, network, blanked=recipe.setting.blanked)
     if recipe.papers is not None and recipe.teachers:
-        held = {paper.text.split("\n", 1)[0] for paper in papers if paper.tenth in (REPORT, CHOOSE)}
-        texts = partial(unlabelled.drawn, recipe.papers, recipe.every, recipe.setting.seed, held)
+        texts = partial(unlabelled.drawn, recipe.papers, recipe.every, recipe.setting.seed, gold.held(papers))
         return _distilled(recipe, texts, network, scored, examples)
     return train(network, scored, examples, recipe.setting, recipe.work / "trained.pt")
 
@@ -231,23 +245,6 @@ def _tutored(
     return {name: torch.lerp(tensor, taught[name], TUTORED_SHARE) for name, tensor in weights.items()}
 
 
-def _typical(papers: Sequence[GoldPaper], tokenizer: Tokenizer) -> list[Pieces]:
-    """The texts by which the exporter learns what the network's layers are given."""
-    training = (paper.text for paper in papers if paper.tenth not in (REPORT, CHOOSE))
-    return [shortened(to_pieces(text, tokenizer)) for text in islice(training, smoothquant.TEXTS)]
-
-
-def _examples(recipe: Recipe, papers: Sequence[GoldPaper], tokenizer: Tokenizer) -> list[Example]:
-    """Lay out the papers that train; soften the labels of those outside the first folder where asked for."""
-    training = [paper for paper in papers if paper.tenth not in (REPORT, CHOOSE)]
-    examples = [to_example(paper, tokenizer) for paper in training]
-    if recipe.softener is None:
-        return examples
-    reader = Reader(recipe.softener)
-    standing = {paper.id for paper in read_annotations(recipe.annotations[0])}
-    return [one if one.paper.id in standing else soft_labelled(one, reader) for one in examples]
-
-
 def _distilled(
     recipe: Recipe, texts: Callable[[], Iterator[str]], network: Network,
     scored: Callable[[Sequence[Example]], Losses], examples: list[Example],
@@ -268,20 +265,28 @@ def _tokenizer() -> Tokenizer:
 
 
 def _blank_card(recipe: Recipe) -> Card:
-    data = ["annotated abstracts, tenths 2 to 9"]
+    folders = ", ".join(folder.name for folder in recipe.annotations)
+    data = [f"annotated abstracts, tenths 2 to 9, of {folders}"]
+    licences: tuple[str, ...] = ()
     if recipe.papers:
         data.append("titles and abstracts of public papers, unlabelled")
     if recipe.start:
         before = read_card(recipe.start)
+        licences = before.licences
         data += [*before.data, f"start: encoder {before.files['encoder.onnx'][:12]} of `{before.command}`"]
     return Card(
         name="claimgraph-encoder",
         command=recipe.command,
         data=tuple(dict.fromkeys(data)),
-        licences=(
-            "start: all-MiniLM-L6-v2, Apache-2.0",
-            *(["tutor: all-mpnet-base-v2, Apache-2.0"] if recipe.tutor else []),
-            "tokenizer: the same",
+        licences=tuple(
+            dict.fromkeys(
+                [
+                    "start: all-MiniLM-L6-v2, Apache-2.0",
+                    *(["tutor: all-mpnet-base-v2, Apache-2.0"] if recipe.tutor else []),
+                    "tokenizer: the same",
+                    *licences,
+                ]
+            )
         ),
         scores={},
         calibrations={},

@@ -75,11 +75,12 @@ def train(
 ) -> dict[str, Tensor]:  # fmt: skip
     """Train in place on the sum of `losses`, going on from `checkpoint` where there is one.
 
-    Gives back the averaged weights.
+    Gives back the averaged weights. Raises EvaluationError where `checkpoint` is of another run.
     """
+    run = checkpoints.identity(setting, (example.pieces for example in examples), network)
     optimizer = _optimizer(network, setting)
     average = Averaged(network, setting.averaging)
-    last = _resume(checkpoint, network, optimizer, average)
+    last = _resume(checkpoint, run, network, optimizer, average)
     per_epoch = -(-len(examples) // setting.batch)
     network.train()
     saved, sums = time.monotonic(), torch.zeros(())
@@ -95,7 +96,7 @@ def train(
         if step % per_epoch == 0 or spent > SAVE_EVERY:
             means = (sums / (step - last)).numpy().round(3)
             logger.info("step %d of %d: losses %s, %.0f s", step, setting.epochs * per_epoch, means, spent)
-            _save(checkpoint, network, optimizer, average)
+            _save(checkpoint, run, network, optimizer, average)
             last, saved, sums = step, time.monotonic(), torch.zeros(())
     return average.weights
 
@@ -144,23 +145,32 @@ def _set_rate(optimizer: torch.optim.Optimizer, setting: Setting, done: float) -
 
 def steps_done(checkpoint: Path) -> int:
     """How many steps a run had done when it was interrupted."""
-    return int(torch.load(checkpoint, weights_only=True, mmap=True)["steps"]) if checkpoint.exists() else 0
+    if not checkpoint.exists():
+        return 0
+    return int(torch.load(checkpoint, weights_only=True, mmap=True, map_location="cpu")["steps"])
 
 
-def _save(path: Path, network: nn.Module, optimizer: torch.optim.Optimizer, average: Averaged) -> None:
+def _save(
+    path: Path, run: str, network: nn.Module, optimizer: torch.optim.Optimizer, average: Averaged
+) -> None:
     state = {
-        "network": network.state_dict(), "optimizer": optimizer.state_dict(),
-        "average": average.weights, "steps": average.steps,
+        "run": run, "chance": torch.get_rng_state(), "network": network.state_dict(),
+        "optimizer": optimizer.state_dict(), "average": average.weights, "steps": average.steps,
     }  # fmt: skip
     checkpoints.save(path, state)
 
 
-def _resume(path: Path, network: nn.Module, optimizer: torch.optim.Optimizer, average: Averaged) -> int:
-    """Take up the state of a run that was interrupted: how many steps it had done."""
-    state = checkpoints.load(path)
+def _resume(
+    path: Path, run: str, network: nn.Module, optimizer: torch.optim.Optimizer, average: Averaged
+) -> int:
+    """Take up the state of a run that was interrupted, chance included: how many steps it had done."""
+    state = checkpoints.load(path, run)
     if state is None:
         return 0
+    torch.set_rng_state(state["chance"])
     network.load_state_dict(state["network"])
     optimizer.load_state_dict(state["optimizer"])
-    average.weights, average.steps = state["average"], state["steps"]
+    average.steps = state["steps"]
+    for name, tensor in state["average"].items():
+        average.weights[name].copy_(tensor)
     return average.steps

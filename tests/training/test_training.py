@@ -14,7 +14,7 @@ pytest.importorskip("onnx", reason="onnx is not installed (extra train)")
 
 import torch
 
-from kg.errors import ExtractionError, SourceError
+from kg.errors import EvaluationError, ExtractionError, SourceError
 from kg.evaluation import Tagger, read_corpus
 from kg.evaluation.corpora import passages
 from kg.extraction import encoder
@@ -24,7 +24,7 @@ from kg.extraction.reader import Reader, log_softmax
 from kg.extraction.weights import SHIPPED
 from kg.model import PAPER, Document, EntityType, Mention, Predicate
 from kg.sources import read
-from kg.training import distillation, objective, recipe, soft_labels, trainer, unlabelled
+from kg.training import distillation, gold, objective, recipe, soft_labels, trainer, unlabelled
 from kg.training.annotations import GoldPaper
 from kg.training.examples import to_example
 from kg.training.export import export
@@ -175,7 +175,7 @@ def test_training_goes_on_from_within_a_pass(tmp_path: Path, monkeypatch: pytest
 
     def run(name: str, stop: int) -> dict[str, torch.Tensor]:
         torch.manual_seed(5)
-        network = torch.nn.Linear(1, 1)
+        network = torch.nn.Sequential(torch.nn.Linear(1, 4), torch.nn.Dropout(0.5), torch.nn.Linear(4, 1))
 
         def losses(batch: Sequence[Example]) -> Sequence[torch.Tensor]:
             if len(seen) == stop:
@@ -194,6 +194,51 @@ def test_training_goes_on_from_within_a_pass(tmp_path: Path, monkeypatch: pytest
     parts = run("cut.pt", 99)
     assert seen == told
     assert all(torch.equal(whole[name], parts[name]) for name in whole)
+    with pytest.raises(EvaluationError, match="of a run with other settings"):
+        trainer.train(torch.nn.Linear(1, 1), lambda _: [], examples, setting, tmp_path / "cut.pt")
+
+
+def annotated(folder: Path, *names: str) -> Path:
+    (folder / "ann").mkdir(parents=True)
+    lines = [json.dumps({"id": name, "title": f"FooNet {name}", "abstract": "It wins."}) for name in names]
+    (folder / "source.jsonl").write_text("\n".join([*lines, ""]), encoding="utf-8")
+    for name in names:
+        marked = f"# id: {name}\n# title: [[FooNet {name}|Model#1]]\nIt wins.\n"
+        (folder / "ann" / f"{name}.ann").write_text(marked, encoding="utf-8")
+    return folder
+
+
+def test_what_reports_and_chooses_does_not_train(tmp_path: Path) -> None:
+    papers = gold.read([annotated(tmp_path / "a", *map(str, range(60)))])
+    trained = gold.examples(papers, load_tokenizer(SHIPPED / "tokenizer.json"), None, tmp_path / "a")
+    tenths = {example.paper.tenth for example in trained}
+    assert tenths == set(range(2, 10))
+    assert {paper.text.split("\n")[0] for paper in papers if paper.tenth < 2} == gold.held(papers) != set()
+
+
+def test_a_paper_in_two_folders_is_told(tmp_path: Path) -> None:
+    folders = [annotated(tmp_path / "a", "1", "2"), annotated(tmp_path / "b", "2", "3")]
+    with pytest.raises(EvaluationError, match="2: annotated twice"):
+        gold.read(folders)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "fault"),
+    [
+        ("source.jsonl", "{", r"source\.jsonl:1: .*expected annotations as docs/training.md has them"),
+        ("ann/1.ann", "# id: 1\n# title: FooNet 1\nIt wins.\n1 flies 2\n", r"1\.ann: 'flies' is not a valid"),
+        ("ann/1.ann", "# id: 1\n# title: [[FooNet 1|Foo#1]]\nIt wins.\n", r"1\.ann: 'Foo' is not a valid"),
+        ("ann/1.ann", "# id: 1\n# title: FooNet 1\nIt wins.\nresult subject=1\n", r"1\.ann: 'metric'"),
+    ],
+)
+def test_malformed_annotations_are_told_with_their_place(
+    tmp_path: Path, file: str, text: str, fault: str
+) -> None:
+    (annotated(tmp_path / "a", "1") / file).write_text(text, encoding="utf-8")
+    with pytest.raises(EvaluationError, match=fault):
+        gold.read([tmp_path / "a"])
+    with pytest.raises(EvaluationError, match="No such file"):
+        gold.read([tmp_path / "nowhere"])
 
 
 def test_soft_labels_lie_between_those_given_and_those_read() -> None:
