@@ -29,8 +29,9 @@ def read(store: Askable) -> nx.MultiDiGraph:
         ends = list(_ends(told))
         for thing in (told.subject, *ends):
             graph.add_node(thing.iri, label=safe(thing.name), type=types.get(thing.iri, PAPER))
-        for end in ends:
-            graph.add_edge(told.subject.iri, end.iri, key=told.claim, **_attributes(told))
+        for number, end in enumerate(ends):  # Programs want edges with ids of their own.
+            key = f"{told.claim}-{number + 1}" if number else told.claim
+            graph.add_edge(told.subject.iri, end.iri, key=key, **_attributes(told))
         if not ends:
             known = graph.nodes[told.subject.iri]
             known["figures"] = joined([*filter(None, [known.get("figures")]), _figure(told)])
@@ -54,6 +55,8 @@ def _attributes(told: Told) -> Attributes:
     """Tell what is known of a claim; what is not is left out."""
     known = {
         **{name: said(told, name) for name, _ in told.settings},
+        **({"metric": told.predicate.name} if told.figure else {}),
+        "claim": told.claim,
         "label": f"measured {told.predicate.name}" if told.figure else told.predicate.name,
         "figure": told.figure,
         "value": float(told.value) if told.value else "",

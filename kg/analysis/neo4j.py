@@ -31,9 +31,8 @@ def relationships(graph: nx.MultiDiGraph) -> Iterator[str]:
     """
     told = [f"{name}:double" if name in _NUMBERS else name for name in _TOLD]
     yield csv_line((":START_ID", ":END_ID", ":TYPE", *told))
-    for start, end, claim, known in graph.edges(keys=True, data=True):
-        cells = {**known, "claim": claim}
-        yield csv_line((start, end, _type(known), *(str(cells.get(name, "")) for name in _TOLD)))
+    for start, end, known in graph.edges(data=True):
+        yield csv_line((start, end, _type(known), *(str(known.get(name, "")) for name in _TOLD)))
 
 
 def _type(known: dict[str, str | float]) -> str:

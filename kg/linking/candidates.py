@@ -45,6 +45,8 @@ _UNLIKE: Final = (
     {EntityType.METRIC, EntityType.SYSTEM},
 )
 """Types of which no two are seen in one thing: a model called after a task (`VSR models`) is not the task."""
+TYPES: Final = 3
+"""The rank of what gives a name another type, after the lexicon's rows, spellings and abbreviations."""
 _MADE: Final = (EntityType.MODEL, EntityType.METHOD, EntityType.SYSTEM)
 _NAMED_ALIKE: Final = (EntityType.DATASET, EntityType.ORGANIZATION, EntityType.HARDWARE)
 """Types whose names others bear too: Amazon is a company and a dataset."""
@@ -149,8 +151,8 @@ def _typed_by_lexicon(
         return
     target, evidence = Entity(known, name), Evidence("lexicon", row=row.reason)
     for entity in (Entity(kind, name) for kind in counts if kind is not known):
-        if _is_written_alike(observed, entity, target):
-            yield Candidate(3, entity, target, 0.95, CURATED, evidence)
+        if {entity.type, known} not in _UNLIKE and _is_written_alike(observed, entity, target):
+            yield Candidate(TYPES, entity, target, 0.95, CURATED, evidence)
 
 
 def _typed_by_votes(
@@ -172,7 +174,7 @@ def _typed_by_votes(
         heard = known or _is_heard(observed, entity, target, counts)
         if heard and _is_written_alike(observed, entity, target):
             confidence = round(share, 2)
-            yield _by_rule(3, entity, target, confidence, f"type by papers: {ballot}")
+            yield _by_rule(TYPES, entity, target, confidence, f"type by papers: {ballot}")
 
 
 def _is_heard(observed: Observed, entity: Entity, target: Entity, counts: Counter[EntityType]) -> bool:

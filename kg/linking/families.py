@@ -25,7 +25,7 @@ _HEAD: Final = re.compile(r"[^\W\d]{2}|^[a-uw-z]\d")
 _VERSION: Final = re.compile(r"v?\d{1,2}(?:\.\d+)*[a-ce-z]?")
 _SIZE: Final = re.compile(
     r"\d+(?:\.\d+)?(?:[bmkt]|gb)|\d{3,}|x{0,2}[sl]|a\d+b|\d+x\d+b|tiny|mini|nano|small|base|medium|large|huge"
-    r"|giant|lite|pro|flash|turbo|ultra|max|plus|preview|instruct|chat|it|hf|thinking|exp|latest|cased|uncased"
+    r"|giant|haiku|sonnet|opus|lite|pro|flash|turbo|ultra|max|plus|preview|instruct|chat|it|hf|thinking|exp|latest|cased|uncased"
 )
 _LETTER: Final = re.compile(r"[a-z]")
 Kind: TypeAlias = Literal["type", "prefLabel", "variantOf"]

@@ -15,7 +15,9 @@ from kg.linking.resolve import Decision
 from kg.model import Entity, EntityType, Evidence, LinkClaim
 from kg.text.names import normal_form
 
-_LESS: Final = re.compile(r"\b(?:error(?: rate)?|loss|latency|perplexity|regret)$")
+_LESS: Final = re.compile(
+    r"\b(?:error(?: rate)?|loss|latency|perplexity|regret|(?:inference|training|running) time|memory usage)$"
+)
 """Metrics that are better the lower they are, whatever stands before."""
 
 

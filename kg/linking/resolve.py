@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from kg.linking.candidates import Candidate
+from kg.linking.candidates import TYPES, Candidate
 from kg.linking.lexicon import Lexicon
 from kg.model import Entity, Evidence, LinkClaim
 
@@ -47,6 +47,8 @@ def decide(candidates: Iterable[Candidate], lexicon: Lexicon) -> Decision:
     decision = Decision()
     for candidate in sorted(candidates, key=_order):
         entity, target = decision.canonical(candidate.entity), decision.canonical(candidate.target)
+        if candidate.rank == TYPES and entity != candidate.entity:
+            continue  # What a name is the short form of does not change its type with it.
         if lexicon.is_canonical(entity):
             entity, target = target, entity
         if entity != target and not lexicon.is_canonical(entity):

@@ -77,7 +77,7 @@ def _line(cells: Sequence[str]) -> str:
 
 
 _ENTITIES: Final = """
-SELECT ?type (MIN(STR(?label)) AS ?name) (COUNT(DISTINCT ?paper) AS ?papers)
+SELECT ?type (MIN(STR(?label)) AS ?name) (COALESCE(MAX(?number), 0) AS ?papers)
        (GROUP_CONCAT(DISTINCT ?other; separator=" | ") AS ?names) ?entity
 WHERE {
   $named
@@ -85,9 +85,7 @@ WHERE {
   ?entity a ?class ; skos:prefLabel ?label
   BIND(STRAFTER(STR(?class), "#") AS ?type)
   OPTIONAL { ?entity skos:altLabel ?other }
-  OPTIONAL {
-    { ?claim kg:subject|kg:object ?entity ; kg:paper ?paper } UNION { ?paper kg:affiliation ?entity }
-  }
+  OPTIONAL { ?entity kg:papers ?number }
 }
 GROUP BY ?type ?entity
 ORDER BY DESC(?papers) ?type ?name ?entity"""

@@ -18,11 +18,13 @@ def graph() -> nx.MultiDiGraph:
     made.add_node(f"{ID}dataset/gauge", label="Gauge", type="Dataset")
     made.add_edge(
         f"{ID}system/heron", f"{ID}dataset/gauge", key="urn:1",
-        label="trained on", confidence=0.9, paper="Of Birds", sentences="Heron is trained on Gauge.",
+        claim="urn:1", label="trained on", confidence=0.9, paper="Of Birds",
+        sentences="Heron is trained on Gauge.",
     )  # fmt: skip
     made.add_edge(
         f"{ID}system/heron", f"{ID}dataset/gauge", key="urn:2",
-        label="measured accuracy", figure="81.2%", value=81.2, metric="accuracy", confidence=0.8,
+        claim="urn:2", label="measured accuracy", figure="81.2%", value=81.2, metric="accuracy",
+        confidence=0.8,
     )  # fmt: skip
     return made
 
