@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, TYPE_CHECKING, Annotated
@@ -43,17 +43,18 @@ def chosen(columns: Iterable[str] | None, *, clean: bool) -> Options:
 @contextmanager
 def opened(inputs: Iterable[Path]) -> Iterator[list[Path]]:
     """Give the inputs as files; standard input and pipes are read to their ends into some gone afterwards."""
-    with TemporaryDirectory() as folder, ExitStack() as open_:
-        held: list[Path] = []
-        for number, path in enumerate(inputs):
-            if path == STANDARD_INPUT:
-                held.append(_copied(sys.stdin.buffer, Path(folder, "standard input")))
-            elif path.is_fifo():
-                pipe = open_.enter_context(path.open("rb"))
-                held.append(_copied(pipe, Path(folder, f"pipe {number + 1}")))
-            else:
-                held.append(path)
-        yield held
+    with TemporaryDirectory() as folder:
+        yield [_held(path, Path(folder), number) for number, path in enumerate(inputs, start=1)]
+
+
+def _held(path: Path, folder: Path, number: int) -> Path:
+    """Give what can be read only once as a file; all else is one."""
+    if path == STANDARD_INPUT:
+        return _copied(sys.stdin.buffer, folder / "standard input")
+    if not path.is_fifo():
+        return path
+    with path.open("rb") as pipe:
+        return _copied(pipe, folder / f"pipe {number}")
 
 
 def _copied(stream: IO[bytes], target: Path) -> Path:

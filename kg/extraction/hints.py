@@ -29,10 +29,11 @@ def to_hints(
     """Mark the links that the rules claim: `[pairs, LINKS]`, 1 on all pairs of instances of two nodes."""
     hints = np.zeros((len(nodes.pairs), len(LINKS)), dtype=np.float32)
     a, b = nodes.node[nodes.pairs].T
-    ends = a * (nodes.node.max(initial=0) + 1) + b
+    count = int(nodes.node.max(initial=0)) + 1
+    ends = a * count + b
     order = np.argsort(ends, kind="stable")
     for first, second, link in _said(text, sentences, mentions, quantities):
-        wanted = first * (nodes.node.max(initial=0) + 1) + second
+        wanted = first * count + second
         start, end = np.searchsorted(ends, [wanted, wanted + 1], sorter=order)
         hints[order[start:end], link] = 1.0
     return hints

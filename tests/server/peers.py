@@ -1,11 +1,13 @@
-"""The `oxigraph` server over a store of ours, asked by the paths that our endpoint has."""
+"""Servers beside ours: `oxigraph` over a store of ours, and what a test makes up."""
 
 from __future__ import annotations
 
+import http.server
 import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +15,18 @@ from pathlib import Path
 from urllib.parse import parse_qs
 
 import httpx
+
+
+@contextmanager
+def answering(handler: type[http.server.BaseHTTPRequestHandler]) -> Iterator[str]:
+    """Let a handler, which logs nothing, answer in a thread; give the address, without a slash at its end."""
+    handler.log_message = lambda *_: None  # type: ignore[method-assign]
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as listening:
+        thread = threading.Thread(target=listening.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{listening.server_port}"
+        listening.shutdown()
+        thread.join()
 
 
 @contextmanager

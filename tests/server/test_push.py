@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from kg.store import Store, open_store, pushing
 from kg.store.embedded import Store as Embedded
 from kg.store.pushing import Target, push
 
-from .peers import oxigraph
+from .peers import answering, oxigraph
 
 RESOLVED = "https://w3id.org/claimgraph/graph/resolved"
 
@@ -42,15 +41,8 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, list[int], l
         do_PUT = _answer  # noqa: N815 (the library's names)
         do_POST = _answer  # noqa: N815
 
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
-        thread = threading.Thread(target=listening.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{listening.server_port}/store", statuses, asked
-        listening.shutdown()
-        thread.join()
+    with answering(Handler) as address:
+        yield f"{address}/store", statuses, asked
 
 
 @pytest.fixture
@@ -67,15 +59,8 @@ def stranger() -> Iterator[str]:
 
         do_GET = do_PUT = do_POST = _answer  # noqa: N815 (the library's names)
 
-        def log_message(self, *_: object) -> None:
-            """Say nothing."""
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as listening:
-        thread = threading.Thread(target=listening.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{listening.server_port}/moved"
-        listening.shutdown()
-        thread.join()
+    with answering(Handler) as address:
+        yield f"{address}/moved"
 
 
 def test_an_endpoint_that_lies_elsewhere_now_is_told(stranger: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import doctest
 import http.server
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,8 @@ import pytest
 import kg
 from kg.errors import QueryError, StoreError
 from kg.store.loading import load
+
+from .peers import answering
 
 PAGE = Path(__file__).parents[2] / "docs" / "python.md"
 
@@ -91,15 +92,8 @@ def stranger() -> Iterator[str]:
             self.end_headers()
             self.wfile.write(body)
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler) as held:
-        thread = threading.Thread(target=held.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{held.server_port}/"
-        held.shutdown()
-        thread.join()
+    with answering(Handler) as address:
+        yield f"{address}/"
 
 
 @pytest.mark.parametrize(("path", "says"), [("page", "not SPARQL"), ("fault", "500 <html>")])
