@@ -196,6 +196,7 @@ def test_click_on_a_node_shows_it(opened: Open, graph_of: GraphOf) -> None:
     page = opened(graph_of([Statement("claim/1", "model/ant", "uses", "dataset/bee", 0.9)]))
     x, y, _ = page.evaluate(FIND_COLOUR, [0xA9, 0x6A, 0x04, 4])
     page.mouse.click(x, y)
+    shown(page, "#panel h2", "bee")
     assert page.inner_text("#panel h2") == "bee"
     assert texts(page, "#panel [data-relation=uses] li .thing") == ["ant"]
 
@@ -208,6 +209,7 @@ def test_click_on_a_line_shows_its_claims(opened: Open, graph_of: GraphOf) -> No
     page = opened(graph_of([beats]))
     x, y, _ = page.evaluate(FIND_COLOUR, [0xC8, 0x61, 0x42, 24])
     page.mouse.click(x, y)
+    page.locator("#panel h2", has_text="outperforms").wait_for()
     assert page.inner_text("#panel h2").split() == ["ant", "outperforms", "bee"]
     assert texts(page, "#panel mark") == ["ant", "bee"]
     assert "0.87" in page.inner_text("#panel")
