@@ -13,11 +13,12 @@ from pathlib import Path
 
 from kg.model import Document, Reject
 from kg.sources.identity import ids_of
-from kg.sources.merging import Papers, merged
+from kg.sources.merging import merged
 from kg.sources.options import NAMES, Options
 from kg.sources.readers import FORMATS, READERS, Reader, described
 from kg.sources.reading import Seen
 from kg.sources.reading import see as _see
+from kg.sources.sameness import Papers
 from kg.sources.survey import FIELDS, Survey, survey
 
 __all__ = [

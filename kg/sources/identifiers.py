@@ -40,6 +40,10 @@ _IN_URL = (
 )
 _SCHEMES = tuple(scheme for scheme, _ in _IN_URL)
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)", re.I)
+_PREPRINT_DOI = re.compile(
+    r"10\.(?:48550/arxiv\.|1101/\d|64898/|21203/|26434/chemrxiv|3123[45]/|31219/|22541/|20944/preprints"
+    r"|36227/techrxiv|2139/ssrn)"
+)
 
 
 def bare(value: str) -> str:
@@ -70,6 +74,15 @@ def without_version(arxiv: str) -> str:
     """
     match = _ARXIV.match(arxiv)
     return match[1] if match else arxiv
+
+
+def of_preprints(*dois: str) -> bool:
+    """Tell whether one of these DOIs, in small letters, is of a preprint server.
+
+    >>> of_preprints("10.48550/arxiv.3101.00001"), of_preprints("10.1000/kites.3")
+    (True, False)
+    """
+    return any(map(_PREPRINT_DOI.match, dois))
 
 
 def month_of(arxiv: str) -> str:

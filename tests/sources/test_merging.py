@@ -6,7 +6,8 @@ from itertools import permutations
 import pytest
 
 from kg.model import Author, Document, Identifier, Link
-from kg.sources.merging import Papers, merged
+from kg.sources.merging import merged
+from kg.sources.sameness import Papers
 
 TITLE = "KiteNet: Sparse Attention for Wind"
 PREPRINT = Document(
@@ -94,6 +95,19 @@ def test_what_is_one_paper(one: Document, other: Document, same: bool) -> None:
 def test_a_third_record_joins_two_groups() -> None:
     first, second = named(PREPRINT, "pmid", "9"), replace(PREPRINT, title="An Old Title of the Very Same")
     assert groups(first, replace(second, id="y"), PREPRINT) == [[0, 1, 2]]
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_a_third_record_joins_no_two_that_contradict(order: tuple[int, ...]) -> None:
+    unnamed = replace(PREPRINT, identifiers=())
+    records = [named(SAME_YEAR, "doi", "10.1000/x"), unnamed, named(SAME_YEAR, "doi", "10.1000/y")]
+    assert groups(*(records[number] for number in order)) == [[0], [1], [2]]
+
+
+def test_two_names_of_one_paper_contradict_nothing() -> None:
+    both = replace(PREPRINT, identifiers=(Identifier("arxiv", "3101.00001"), Identifier("doi", "10.1000/x")))
+    again = replace(both, identifiers=(Identifier("arxiv", "3101.00001"), Identifier("doi", "10.1000/y")))
+    assert groups(both, again, replace(PREPRINT, identifiers=())) == [[0, 1, 2]]
 
 
 def test_a_name_that_all_share_names_no_paper() -> None:

@@ -31,7 +31,7 @@ _CHANGES = frozenset({ResultKind.IMPROVEMENT, ResultKind.REDUCTION})
 _LISTED = frozenset({*_CHANGES, ResultKind.ABSOLUTE})
 _SHARES = frozenset({ResultKind.RATIO, ResultKind.SIZE})
 _SCORED = frozenset({"%", "", "points"})
-_STORED = frozenset({"bits", "KB", "MB", "GB", "GiB", "TB", "TiB", "PB"})
+_STORED = frozenset({"bits", "KB", "KiB", "MB", "MiB", "GB", "GiB", "TB", "TiB", "PB"})
 
 
 def judge(setting: Setting, before: ResultKind | None) -> ResultKind:
