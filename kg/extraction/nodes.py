@@ -35,21 +35,27 @@ Indices = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Nodes:
-    """All int64 but `average`. Words are counted, ends exclusive.
+    """All int64. Words are counted, ends exclusive.
 
-    Per instance: `spans` `[N, 2]`, `types`, `flags`, `node`. `average` float32 `[nodes, N]` takes the mean
-    over a node's instances. Per pair: `pairs` `[P, 2]` (instances), `between` `[P, 2]` (words),
-    `distances`.
+    Per instance: `spans` `[N, 2]`, `types`, `flags`, `node`. Per pair: `pairs` `[P, 2]` (instances),
+    `between` `[P, 2]` (words), `distances`.
     """
 
     spans: Indices
     types: Indices
     flags: Indices
     node: Indices
-    average: NDArray[np.float32]
     pairs: Indices
     between: Indices
     distances: Indices
+
+    @property
+    def average(self) -> NDArray[np.float32]:
+        """`[nodes, N]`, which takes the mean over a node's instances."""
+        member = self.node[None, :] == np.arange(self.node.max(initial=-1) + 1)[:, None]
+        average: NDArray[np.float32] = member.astype(np.float32)
+        average /= np.maximum(average.sum(axis=1, keepdims=True), 1)
+        return average
 
     @property
     def figures(self) -> NDArray[np.bool_]:
@@ -86,7 +92,6 @@ def to_nodes(
         types=np.array(types, dtype=np.int64),
         flags=_flags(node_array, sentence, len(mentions)),
         node=node_array,
-        average=_average(node_array, count + 1),
         pairs=pairs,
         between=between,
         distances=_distances(spans, pairs, between, sentence),
@@ -150,9 +155,3 @@ def _flags(node: Indices, sentence: Indices, mentions: int) -> Indices:
     often = np.searchsorted([2, 3, 5], counts, side="right")
     flags: Indices = (often * 2 + titled)[node].astype(np.int64)
     return flags
-
-
-def _average(node: Indices, count: int) -> NDArray[np.float32]:
-    member = (node[None, :] == np.arange(count)[:, None]).astype(np.float32)
-    average: NDArray[np.float32] = member / np.maximum(member.sum(axis=1, keepdims=True), 1)
-    return average

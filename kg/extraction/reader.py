@@ -15,7 +15,9 @@ from kg.extraction.doubtful import left_out
 from kg.extraction.edges import mended
 from kg.extraction.encoder import Encoded, Encoder, load_session
 from kg.extraction.entities import group, merged, settled, spelled_out
+from kg.extraction.excerpts import excerpts
 from kg.extraction.hints import to_hints
+from kg.extraction.labels import KINDS, LINKS
 from kg.extraction.mentions import chances, presence, to_mentions
 from kg.extraction.nodes import Nodes, to_nodes
 from kg.extraction.pairs import Measured, to_links
@@ -28,8 +30,7 @@ from kg.model import Extraction, Mention, Quantity, Span
 from kg.text import sentences
 
 Scores = NDArray[np.float32]
-_INSTANCE_INPUTS = ("spans", "types", "flags", "node", "average")
-_PAIR_INPUTS = ("pairs", "between", "distances")
+_INPUTS = ("spans", "types", "flags", "node", "average", "pairs", "between", "distances")
 PAIRS = 16_384
 """Pairs a run: an abstract has hundreds, and memory stays flat over a book."""
 
@@ -98,16 +99,13 @@ class Reader:
 
     def score(self, hidden: Scores, laid: Layout) -> tuple[Scores, Scores]:
         """Run the pair head: `[pairs, LINKS]`, and `[quantities, KINDS]`."""
-        nodes, hints = laid.nodes, laid.hints
-        feed = {name: getattr(nodes, name) for name in _INSTANCE_INPUTS} | {"words": hidden}
-        pairs = {name: getattr(nodes, name) for name in _PAIR_INPUTS} | {"hints": hints}
-        runs = [
-            self._pairs.run(
-                ["links", "kinds"], feed | {name: pairs[name][start : start + PAIRS] for name in pairs}
-            )
-            for start in range(0, max(1, len(hints)), PAIRS)
-        ]
-        return np.concatenate([scores for scores, _ in runs]), runs[0][1][nodes.figures]
+        links = np.zeros((len(laid.hints), len(LINKS)), dtype=np.float32)
+        kinds = np.zeros((len(laid.nodes.node), len(KINDS)), dtype=np.float32)
+        for part in excerpts(laid.nodes, len(hidden), PAIRS):
+            feed = {name: getattr(part.nodes, name) for name in _INPUTS}
+            feed |= {"words": hidden[part.words], "hints": laid.hints[part.pairs]}
+            links[part.pairs], kinds[part.instances] = self._pairs.run(["links", "kinds"], feed)
+        return links, kinds[laid.nodes.figures]
 
 
 def judged(measured: Measured, card: Card) -> Extraction:
