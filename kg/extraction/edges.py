@@ -26,14 +26,17 @@ _DATASET = re.compile(
 
 _SIGNS = re.compile(r"(?:\+{1,2}|#|\*)(?![\w*+#])")
 _OPENS = re.compile(r"(?<!\w)\*++(?=\S)")
+_UNCLOSED = re.compile(r"\\[a-z]+\{[^{}\n]*$")
+_CLOSES = re.compile(r"[^{}\n]{0,40}\}\$?")
 _GOES_ON = re.compile(r"(?: [A-Z][\w-]*){0,2} (?:Arena|Bench|Leaderboard|Treebank|Corpus)\b")
 
 
 def mended(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    """Trim articles, conjunctions and prepositions; leave out what is left of a compound, and signs alone.
+    r"""Trim articles, conjunctions and prepositions; leave out what is left of a compound, and signs alone.
 
     What is called a benchmark becomes a data set. A name goes on over the signs that end it (`C++`, `A*`),
-    and to the capital word that says what it is, over whatever else was found up to there.
+    to the brace that closes what it opens (`\texttt{Fed-UCB}`), and to the capital word that says what it is,
+    over whatever else was found up to there.
 
     >>> text = "the LMSYS Chatbot Arena of closed-source models"
     >>> found = [Mention(0, 26, EntityType.MODEL, 0), Mention(27, 33, EntityType.METHOD, 0)]
@@ -43,15 +46,23 @@ def mended(text: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
     done = 0
     for mention in mentions:
         start, end = _trimmed(text, mention.start, mention.end)
-        end = _signed(text, start, end)
-        if further := _GOES_ON.match(text, end):
-            end = further.end()
+        end = _reached(text, start, end)
         name = text[start:end]
         if start < done or not _LETTER.search(name) or (name.islower() and _CUT_COMPOUND.match(text, end)):
             continue
         done = end
         kind = EntityType.DATASET if _DATASET.search(name) else mention.type
         yield replace(mention, start=start, end=end, type=kind)
+
+
+def _reached(text: str, start: int, end: int) -> int:
+    """Move the end to where the name goes on to."""
+    end = _signed(text, start, end)
+    if further := _GOES_ON.match(text, end):
+        end = further.end()
+    if _UNCLOSED.search(text, start, end) and (closed := _CLOSES.match(text, end)):
+        end = closed.end()
+    return end
 
 
 def _signed(text: str, start: int, end: int) -> int:
