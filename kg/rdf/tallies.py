@@ -84,7 +84,7 @@ def _agreements(subject: str, predicate: str, said: Iterable[str]) -> Iterator[T
         sure: dict[str, Decimal] = {}
         for _, paper, confidence in group:
             sure[paper] = max(sure.get(paper, Decimal(0)), Decimal(lexical(confidence)))
-        if len(sure) >= SEVERAL:
+        if len(sure) >= SEVERAL and object_ != subject:  # two names may have become one thing
             node = vocab.minted("agreement", subject, predicate, object_)
             yield node, vocab.TYPE, vocab.AGREEMENT
             yield node, vocab.STATED_SUBJECT, subject
