@@ -51,7 +51,8 @@ Branches = Annotated[
     typer.Option(
         "--branches",
         min=0,
-        help="Go on so often from the trained weights, two passes in another order each, and average.",
+        help="Go on so often from the trained weights, two passes in another order each, and average; "
+        "for a corpus, train so many times more in other orders.",
     ),
 ]
 Tutor = Annotated[
@@ -149,7 +150,7 @@ def train(
 
 
 _WITHOUT_EFFECT = {
-    "corpus": ("larger", "papers", "teacher", "average", "branches", "tutor", "soften", "steps"),
+    "corpus": ("larger", "papers", "teacher", "average", "tutor", "soften", "steps"),
     "larger": ("start", "papers", "teacher", "average", "branches", "tutor", "steps"),
 }
 

@@ -122,8 +122,8 @@ def remake_head(recipe: Recipe, corpus: str) -> int:
     _use_threads(recipe)
     found = [recipe.annotations[0] / f"{corpus}-train.jsonl{suffix}" for suffix in (".gz", "")]
     path = next((one for one in found if one.exists()), found[0])
-    start = recipe.start or SHIPPED
-    return train_tagger(path, start, recipe.work / f"{corpus}.pt", recipe.output, recipe.setting)
+    start, checkpoint = recipe.start or SHIPPED, recipe.work / f"{corpus}.pt"
+    return train_tagger(path, start, checkpoint, recipe.output, recipe.setting, recipe.branches)
 
 
 def scores(folder: Path, card: Card, papers: Sequence[GoldPaper]) -> dict[str, float]:

@@ -9,7 +9,7 @@ import json
 import logging
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -64,9 +64,12 @@ class TaggedExample:
     labels: NDArray[np.int64]
 
 
-def train_tagger(corpus: Path, start: Path, work: Path, output: Path, setting: Setting) -> int:
+def train_tagger(
+    corpus: Path, start: Path, work: Path, output: Path, setting: Setting, branches: int = 0
+) -> int:
     """Train on a corpus file from the weights in `start`; write a folder for `kg evaluate --corpus`.
 
+    With `branches`, so many times more in other orders: the mean of all is written. `work` is the checkpoint.
     Gives the number of sentences read. Raises EvaluationError where the file holds no entity.
     """
     sentences = read_corpus(corpus)
@@ -78,12 +81,28 @@ def train_tagger(corpus: Path, start: Path, work: Path, output: Path, setting: S
     logger.info("%d sentences in %d passages", len(sentences), len(examples))
     torch.manual_seed(setting.seed)
     network = TaggerNetwork(load_network(start), types).to(best_device())
-    weights = train(network, partial(losses, network, setting.blanked), examples, setting, work)
-    network.load_state_dict(weights)
+    network.load_state_dict(_mean(list(_runs(network, examples, setting, work, branches))))
     export_encoder(network.eval().cpu(), output, [example.pieces for example in examples])
     shutil.copy(start / "tokenizer.json", output / "tokenizer.json")
     (output / TYPES).write_text(json.dumps(types) + "\n", encoding="utf-8")
     return len(sentences)
+
+
+def _runs(
+    network: TaggerNetwork, examples: Sequence[TaggedExample], setting: Setting, work: Path, branches: int
+) -> Iterator[dict[str, Tensor]]:
+    """Train from the same weights in one order after the other."""
+    begun = {name: tensor.clone() for name, tensor in network.state_dict().items()}
+    scored = partial(losses, network, setting.blanked)
+    for number in range(1 + branches):
+        torch.manual_seed(setting.seed + number)
+        network.load_state_dict(begun)
+        checkpoint = work.with_stem(f"{work.stem}-{number}") if number else work
+        yield train(network, scored, examples, replace(setting, seed=setting.seed + number), checkpoint)
+
+
+def _mean(runs: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
+    return {name: torch.stack([run[name] for run in runs]).mean(dim=0) for name in runs[0]}
 
 
 def to_tagged(passage: Passage, types: Sequence[str], tokenizer: Tokenizer) -> TaggedExample:

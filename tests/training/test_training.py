@@ -12,6 +12,7 @@ import pytest
 pytest.importorskip("torch", reason="torch is not installed (extra train)")
 pytest.importorskip("onnx", reason="onnx is not installed (extra train)")
 
+import onnx
 import torch
 
 from kg.errors import EvaluationError, ExtractionError, SourceError
@@ -24,7 +25,16 @@ from kg.extraction.reader import Reader, log_softmax
 from kg.extraction.weights import SHIPPED
 from kg.model import PAPER, Document, EntityType, Mention, Predicate
 from kg.sources import read
-from kg.training import distillation, gold, objective, recipe, soft_labels, trainer, unlabelled
+from kg.training import (
+    distillation,
+    gold,
+    objective,
+    recipe,
+    soft_labels,
+    tagging,
+    trainer,
+    unlabelled,
+)
 from kg.training.annotations import GoldPaper
 from kg.training.examples import to_example
 from kg.training.export import export
@@ -104,6 +114,20 @@ def test_a_head_learns_and_goes_on_from_its_checkpoint(tmp_path: Path) -> None:
     before = (tmp_path / "head" / "encoder.onnx").read_bytes()
     train_tagger(*given, setting)
     assert (tmp_path / "head" / "encoder.onnx").read_bytes() == before
+
+
+def test_a_head_may_be_the_mean_of_runs_in_other_orders(tmp_path: Path) -> None:
+    line = {"tokens": ["we", "use", "BERT", "here", "."], "spans": [[2, 3, "Thing"]]}
+    corpus = tmp_path / "toy-train.jsonl"
+    corpus.write_text((json.dumps(line) + "\n") * 40)
+    setting = Setting(epochs=2, batch=1, rate=1e-4, head_rate=1e-2, averaging=0.9, blanked=0.5, seed=3)
+    train_tagger(corpus, SHIPPED, tmp_path / "toy.pt", tmp_path / "head", setting, branches=1)
+    runs = [torch.load(tmp_path / name, weights_only=True)["average"] for name in ("toy.pt", "toy-1.pt")]
+    mean = tagging._mean(runs)["mentions.scores.bias"]
+    written = onnx.load(str(tmp_path / "head" / "encoder.onnx"))
+    bias = {one.name: onnx.numpy_helper.to_array(one) for one in written.graph.initializer}
+    assert np.allclose(bias["mentions.scores.bias"], mean.numpy())
+    assert not torch.equal(runs[0]["mentions.scores.bias"], runs[1]["mentions.scores.bias"])
 
 
 def test_a_student_learns_what_its_teachers_say() -> None:
