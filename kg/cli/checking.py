@@ -22,7 +22,7 @@ def validate(
 ) -> None:
     """Check the graph against its shapes; exit with 1 where it breaks one.
 
-    Three papers take a second, and a build checks twenty of them.
+    Three abstracts take a second, and a build checks twenty of them, of long texts fewer.
 
     Example: `kg validate --papers 500`
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 
@@ -62,7 +63,13 @@ class Document:
     @property
     def text(self) -> str:
         """Title, line feed, abstract, and a body after a blank line: what every offset counts into."""
-        return f"{self.title}\n" + "\n\n".join(filter(None, (self.abstract, self.body)))
+        return _joined(self.title, self.abstract, self.body)
+
+
+@lru_cache(maxsize=4)
+def _joined(title: str, abstract: str, body: str) -> str:
+    """Join the parts; of a book the text is asked for tens of thousands of times."""
+    return f"{title}\n" + "\n\n".join(filter(None, (abstract, body)))
 
 
 @dataclass(frozen=True, slots=True)

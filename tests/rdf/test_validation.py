@@ -90,6 +90,11 @@ def test_a_sample_is_a_whole_number_of_papers(quads: list[Quad]) -> None:
     assert [(report.conforms, report.papers) for report in reports] == [(True, 1), (True, 2)]
 
 
+def test_a_build_looks_at_as_many_papers_as_it_has_time_for(quads: list[Quad]) -> None:
+    whole, one, two = (validate(quads, most=most).papers for most in (None, 1, len(quads)))
+    assert (one, two) == (1, whole)
+
+
 def test_offsets_count_code_points_beyond_the_first_plane(papers: Papers, claims: list[Claim]) -> None:
     document, extraction = papers["quillon"]
     beyond = replace(document, title=document.title.replace("Quillon", "😀😀😀😀😀😀😀"))

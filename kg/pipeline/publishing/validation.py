@@ -15,10 +15,11 @@ SHOWN = 1000
 """How many violations a report quotes: nobody reads more, and a broken mapping makes millions."""
 
 
-def checked(made: Manifest, output: Path, papers: int = SAMPLE) -> Report:
+def checked(made: Manifest, output: Path, papers: int = SAMPLE, most: int | None = None) -> Report:
     """Validate the graph of a build, where it has more a sample of `papers` and as many parts of its links.
 
-    Only the shards that hold them are read: a large graph has a million quads in its links alone.
+    With `most`, only as many papers as have so many quads. Only the shards that hold them are read: a large
+    graph has a million quads in its links alone.
     """
     shards = made.files(output)
     places = {
@@ -29,7 +30,7 @@ def checked(made: Manifest, output: Path, papers: int = SAMPLE) -> Report:
     held = {places[graph] for graph in drawn(places, papers)}
     links = drawn(made.linkquads, papers) if len(places) > papers else made.linkquads
     chunks = contents.chunks(shards, links, [place.name for place in made.shards if place.name in held])
-    return validate(quads_of(chunks), sample=papers)
+    return validate(quads_of(chunks), sample=papers, most=most)
 
 
 def written(report: Report) -> str:
