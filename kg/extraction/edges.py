@@ -27,7 +27,7 @@ _DATASET = re.compile(
 _SIGNS = re.compile(r"(?:\+{1,2}|#|\*)(?![\w*+#])")
 _OPENS = re.compile(r"(?<!\w)\*++(?=\S)")
 _UNCLOSED = re.compile(r"\\[a-z]+\{[^{}\n]*$")
-_CLOSES = re.compile(r"[^{}\n]{0,40}\}\$?")
+_CLOSES = re.compile(r"[^{}\s,;:]{0,40}\}")
 _GOES_ON = re.compile(r"(?: [A-Z][\w-]*){0,2} (?:Arena|Bench|Leaderboard|Treebank|Corpus)\b")
 
 
@@ -62,6 +62,7 @@ def _reached(text: str, start: int, end: int) -> int:
         end = further.end()
     if _UNCLOSED.search(text, start, end) and (closed := _CLOSES.match(text, end)):
         end = closed.end()
+        end += text.startswith("$", end) and text.count("$", start, end) % 2
     return end
 
 

@@ -26,31 +26,33 @@ def excerpts(nodes: Nodes, words: int, most: int) -> Iterator[Excerpt]:
     if count <= most:
         yield Excerpt(slice(0, count), np.arange(len(nodes.node)), np.arange(words), nodes)
         return
+    covered = np.zeros(len(nodes.node), dtype=np.bool_)
     for start in range(0, count, most):
-        yield _excerpt(nodes, slice(start, start + most))
+        part = _excerpt(nodes, slice(start, start + most), np.unique(nodes.pairs[start : start + most]))
+        covered[part.instances] = True
+        yield part
+    if (
+        not covered.all()
+    ):  # Numbers of a table may be paired with nothing; what they are is asked all the same.
+        yield _excerpt(nodes, slice(count, count), np.flatnonzero(~covered))
 
 
-def _excerpt(nodes: Nodes, pairs: slice) -> Excerpt:
-    """Take all instances of each node that a pair is of: it is read by their mean."""
-    ends = nodes.pairs[pairs]
-    named = np.unique(nodes.node[np.unique(ends)])
+def _excerpt(nodes: Nodes, pairs: slice, ends: Indices) -> Excerpt:
+    """Take all instances of each node that an end is of: it is read by their mean."""
+    named = np.unique(nodes.node[ends])
     instances = np.flatnonzero(np.isin(nodes.node, named))
     spans, between = nodes.spans[instances], nodes.between[pairs]
     words = _touched(spans, between)
-    return Excerpt(
-        pairs,
-        instances,
-        words,
-        Nodes(
-            spans=np.searchsorted(words, spans),
-            types=nodes.types[instances],
-            flags=nodes.flags[instances],
-            node=np.searchsorted(named, nodes.node[instances]),
-            pairs=np.searchsorted(instances, ends),
-            between=np.searchsorted(words, between),
-            distances=nodes.distances[pairs],
-        ),
+    its = Nodes(
+        spans=np.searchsorted(words, spans),
+        types=nodes.types[instances],
+        flags=nodes.flags[instances],
+        node=np.searchsorted(named, nodes.node[instances]),
+        pairs=np.searchsorted(instances, nodes.pairs[pairs]),
+        between=np.searchsorted(words, between),
+        distances=nodes.distances[pairs],
     )
+    return Excerpt(pairs, instances, words, its)
 
 
 def _touched(spans: Indices, between: Indices) -> Indices:

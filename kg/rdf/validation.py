@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 SAMPLE: Final = 20
-"""How many papers are validated; a graph with no more is validated as a whole. One takes 0.3 seconds."""
+"""How many papers are validated, unless their texts are long. One abstract takes 0.3 seconds."""
 MOST: Final = 30_000
 """Quads that a build has validated: twenty abstracts have a third of that, a full text up to half."""
 

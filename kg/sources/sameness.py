@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from kg.model import Document
@@ -18,6 +18,7 @@ from kg.text import latex
 
 _SHORTEST_TITLE = 20
 _YEARS_TO_PRINT = 2
+_NO_YEAR = 9999
 _MOST_HOLDERS = 50
 """Records under one mark that are compared; a mark that more have is no one paper's name."""
 _MARKS = re.compile(r"[\W_]+")
@@ -62,13 +63,13 @@ class Papers:
     def groups(self) -> Iterator[list[int]]:
         """Yield the numbers of the records of each paper, in the order in which papers first appeared.
 
-        Where records that are merely alike lead from one identifier to another, only those that share an
-        identifier stay together, so that the order of records decides nothing.
+        Where like records lead from one published name to another, they are of two papers, and what goes with
+        both is of the earlier one, whatever the order of the records.
         """
         found: list[list[int]] = []
         for alike in self._alike.members(range(len(self._keys))):
             named = list(self._named.members(alike))
-            found += named if self._torn(named) else [alike]
+            found += self._parted(named) if self._torn(named) else [alike]
         yield from sorted(found)
 
     def _join(self, one: int, other: int) -> None:
@@ -79,19 +80,48 @@ class Papers:
                 self._named.join(one, other)
 
     def _torn(self, groups: Sequence[Sequence[int]]) -> bool:
-        """Tell whether two groups have no name in common in a scheme where a paper has but one."""
-        for scheme in _UNIQUE if len(groups) > 1 else ():
-            names = [set(self._names(scheme, group)) for group in groups]
-            told = [each for each in names if each]
-            if told and not set.intersection(*told):
-                return True
-        return False
+        """Tell whether groups have no name in common in a scheme where a paper has but one."""
+        published = [self._published(group) for group in groups]
+        named = ([names[scheme] for names in published if scheme in names] for scheme in _UNIQUE)
+        return any(each and not set.intersection(*each) for each in named)
 
-    def _names(self, scheme: str, group: Iterable[int]) -> Iterator[str]:
+    def _parted(self, groups: Iterable[Sequence[int]]) -> list[list[int]]:
+        """Put each group to the first like one whose published names are not others."""
+        papers: list[list[int]] = []
+        for group in sorted(groups, key=self._place):
+            names = self._published(group)
+            fitting = (
+                it for it in papers if not _apart(names, self._published(it)) and self._like(group, it)
+            )
+            if paper := next(fitting, None):
+                paper += group
+            else:
+                papers.append([*group])
+        return [sorted(paper) for paper in papers]
+
+    def _like(self, group: Iterable[int], paper: Sequence[int]) -> bool:
+        return any(_same(self._keys[one], self._keys[other]) for one in group for other in paper)
+
+    def _place(self, group: Sequence[int]) -> tuple[object, ...]:
+        """Published first, then the earlier; what is alike in all that has no order to keep."""
+        keys = [self._keys[number] for number in group]
+        year = min(key.year or _NO_YEAR for key in keys)
+        names = sorted(name for key in keys for name in key.identifiers)
+        return (not self._published(group), year, names, sorted(key.abstract for key in keys))
+
+    def _published(self, group: Iterable[int]) -> dict[str, set[str]]:
+        """Gather the names in schemes where a paper has but one, preprints' DOIs aside."""
+        names: dict[str, set[str]] = {}
         for number in group:
-            name = dict(self._keys[number].identifiers).get(scheme, "")
-            if name and not of_preprints(name):
-                yield name
+            for scheme, name in self._keys[number].identifiers:
+                if scheme in _UNIQUE and not of_preprints(name):
+                    names.setdefault(scheme, set()).add(name)
+        return names
+
+
+def _apart(one: Mapping[str, set[str]], other: Mapping[str, set[str]]) -> bool:
+    """Tell whether in some scheme both have names, and none in common."""
+    return any(names.isdisjoint(other.get(scheme, names)) for scheme, names in one.items())
 
 
 class _Groups:

@@ -95,8 +95,9 @@ def _runs(
     begun = {name: tensor.clone() for name, tensor in network.state_dict().items()}
     scored = partial(losses, network, setting.blanked)
     for number in range(1 + branches):
-        torch.manual_seed(setting.seed + number)
-        network.load_state_dict(begun)
+        if number:
+            torch.manual_seed(setting.seed + number)
+            network.load_state_dict(begun)
         checkpoint = work.with_stem(f"{work.stem}-{number}") if number else work
         yield train(network, scored, examples, replace(setting, seed=setting.seed + number), checkpoint)
 

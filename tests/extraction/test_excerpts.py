@@ -1,5 +1,7 @@
 """A long text in excerpts: the pair head reads of each pair what it would of the whole."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -37,6 +39,21 @@ def test_excerpts_hold_each_pair_once_and_all_that_it_is_read_by() -> None:
             stated = lengths > 0
             assert (part.words[ours[stated, 0]] == theirs[stated, 0]).all()
             assert (part.words[ours[stated, 1] - 1] == theirs[stated, 1] - 1).all()
+
+
+def test_what_is_paired_with_nothing_is_in_an_excerpt_too() -> None:
+    nodes = LAID.nodes
+    paired = {name: getattr(nodes, name)[: 2 * SOME] for name in ("pairs", "between", "distances")}
+    lonely = replace(nodes, **paired, types=np.append(nodes.types, nodes.types[0]))
+    lonely = replace(
+        lonely,
+        spans=np.append(nodes.spans, nodes.spans[:1], axis=0),
+        flags=np.append(nodes.flags, 0),
+        node=np.append(nodes.node, nodes.node.max() + 1),
+    )
+    found = list(excerpts(lonely, len(ENCODED.hidden), SOME))
+    assert set(range(len(lonely.node))) == set(np.concatenate([part.instances for part in found]).tolist())
+    assert sum(len(part.nodes.pairs) for part in found) == 2 * SOME
 
 
 def test_what_fits_is_one_excerpt_as_it_is() -> None:

@@ -53,7 +53,7 @@ _NAMES = {
     "KB": r"[Kk]B|kilobytes?",
     "KiB": r"[Kk]iB",
     "MB": r"[Mm]B|megabytes?",
-    "MiB": r"MiB",
+    "MiB": r"[Mm]iB",
     "GB": r"[Gg][Bb]|gigabytes?",
     "GiB": r"GiB",
     "TB": r"TB|terabytes?",
