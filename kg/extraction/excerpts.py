@@ -31,9 +31,8 @@ def excerpts(nodes: Nodes, words: int, most: int) -> Iterator[Excerpt]:
         part = _excerpt(nodes, slice(start, start + most), np.unique(nodes.pairs[start : start + most]))
         covered[part.instances] = True
         yield part
-    if (
-        not covered.all()
-    ):  # Numbers of a table may be paired with nothing; what they are is asked all the same.
+    if not covered.all():
+        # Numbers of a table may be paired with nothing, and yet are figures.
         yield _excerpt(nodes, slice(count, count), np.flatnonzero(~covered))
 
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeAlias
 
 from kg.model import Document
 from kg.sources.identifiers import of_preprints, without_version
@@ -25,6 +25,9 @@ _MARKS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Of one paper there is one name in each of these; of forums and preprint servers it may have passed several.
 _UNIQUE = frozenset({"acl", "arxiv", "doi", "pmid", "pmc"})
+
+Names: TypeAlias = dict[str, set[str]]
+"""Scheme → names in it."""
 
 
 class _Key(NamedTuple):
@@ -79,7 +82,7 @@ class Papers:
             if keys[0].identifiers & keys[1].identifiers:
                 self._named.join(one, other)
 
-    def _torn(self, groups: Sequence[Sequence[int]]) -> bool:
+    def _torn(self, groups: Iterable[Sequence[int]]) -> bool:
         """Tell whether groups have no name in common in a scheme where a paper has but one."""
         published = [self._published(group) for group in groups]
         named = ([names[scheme] for names in published if scheme in names] for scheme in _UNIQUE)
@@ -90,10 +93,8 @@ class Papers:
         papers: list[list[int]] = []
         for group in sorted(groups, key=self._place):
             names = self._published(group)
-            fitting = (
-                it for it in papers if not _apart(names, self._published(it)) and self._like(group, it)
-            )
-            if paper := next(fitting, None):
+            others = (paper for paper in papers if not _apart(names, self._published(paper)))
+            if paper := next((paper for paper in others if self._like(group, paper)), None):
                 paper += group
             else:
                 papers.append([*group])
@@ -107,19 +108,23 @@ class Papers:
         keys = [self._keys[number] for number in group]
         year = min(key.year or _NO_YEAR for key in keys)
         names = sorted(name for key in keys for name in key.identifiers)
-        return (not self._published(group), year, names, sorted(key.abstract for key in keys))
+        return (not _published(keys), year, names, sorted(key.abstract for key in keys))
 
-    def _published(self, group: Iterable[int]) -> dict[str, set[str]]:
-        """Gather the names in schemes where a paper has but one, preprints' DOIs aside."""
-        names: dict[str, set[str]] = {}
-        for number in group:
-            for scheme, name in self._keys[number].identifiers:
-                if scheme in _UNIQUE and not of_preprints(name):
-                    names.setdefault(scheme, set()).add(name)
-        return names
+    def _published(self, group: Iterable[int]) -> Names:
+        return _published(self._keys[number] for number in group)
 
 
-def _apart(one: Mapping[str, set[str]], other: Mapping[str, set[str]]) -> bool:
+def _published(keys: Iterable[_Key]) -> Names:
+    """Gather the names in schemes where a paper has but one, preprints' DOIs aside."""
+    names: Names = {}
+    for key in keys:
+        for scheme, name in key.identifiers:
+            if scheme in _UNIQUE and not of_preprints(name):
+                names.setdefault(scheme, set()).add(name)
+    return names
+
+
+def _apart(one: Names, other: Names) -> bool:
     """Tell whether in some scheme both have names, and none in common."""
     return any(names.isdisjoint(other.get(scheme, names)) for scheme, names in one.items())
 
@@ -178,21 +183,12 @@ def _same(one: _Key, other: _Key) -> bool:
     alike_author = bool(one.author & other.author)
     if one.identifiers & other.identifiers:
         return one.title == other.title or alike_author
-    if not one.long or _contradict(one, other):
+    if not one.long or _apart(_published((one,)), _published((other,))):
         return False
     if not (one.author and other.author and one.year and other.year):
         return bool(one.abstract) and one.abstract == other.abstract
     apart = abs(one.year - other.year)
     return alike_author and (apart == 0 or (apart <= _YEARS_TO_PRINT and _preprint(one) != _preprint(other)))
-
-
-def _contradict(one: _Key, other: _Key) -> bool:
-    """Tell whether both have a name in a scheme where a paper has but one, a preprint's DOI aside."""
-    theirs = dict(other.identifiers)
-    return any(
-        scheme in _UNIQUE and theirs.get(scheme, value) != value and not of_preprints(value, theirs[scheme])
-        for scheme, value in one.identifiers
-    )
 
 
 def _preprint(key: _Key) -> bool:

@@ -47,9 +47,8 @@ def _words(text: str) -> frozenset[str]:
 
 _EDGES = " \t\n\"“”'`,;:"
 _ARTICLE = re.compile(r"(?i)^(?:(?:the|an?|our|this|these|their|its)\s+)+(?=\S)")
-_ACRONYMS = re.compile(
-    r"([A-Z][\w-]*[A-Z0-9])(?<!v\d)(?<!v\d\d)(?<!YOLO\d)(?<!YOLO\d\d)s$"
-)  # YOLOv5s is a size
+# YOLOv5s and YOLO11s are sizes and no plurals.
+_ACRONYMS = re.compile(r"([A-Z][\w-]*[A-Z0-9])(?<!v\d)(?<!v\d\d)(?<!YOLO\d)(?<!YOLO\d\d)s$")
 _HYPHENS = re.compile("[-_]")
 _DASHES = re.compile(r"[\u2010-\u2015\u2212\ufe58\ufe63]")
 _QUOTES = re.compile(r"[’‘ʼ´]")
